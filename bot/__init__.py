@@ -1,0 +1,1 @@
+"""The application around `schedule/`: keeps it fresh, reminds, and talks to Discord and the terminal."""

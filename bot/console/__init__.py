@@ -1,0 +1,1 @@
+"""The chat in the terminal: the same engine, reminders and clock, without Discord."""

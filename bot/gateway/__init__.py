@@ -1,0 +1,1 @@
+"""The Discord side, and the only folder that may import discord."""

@@ -1,0 +1,1 @@
+"""One file a command group; modules without a leading underscore are loaded at start."""

@@ -1,0 +1,1 @@
+"""Where wishes and deliveries are kept: one store in SQL for SQLite and PostgreSQL."""

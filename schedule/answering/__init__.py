@@ -1,0 +1,1 @@
+"""Answering questions about a schedule: text, schedule and moment in, an Answer out. No Discord, no clock."""
