@@ -1,0 +1,24 @@
+"""Fixtures that more than one test file needs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real schedules, questions and API descriptions beside the checkout, where there is one."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        pytest.skip("no ../shared beside the checkout; the project's own samples are tested elsewhere")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The project's own samples."""
+    return ROOT / "tests" / "data"
