@@ -1,0 +1,84 @@
+"""Text to words, folded alike for questions and for the schedule, so that both can be compared.
+
+Knows nothing of grammar, names or times: it only cuts and folds. What is a name is decided by `names` and `topics`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+MAX_CHARACTERS = 1_000  # a question has a few dozen words; what follows is a pasted text and is not read
+
+# fmt: off
+HONORIFICS = frozenset({
+    "dr", "prof", "professor", "doctor", "mr", "mrs", "ms", "mx", "sir", "phd", "herr", "frau", "senor", "senora",
+    "monsieur", "madame", "mme", "signor", "signora", "sig", "dott",
+})
+# fmt: on
+
+# Letters that Unicode does not decompose into a base letter and a mark.
+_LETTERS = str.maketrans(
+    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ı": "i", "ħ": "h", "ŧ": "t", "ŋ": "n"}
+)
+_APOSTROPHES = "'’‘ʼ`´＇"
+# A number keeps the marks inside it (14:00, 29.12, 9-10); a word keeps its apostrophes and the tail of C++ or C#.
+_WORD = re.compile(rf"\d+(?:[:./-]\d+)+(?:[^\W\d_]+)?|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*(?:\+\+|#(?!\w))?")
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
+_APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a text: as typed, folded, and where it stands. `possessive`: it ended in 's, which is cut off."""
+
+    text: str
+    word: str
+    start: int
+    end: int
+    possessive: bool = False
+
+
+def clean(text: str) -> str:
+    """The text as it is read: compatible forms made one, invisible characters gone, length capped."""
+    text = text[: 2 * MAX_CHARACTERS]
+    if not text.isascii():
+        text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return text[:MAX_CHARACTERS]
+
+
+def tokenize(text: str) -> tuple[Token, ...]:
+    """The words of a cleaned text, in order."""
+    return tuple(_token(found) for found in _WORD.finditer(text))
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The folded words of any text, as a title or a name: `words("Zoë O'Brien's")` is `("zoe", "obrien")`."""
+    return tuple(token.word for token in tokenize(clean(text)))
+
+
+@lru_cache(maxsize=65_536)
+def fold(word: str) -> str:
+    """Case, accents and apostrophes removed. Scripts that are not made of letters with accents stay as they are."""
+    if word.isascii():
+        return _APOSTROPHE.sub("", word.lower())
+    word = unicodedata.normalize("NFKD", word.casefold().translate(_LETTERS))
+    word = "".join(mark for mark in word if not _is_accent(mark))
+    return _APOSTROPHE.sub("", unicodedata.normalize("NFC", word))
+
+
+def _is_accent(mark: str) -> bool:
+    # Only the marks of Latin, Greek and Cyrillic; a Devanagari or Arabic mark is part of the word.
+    return "\u0300" <= mark <= "\u036f"
+
+
+def _token(found: re.Match[str]) -> Token:
+    text = found[0]
+    possessive = bool(_POSSESSIVE.search(text))
+    word = text[:-2] if possessive else text
+    return Token(text, fold(word), found.start(), found.end(), possessive)
