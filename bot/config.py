@@ -5,9 +5,9 @@ The only module that reads TOML and the environment. The bot's token is read her
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import tomllib
-from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any
 from zoneinfo import ZoneInfo
@@ -34,9 +34,14 @@ class ScheduleConfig(_Section):
     """Where the programme is, and what it may leave out."""
 
     source: str | None = None  # a file, a folder or an https address; None: the bundled workshop
-    date: date | None = None
+    date: dt.date | None = None  # the first day
     timezone: str | None = None
     title: str | None = None
+
+    @field_validator("date", mode="before")
+    @classmethod
+    def _is_a_date(cls, value: object) -> object:
+        return check_date(value) if isinstance(value, str) else value
 
     @field_validator("timezone")
     @classmethod
@@ -67,8 +72,8 @@ class RemindersConfig(_Section):
     lead_minutes: tuple[LeadMinutes, ...] = (10,)
 
     @property
-    def leads(self) -> tuple[timedelta, ...]:
-        return tuple(timedelta(minutes=minutes) for minutes in self.lead_minutes)
+    def leads(self) -> tuple[dt.timedelta, ...]:
+        return tuple(dt.timedelta(minutes=minutes) for minutes in self.lead_minutes)
 
 
 class StorageConfig(_Section):
@@ -83,6 +88,14 @@ class Config(_Section):
     notices: NoticesConfig = NoticesConfig()
     reminders: RemindersConfig = RemindersConfig()
     storage: StorageConfig = StorageConfig()
+
+
+def check_date(text: str) -> dt.date:
+    """Raises ValueError where the text is not an ISO date."""
+    try:
+        return dt.date.fromisoformat(text.strip())
+    except ValueError:
+        raise ValueError(f"{text!r} is not a date; write it as 2026-12-05") from None
 
 
 def check_timezone(name: str) -> str:

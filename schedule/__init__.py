@@ -7,6 +7,16 @@ from schedule.formats import Context, Source, read
 from schedule.models import Link, Note, NoteLevel, Person, Room, Schedule, ScheduleError, Session, Venue
 
 __all__ = [
-    "Context", "Link", "Note", "NoteLevel", "Person", "Room", "Schedule", "ScheduleError", "Session", "Source",
-    "Venue", "read",
+    "Context",
+    "Link",
+    "Note",
+    "NoteLevel",
+    "Person",
+    "Room",
+    "Schedule",
+    "ScheduleError",
+    "Session",
+    "Source",
+    "Venue",
+    "read",
 ]

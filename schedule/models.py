@@ -44,7 +44,7 @@ class Room(_Model):
 
 
 class Link(_Model):
-    """An address that belongs to a session; `label` says what is behind it: `paper`, `video`, `slides`, `page`, …"""
+    """An address that belongs to a session; `label` says what is behind it: `paper`, `video`, `slides`, `page` and so on."""
 
     label: NonEmpty
     url: NonEmpty

@@ -94,7 +94,7 @@ def verdict(name: str, imported: str) -> str | None:
         if not any(under(imported, prefix) for prefix in allowed_for(name)):
             return f"{name} imports {imported}"
         return None
-    top = imported.split(".")[0]
+    top = imported.partition(".")[0]
     if top in CONFINED and not any(under(name, prefix) for prefix in CONFINED[top]):
         return f"{name} imports {imported}"
     return None

@@ -29,7 +29,7 @@ class Format(Protocol):
 def formats() -> tuple[Format, ...]:
     """Every format module of this folder, by name."""
     names = sorted(info.name for info in pkgutil.iter_modules(__path__) if not info.name.startswith("_"))
-    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)  # type: ignore[misc]
+    return tuple(importlib.import_module(f"{__name__}.{name}") for name in names)
 
 
 def read(source: Source, context: Context) -> Schedule:

@@ -56,7 +56,7 @@ class Source:
 
     @cached_property
     def text(self) -> str:
-        """The only file as text: UTF-8 (or UTF-16 with its mark), line ends as `\\n`.
+        """The only file as text: UTF-8 (or UTF-16 with its mark), each line ended by a line feed.
 
         Raises ScheduleError where the bytes are in another encoding.
         """
