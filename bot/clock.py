@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from datetime import UTC, datetime, timedelta
 from typing import Protocol
@@ -12,18 +11,16 @@ class Clock(Protocol):
     def now(self) -> datetime:
         """The present moment, aware, in UTC."""
 
-    async def sleep_until(self, moment: datetime) -> None:
-        """Returns once `now()` has reached `moment`."""
+    def wall(self, moment: datetime) -> datetime:
+        """The system's time at which `now()` will be `moment`: what an alarm must be set to."""
 
 
 class SystemClock:
     def now(self) -> datetime:
         return datetime.now(UTC)
 
-    async def sleep_until(self, moment: datetime) -> None:
-        while (left := (moment - self.now()).total_seconds()) > 0:
-            # Short naps: a system clock that jumps is noticed within a minute.
-            await asyncio.sleep(min(left, 60.0))
+    def wall(self, moment: datetime) -> datetime:
+        return moment.astimezone(UTC)
 
 
 class RehearsalClock:
@@ -34,9 +31,17 @@ class RehearsalClock:
         self._speed = speed
         self._began = time.monotonic()
 
+    @property
+    def speed(self) -> float:
+        return self._speed
+
+    def run_at(self, speed: float) -> None:
+        """Another speed from this moment on; `speed` must be above 0."""
+        self._start, self._began = self.now(), time.monotonic()
+        self._speed = speed
+
     def now(self) -> datetime:
         return self._start + timedelta(seconds=(time.monotonic() - self._began) * self._speed)
 
-    async def sleep_until(self, moment: datetime) -> None:
-        while (left := (moment - self.now()).total_seconds()) > 0:
-            await asyncio.sleep(min(left / self._speed, 60.0))
+    def wall(self, moment: datetime) -> datetime:
+        return datetime.now(UTC) + (moment - self.now()) / self._speed

@@ -44,7 +44,7 @@ class Room(_Model):
 
 
 class Link(_Model):
-    """An address that belongs to a session; `label` says what is behind it: `paper`, `video`, `slides`, `page` and so on."""
+    """An address that belongs to a session; `label` says what is behind it, as `paper`, `video` or `slides`."""
 
     label: NonEmpty
     url: NonEmpty
