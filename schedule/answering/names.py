@@ -1,0 +1,39 @@
+"""Words to people, rooms and tracks, in whatever form they were typed.
+
+A name is matched word by word: order, hyphens and accents are free, an initial stands for any name that begins with
+it, a nickname for the full form, and a slip or a spelling by ear counts a little less. Knows nothing of grammar, and
+a near-miss is never sure: another first name before the right surname is another person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schedule.answering.match import Match
+from schedule.answering.people import People
+from schedule.answering.places import Places
+from schedule.answering.tokens import fold
+from schedule.models import Schedule
+
+
+class Names:
+    """Built once for a schedule; `find` is read-only, so that many may ask at once."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self._people = People(schedule)
+        self._places = Places(schedule)
+
+    def find(self, words: Sequence[str]) -> tuple[Match, ...]:
+        """People, rooms and tracks that the words name, best first."""
+        folded = tuple(fold(word) for word in words)
+        found = [*self._people.find(folded), *self._places.find(folded)]
+        return tuple(sorted(found, key=lambda match: (not match.sure, -len(match.words), -match.score)))
+
+    def rarity(self, word: str) -> float:
+        """0 for a word that is in no name of this schedule, up to 1 for one that a single person bears."""
+        return self._people.rarity(fold(word))
+
+    @property
+    def judged(self) -> int:
+        """How many candidates were compared so far: what the work of a search is counted by."""
+        return self._people.judged + self._places.judged
