@@ -34,6 +34,8 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.console": ("schedule", "bot.feed", "bot.reminders", "bot.clock", "bot.config"),
     "bot.gateway": ("schedule", "bot.feed", "bot.reminders", "bot.clock", "bot.config"),
     "bot.cli": ("schedule", "bot"),
+    "bot.alarm": ("bot.clock",),
+    "bot.bundled": ("bot.config",),
     "bot.runtime": ("schedule", "bot"),
     "bot.__main__": ("schedule", "bot"),
 }
@@ -44,7 +46,7 @@ CONFINED: dict[str, tuple[str, ...]] = {
     "rapidfuzz": ("schedule.answering",),
     "snowballstemmer": ("schedule.answering",),
     "numpy": ("schedule.answering",),
-    "apscheduler": ("bot.__main__", "bot.runtime"),
+    "apscheduler": ("bot.alarm",),
     "sqlalchemy": ("bot.storage",),
     "alembic": ("bot.storage",),
     "tomllib": ("bot.config",),

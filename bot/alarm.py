@@ -1,0 +1,59 @@
+"""The alarm clock: APScheduler wakes the reminder service, and holds no truth of its own.
+
+One job for the next due moment and a short tick behind it. Everything is planned anew at each start, so
+nothing is stored here; what is due is always asked of the service.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import datetime, timedelta
+from typing import Protocol
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot.clock import Clock
+
+# A job that fires late still runs, once, and never beside itself: the service works off all that is due.
+_NEVER_DROPPED = {"misfire_grace_time": None, "coalesce": True, "max_instances": 1}
+
+
+class Woken(Protocol):
+    """What the alarm wakes."""
+
+    async def tick(self, now: datetime) -> object: ...
+
+    def next_moment(self, now: datetime) -> datetime | None: ...
+
+
+class Alarm:
+    """`every`: real time between two ticks, which catch what the moments' job cannot know, as a new wish."""
+
+    def __init__(self, woken: Woken, clock: Clock, every: timedelta) -> None:
+        self._woken = woken
+        self._clock = clock
+        self._scheduler = AsyncIOScheduler(job_defaults=_NEVER_DROPPED, timezone="UTC")
+        self._scheduler.add_job(self.ring, "interval", seconds=every.total_seconds(), id="tick")
+        self._ringing = asyncio.Lock()
+
+    def start(self) -> None:
+        """Needs a running event loop."""
+        self._scheduler.start()
+        self._arm()
+
+    async def stop(self) -> None:
+        """Returns once a ring in progress has ended."""
+        self._scheduler.shutdown(wait=False)
+        async with self._ringing:
+            pass
+
+    async def ring(self) -> None:
+        async with self._ringing:
+            await self._woken.tick(self._clock.now())
+            self._arm()
+
+    def _arm(self) -> None:
+        moment = self._woken.next_moment(self._clock.now())
+        if moment is not None and self._scheduler.running:
+            at = self._clock.wall(moment)
+            self._scheduler.add_job(self.ring, "date", run_date=at, id="moment", replace_existing=True)
