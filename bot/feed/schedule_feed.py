@@ -44,7 +44,8 @@ class ScheduleFeed:
     """Holds `schedule` and `engine`; both exist once the first `refresh` has returned.
 
     `origin` names the source for `last_good`: a file's path or an address, with all that changes its reading.
-    `path` is what `watch` looks at; without it, the source is read again after every `pause` of real time, whatever the clock's speed.
+    `path` is what `watch` looks at; without it, the source is read again after every `pause` of real time,
+    whatever the clock's speed.
     """
 
     schedule: Schedule
