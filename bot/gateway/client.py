@@ -1,0 +1,136 @@
+"""The connection to Discord: intents, cogs, command registration, one place for errors, and a clean end.
+
+Holds no answers and no rules about reminders; the cogs get from `Services` what they need. Nothing starts in
+`on_ready`, which Discord may fire again and again.
+"""
+
+from __future__ import annotations
+
+import logging
+import pkgutil
+from dataclasses import dataclass
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.clock import Clock
+from bot.config import TOKEN_NAME, Config, ConfigError
+from bot.feed import ScheduleFeed
+from bot.gateway import cogs, registration
+from bot.gateway.delivery import DiscordDelivery
+from bot.reminders.service import ReminderService
+from schedule.answering.conversation import Conversations
+
+log = logging.getLogger(__name__)
+
+APOLOGY = "Sorry, that went wrong on my side. Please try again in a moment."
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """All that a cog may be given."""
+
+    feed: ScheduleFeed
+    reminders: ReminderService
+    clock: Clock
+    config: Config
+    conversations: Conversations
+    delivery: DiscordDelivery
+
+
+class CommandErrors(app_commands.CommandTree["ConferenceBot"]):
+    """Whatever a command lets through ends here: an apology that only its user sees, the traceback in the log."""
+
+    async def on_error(
+        self, interaction: discord.Interaction[ConferenceBot], error: app_commands.AppCommandError, /
+    ) -> None:
+        if isinstance(error, app_commands.CommandNotFound):
+            text = "This command is gone; Discord will forget it soon. /help lists what there is."
+        else:
+            name = interaction.command.qualified_name if interaction.command else "an unknown command"
+            log.error("/%s failed", name, exc_info=error)
+            text = APOLOGY
+        await apologise(interaction, text)
+
+
+class ConferenceBot(commands.Bot):
+    """`listens`: ask Discord for the content of messages that are not addressed to the bot."""
+
+    def __init__(self, services: Services, *, listens: bool) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            tree_cls=CommandErrors,
+            intents=intents(listens=listens),
+            allowed_mentions=discord.AllowedMentions.none(),
+            # Who is on the server does not matter here, and a large one would cost much memory.
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+            max_ratelimit_timeout=30.0,
+        )
+        self.services = services
+
+    async def setup_hook(self) -> None:
+        for name in cog_modules():
+            await self.load_extension(name)
+        await registration.register(self.tree)
+        self.services.delivery.attach(self)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """Text commands do not exist here; the chat cog hears the same event."""
+
+    async def close(self) -> None:
+        self.services.delivery.detach()
+        await super().close()
+
+
+async def run(services: Services, token: str) -> None:
+    """Connects and stays until cancelled. Raises ConfigError for a token that Discord refuses."""
+    listens = bool(services.config.discord.listen_channels)
+    try:
+        await _connect(services, token, listens=listens)
+    except discord.PrivilegedIntentsRequired:
+        log.warning(
+            "Discord withholds the message content: the bot answers mentions, replies, direct messages and commands, "
+            "but not other messages in its channels. To change that, switch on Message Content Intent on the "
+            "application's page under Bot, and restart"
+        )
+        await _connect(services, token, listens=False)
+
+
+def intents(*, listens: bool) -> discord.Intents:
+    wanted = discord.Intents.none()
+    wanted.guilds = True
+    wanted.guild_messages = True
+    wanted.dm_messages = True
+    wanted.message_content = listens
+    return wanted
+
+
+def cog_modules() -> list[str]:
+    """Every module in the cogs' folder but those with a leading underscore."""
+    names = sorted(module.name for module in pkgutil.iter_modules(cogs.__path__))
+    return [f"{cogs.__name__}.{name}" for name in names if not name.startswith("_")]
+
+
+async def apologise(interaction: discord.Interaction[ConferenceBot], text: str) -> None:
+    """Also where the command has answered already, or too late to be heard."""
+    try:
+        if interaction.response.is_done():
+            await interaction.followup.send(text, ephemeral=True)
+        else:
+            await interaction.response.send_message(text, ephemeral=True)
+    except discord.HTTPException as error:
+        log.warning("An apology could not be sent: %s", error)
+
+
+async def _connect(services: Services, token: str, *, listens: bool) -> None:
+    async with ConferenceBot(services, listens=listens) as bot:
+        try:
+            await bot.start(token)
+        except discord.LoginFailure:
+            raise ConfigError(
+                f"{TOKEN_NAME}: Discord refuses this token; copy it again from the application's page under Bot"
+            ) from None

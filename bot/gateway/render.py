@@ -1,0 +1,149 @@
+"""An Answer as Discord shows it: one message within its size limits.
+
+Decides how things look, never what is answered. Everything that comes from the schedule or from a person passes
+through `markdown`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from zoneinfo import ZoneInfo
+
+from bot.gateway import markdown, stamps
+from bot.gateway.packing import Shown, pack
+from schedule.answering.answer import Answer, Detail, Span
+from schedule.models import Person, Session
+
+_TITLE_LIMIT = 300  # the longest real titles have some 250 letters
+_NAMES = 6  # a paper of thirty authors is named by its first
+_ABSTRACT_ALONE = 1200
+_ABSTRACT_IN_LIST = 240
+_LINKS_LENGTH = 1000  # of all addresses of one session together
+
+
+def show_answer(answer: Answer, zone: ZoneInfo) -> Shown:
+    """`zone` is the conference's."""
+    lines: list[str] = []
+    more = 0
+    for part in (answer, *answer.further):
+        lines += _lines(part, zone)
+        more += part.more
+    return pack(lines, more=more)
+
+
+def show_text(text: str) -> Shown:
+    """Plain sentences of our own or of the reminders' service, a line each."""
+    return pack([markdown.plain(line) for line in text.splitlines() if line.strip()])
+
+
+def session_line(session: Session, zone: ZoneInfo, details: frozenset[Detail] = frozenset(), title: bool = True) -> str:  # noqa: FBT001, FBT002
+    """Title, kind, when, where, who; on one line."""
+    return " · ".join(
+        filter(
+            None,
+            [
+                session_title(session) if title else "",
+                markdown.plain_within(session.kind or "", 60),
+                when(session, zone),
+                markdown.plain_within(session.room or "", 120),
+                *_extras(session, details),
+            ],
+        )
+    )
+
+
+def session_title(session: Session) -> str:
+    name = f"**{markdown.plain_within(session.title, _TITLE_LIMIT)}**"
+    return f"~~{name}~~ (cancelled)" if session.cancelled else name
+
+
+def when(session: Session, zone: ZoneInfo) -> str:
+    """The reader's clock, the time left, and the conference's clock."""
+    if session.starts_at is None:
+        return "no time of its own"
+    if session.all_day:
+        return stamps.span(session, zone)
+    beside = f"{stamps.relative(session.starts_at)}; {stamps.clock(session, zone)}"
+    return f"{stamps.span(session, zone)} ({beside})"
+
+
+def _lines(answer: Answer, zone: ZoneInfo) -> Iterator[str]:
+    headline = markdown.plain_within(answer.headline, 600)
+    if len(answer.sessions) == 1:
+        yield from _one(answer, headline, answer.sessions[0], zone)
+    else:
+        if headline:
+            yield headline
+        for number, session in enumerate(answer.sessions, start=1):
+            # Numbered, so that "the second one" can be asked.
+            yield f"{number}. {session_line(session, zone, answer.details)}" + _abstract(
+                session, answer.details, _ABSTRACT_IN_LIST
+            )
+    for gap in answer.spans:
+        yield _gap(gap, zone)
+    for note in answer.notes:
+        yield markdown.plain_within(note, 400)
+    if answer.suggestions:
+        yield _suggestions(answer.suggestions)
+
+
+def _one(answer: Answer, headline: str, session: Session, zone: ZoneInfo) -> Iterator[str]:
+    """One line where the headline names the session already, else two."""
+    named = markdown.fold(session.title).casefold() in markdown.fold(answer.headline).casefold()
+    line = session_line(session, zone, answer.details, title=not named) + _abstract(
+        session, answer.details, _ABSTRACT_ALONE
+    )
+    if named and headline:
+        yield f"{headline} {line}"
+        return
+    if headline:
+        yield headline
+    yield line
+
+
+def _extras(session: Session, details: frozenset[Detail]) -> Iterator[str]:
+    if Detail.PEOPLE in details:
+        yield _names(session.people)
+    if Detail.DURATION in details and session.starts_at and session.ends_at:
+        yield stamps.duration(session.ends_at - session.starts_at)
+    if Detail.TRACK in details and session.track:
+        yield "track " + markdown.plain_within(session.track, 100)
+    if Detail.LANGUAGE in details and session.language:
+        yield "language " + markdown.plain_within(session.language, 30)
+    if Detail.LINKS in details:
+        yield from _links(session)
+
+
+def _names(people: Sequence[Person]) -> str:
+    shown = [markdown.plain_within(person.name, 80) for person in people[:_NAMES]]
+    rest = len(people) - len(shown)
+    return ", ".join(shown) + (f" and {rest} more" if rest else "")
+
+
+def _links(session: Session) -> Iterator[str]:
+    addresses = {link.url: link.label for link in session.links}
+    if session.url:
+        addresses.setdefault(session.url, "page")
+    room = _LINKS_LENGTH
+    for url, label in addresses.items():
+        made = markdown.link(markdown.shorten(label, 40), url)
+        if made and len(made) <= room:
+            room -= len(made)
+            yield made
+
+
+def _abstract(session: Session, details: frozenset[Detail], limit: int) -> str:
+    if Detail.ABSTRACT not in details or not session.abstract:
+        return ""
+    return "\n> " + markdown.plain_within(session.abstract, limit)
+
+
+def _gap(gap: Span, zone: ZoneInfo) -> str:
+    start, end = gap.start.astimezone(zone), gap.end.astimezone(zone)
+    clocks = f"{start:%a %H:%M}–{end:%H:%M} {stamps.place(zone)}"
+    return f"{stamps.date_and_time(gap.start)}–{stamps.time_only(gap.end)} ({clocks})"
+
+
+def _suggestions(suggestions: Sequence[str]) -> str:
+    names = [markdown.bold(markdown.shorten(text, 120)) for text in suggestions[:5]]
+    return "Perhaps you mean " + (f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]) + "."
