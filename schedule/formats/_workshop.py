@@ -1,0 +1,125 @@
+"""What the text and the HTML of a NeurIPS, ICML or ICLR page have in common: entries with a weekday and a clock time.
+
+Knows neither syntax. Both formats hand over the same entries, so that both read the same.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from schedule.formats._clock import DAY, HALF_DAY, ClockRange, at, find_range, settle
+from schedule.formats._days import Day, find_day, weekday_after
+from schedule.formats._draft import Draft
+from schedule.formats._ids import Ids
+from schedule.formats._people import is_work, split_names
+from schedule.formats._source import Context
+from schedule.formats._text import clean, clean_lines
+from schedule.models import Link, Room, Schedule, ScheduleError
+
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One entry as the page has it; `where` is its line or id, `id` the page's own code if it has one."""
+
+    where: str
+    when: str
+    title: str
+    kind: str | None = None
+    abstract: str = ""
+    people: str = ""
+    id: str | None = None
+    links: tuple[Link, ...] = ()
+    url: str | None = None
+    room: str | None = None
+
+
+class Page:
+    """Turns entries into a schedule."""
+
+    def __init__(self, name: str, context: Context) -> None:
+        self._name = name
+        self._context = context
+        self._draft = Draft(name)
+        self._ids = Ids()
+        self._weekdays: dict[int, str] = {}  # weekday -> where it stood first
+        self._is_dated = False
+
+    def add(self, entry: Entry) -> None:
+        """Raises ScheduleError where the time cannot be placed or ends before it begins."""
+        start, end = self._times(entry)
+        title, kind = clean(entry.title), clean(entry.kind or "") or None
+        names = split_names(clean(entry.people))
+        people = self._draft.people(names)
+        rooms = (self._draft.room(entry.room),) if entry.room else ()
+        self._draft.add(
+            entry.where,
+            id_=self._ids.claimed(entry.id) if entry.id else self._ids.made(title, kind, names),
+            title=title,
+            kind=kind,
+            starts_at=start,
+            ends_at=end,
+            rooms=tuple(room for room in rooms if isinstance(room, Room)),
+            speakers=() if is_work(kind) else people,
+            authors=people if is_work(kind) else (),
+            abstract=clean_lines(entry.abstract),
+            links=entry.links,
+            url=entry.url,
+        )
+
+    def finish(self) -> Schedule:
+        self._note_day()
+        timezone = self._context.timezone or "UTC"  # without times no zone was needed, and none is shown
+        return self._draft.finish(title=self._context.title or "", timezone=timezone)
+
+    def _times(self, entry: Entry) -> tuple[datetime | None, datetime | None]:
+        clocks = find_range(entry.when)
+        if clocks is None:
+            if entry.when.strip(" -–—"):
+                self._draft.notes.warning(entry.where, f"no clock time in {clean(entry.when)!r}; read without a time")
+            return None, None
+        zone = ZoneInfo(self._context.need_timezone(f"{self._name}: {entry.where}"))
+        day = self._day(entry, find_day(entry.when[: clocks.span[0]]))
+        start, end = settle([clocks])[0]
+        if end is not None and end >= DAY and _is_backwards(clocks, end - start):
+            raise ScheduleError(
+                f"{self._name}: {entry.where}: {clean(entry.when)!r} ends before it begins; correct one of its times"
+            )
+        return at(day, start, zone), None if end is None else at(day, end, zone)
+
+    def _day(self, entry: Entry, written: Day | None) -> date:
+        where = f"{self._name}: {entry.where}"
+        if written is not None and written.month is not None:
+            found = written.on(self._context.day.year if self._context.day else None)
+            if found is not None:
+                self._is_dated = True
+                return found
+        first = self._context.need_day(where)
+        if written is None or written.weekday is None:
+            return first
+        self._weekdays.setdefault(written.weekday, entry.where)
+        return weekday_after(first, written.weekday)
+
+    def _note_day(self) -> None:
+        """Says what was taken from the configuration, and whether the page's weekdays agree with it."""
+        day, zone = self._context.day, self._context.timezone
+        if day is None or zone is None or not self._weekdays:
+            return
+        self._draft.notes.guessed(
+            "page", f"names no date and no time zone; used {day.isoformat()} and {zone} as configured"
+        )
+        if day.weekday() not in self._weekdays:
+            weekday, where = next(iter(self._weekdays.items()))
+            self._draft.notes.warning(
+                where,
+                f"the page begins on a {_WEEKDAYS[weekday]}, but {day.isoformat()} is a {_WEEKDAYS[day.weekday()]}; "
+                f"used {weekday_after(day, weekday).isoformat()}",
+            )
+
+
+def _is_backwards(clocks: ClockRange, length: int) -> bool:
+    """An end on the next day is believable for a party, and only if both halves of the day are certain."""
+    return length > HALF_DAY or (clocks.end is not None and clocks.end.half == clocks.start.half)
