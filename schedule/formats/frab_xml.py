@@ -1,0 +1,204 @@
+"""The schedule XML of frab and its relatives: pentabarf, wafer, pretalx, FOSDEM's own.
+
+Newer files give each event a date with an offset. Older ones give a day, a clock time and the hour at which the
+programme's day ends: what starts earlier than that belongs to the next calendar day.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from lxml import etree
+
+from schedule.formats import _instants
+from schedule.formats._draft import Draft, address_of, end_of, link, unique
+from schedule.formats._identity import number_mentions
+from schedule.formats._source import Context, Source
+from schedule.formats._text import clean, from_html
+from schedule.formats._zones import decide
+from schedule.models import Link, Person, Room, Schedule, ScheduleError, Venue
+
+NAME = "frab_xml"
+
+_ROOT = re.compile(rb"<schedule[\s>/]")
+_EVENT = re.compile(rb"<(?:event|conference)[\s>/]")
+_CLOCK = re.compile(r"([01]?\d|2[0-4]):([0-5]\d)(?::[0-5]\d)?")
+_NO_TRACK = frozenset({"", "no track", "none"})
+
+
+def recognises(source: Source) -> bool:
+    head = source.data[:4000]
+    return _ROOT.search(head) is not None and _EVENT.search(source.data[:20000]) is not None
+
+
+def parse(source: Source, context: Context) -> Schedule:
+    root = _root(source)
+    draft = Draft(source.name)
+    conference = root.find("conference")
+    reader = _Reader(draft, root, conference, context)
+    for listed in _listed(root):
+        reader.take(listed)
+    return draft.finish(
+        title=context.title or _text(conference, "title"),
+        timezone=reader.timing.name,
+        version=_text(root, "version") or _text(conference, "release"),
+        venue=_venue(conference),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """An event and where it stands."""
+
+    event: etree._Element
+    day: date | None
+    room: str
+
+
+class _Reader:
+    """Turns events into sessions of one draft."""
+
+    def __init__(self, draft: Draft, root: etree._Element, conference: etree._Element | None, context: Context) -> None:
+        self._draft = draft
+        self._base = _text(conference, "base_url")
+        named = _text(conference, "time_zone_name") or None
+        dates = [event.findtext("date") or "" for event in root.iter("event")]
+        # Events without a date have a clock time of the venue, which needs a zone as much as a date without offset.
+        values = dates if any(dates) else ["2000-01-01T00:00"]
+        self.timing = decide(draft.name, values, context, draft.notes, named=named, writes_venue_clock=True)
+        self._day_change = _clock(_text(conference, "day_change")) or timedelta()
+        mentions = [(node.get("id") or "", node.text or "") for node in root.iter("person")]
+        self._has_person_ids = not number_mentions(mentions)
+        if not self._has_person_ids:
+            draft.notes.guessed("people", "ids number the mentions, not the people; people are told apart by name")
+
+    def take(self, listed: _Listed) -> None:
+        event = listed.event
+        where = f"event {event.get('id') or event.get('guid') or f'line {event.sourceline}'}"
+        start = self._start(listed, where)
+        duration = _instants.length(_text(event, "duration"))
+        if start is not None and duration is None:
+            self._draft.notes.warning(
+                where, f"duration {_text(event, 'duration')!r} is not a length; read without an end"
+            )
+        self._draft.add(
+            where,
+            id_=event.get("guid") or event.get("id") or "",
+            title=_title(event),
+            kind=clean(_text(event, "type")) or None,
+            starts_at=start,
+            ends_at=end_of(start, duration),
+            rooms=self._rooms(listed),
+            track=_track(_text(event, "track")),
+            speakers=self._people(event),
+            abstract=_abstract(event),
+            url=address_of(_text(event, "url") or _text(event, "full_conf_url"), self._base),
+            links=tuple(self._links(event)),
+            language=clean(_text(event, "language")) or None,
+        )
+
+    def _start(self, listed: _Listed, where: str) -> datetime | None:
+        written = _text(listed.event, "date")
+        if written and (moment := self.timing.read(written)) is not None:
+            return moment
+        text = _text(listed.event, "start")
+        clock = _clock(text)
+        if listed.day is None or clock is None:
+            what = f"start {text!r} is not a clock time" if listed.day else "its day has no date"
+            self._draft.notes.warning(where, f"{what}; read without a time")
+            return None
+        start = datetime.combine(listed.day, time()) + clock
+        if clock < self._day_change:
+            self._draft.notes.guessed(
+                where, f"starts at {text}, before the programme's day begins: on the next calendar day"
+            )
+            start += timedelta(days=1)
+        return self.timing.utc(start)
+
+    def _rooms(self, listed: _Listed) -> tuple[Room, ...]:
+        room = self._draft.room(_text(listed.event, "room") or listed.room)
+        return (room,) if room else ()
+
+    def _people(self, event: etree._Element) -> tuple[Person, ...]:
+        return unique(
+            self._draft.person(
+                node.text or "", (node.get("guid") or node.get("id") or "") if self._has_person_ids else ""
+            )
+            for node in event.iter("person")
+        )
+
+    def _links(self, event: etree._Element) -> Iterator[Link]:
+        found = [(node.text or "", node.get("href")) for node in (*event.iter("link"), *event.iter("attachment"))]
+        found += [(name, _text(event, f"{name}_url") or _text(event, name)) for name in ("video", "feedback")]
+        for label, address in found:
+            if made := link(label, address, self._base):
+                yield made
+
+
+def _root(source: Source) -> etree._Element:
+    """Entities, networks and giant trees stay off; a file cut short gives what stands before the cut."""
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, recover=False
+    )
+    try:
+        return etree.fromstring(source.data, parser)
+    except etree.XMLSyntaxError as error:
+        line = error.lineno or 1
+        reason = str(error.msg).split(", line")[0]
+    except ValueError as error:
+        line, reason = 1, str(error)
+    raise ScheduleError(f"{source.name}: line {line} is not XML: {reason}; export the file again")
+
+
+def _listed(root: etree._Element) -> Iterator[_Listed]:
+    """Events in document order; FOSDEM of 2007 leaves the rooms out, others put events below them."""
+    for day in root.iter("day"):
+        begins = _instants.day(day.get("date"))
+        for event in day.iter("event"):
+            parent = event.getparent()
+            room = parent.get("name") or "" if parent is not None and parent.tag == "room" else ""
+            yield _Listed(event, begins, room)
+    for event in root.iterchildren("event"):
+        yield _Listed(event, None, "")
+
+
+def _text(element: etree._Element | None, tag: str) -> str:
+    """The text of the first child of that name which has any."""
+    if element is None:
+        return ""
+    return next(
+        (text for child in element.iterchildren(tag) if (text := "".join(map(str, child.itertext())).strip())), ""
+    )
+
+
+def _title(event: etree._Element) -> str:
+    return _text(event, "title") or _text(event, "subtitle")
+
+
+def _abstract(event: etree._Element) -> str:
+    """Subtitle, abstract and description, each once: some exports repeat one in the other."""
+    parts: list[str] = []
+    for tag in ("subtitle", "abstract", "description"):
+        text = from_html(_text(event, tag))
+        if text and not any(text in part for part in parts):
+            parts = [part for part in parts if part not in text]
+            parts.append(text)
+    return "\n".join(parts)
+
+
+def _track(text: str) -> str | None:
+    track = clean(text)
+    return None if track.casefold() in _NO_TRACK else track
+
+
+def _venue(conference: etree._Element | None) -> Venue | None:
+    name, city = clean(_text(conference, "venue")), clean(_text(conference, "city"))
+    return Venue(name=name or city, address=city or None) if name or city else None
+
+
+def _clock(text: str) -> timedelta | None:
+    found = _CLOCK.fullmatch(text.strip())
+    return timedelta(hours=int(found[1]), minutes=int(found[2])) if found else None
