@@ -7,14 +7,22 @@ A format is a module in this folder (a leading underscore hides one) with `NAME`
 from __future__ import annotations
 
 import importlib
+import logging
 import pkgutil
 from functools import cache
 from typing import Protocol
 
+from schedule.formats import _guard
+from schedule.formats._guard import MOST_BYTES
 from schedule.formats._source import Context, Source
 from schedule.models import Schedule, ScheduleError
 
-__all__ = ["Context", "Format", "Source", "formats", "read"]
+__all__ = ["MOST_BYTES", "Context", "Format", "Source", "formats", "read"]
+
+_log = logging.getLogger(__name__)
+# Other people's data has more shapes than any check foresees. What surprises a parser is a broken file, and an
+# organiser is told so in one line; bugs of our own show in the log.
+_UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, TypeError, ValueError)
 
 
 class Format(Protocol):
@@ -33,13 +41,33 @@ def formats() -> tuple[Format, ...]:
 
 
 def read(source: Source, context: Context) -> Schedule:
-    """Raises ScheduleError, one line, where the source is empty, unknown, claimed twice or broken."""
-    if not any(data.strip() for data in source.files.values()):
-        raise ScheduleError(f"{source.name}: the file is empty; give the file that holds the programme")
-    claims = [format_ for format_ in formats() if format_.recognises(source)]
+    """Raises ScheduleError, one line, where the source is empty, unknown, claimed twice, broken or hostile."""
+    _guard.check_source(source)
+    claims = _claims(source)
     if len(claims) > 1:
         raise ScheduleError(f"{source.name}: read as {' and as '.join(f.NAME for f in claims)}; give one of a kind")
     if not claims:
-        known = ", ".join(format_.NAME for format_ in formats())
-        raise ScheduleError(f"{source.name}: no known schedule format; Hallway reads {known}")
-    return claims[0].parse(source, context)
+        raise _guard.unknown(source, ", ".join(format_.NAME for format_ in formats()))
+    try:
+        schedule = claims[0].parse(source, context)
+    except _UNFORESEEN as error:
+        _log.debug("%s failed", claims[0].NAME, exc_info=True)
+        raise _guard.broken(source, claims[0].NAME, error) from None
+    return _guard.check_schedule(source.name, schedule)
+
+
+def _claims(source: Source) -> list[Format]:
+    """Who recognises the source. One that cannot even look at it has no claim, but may know what is wrong with it."""
+    claims: list[Format] = []
+    fault: ScheduleError | None = None
+    for format_ in formats():
+        try:
+            if format_.recognises(source):
+                claims.append(format_)
+        except ScheduleError as error:
+            fault = fault or error
+        except _UNFORESEEN:
+            _log.debug("%s failed to look", format_.NAME, exc_info=True)
+    if not claims and fault is not None:
+        raise fault
+    return claims

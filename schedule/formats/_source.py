@@ -71,7 +71,7 @@ class Source:
     @cached_property
     def json(self) -> Any:
         """The only file as JSON, parsed once for all formats; None where it is not JSON."""
-        if self.data.lstrip()[:1] not in (b"{", b"["):
+        if self.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"{", b"["):
             return None
         try:
             return json.loads(self.data)

@@ -1,0 +1,126 @@
+"""What no schedule may be, whatever its format: too large, full of nothing, built to exhaust whoever reads it.
+
+Counting bytes is cheap; each check here refuses a file before a parser has built anything of it.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+from pydantic import ValidationError
+
+from schedule.formats._source import Source
+from schedule.models import Schedule, ScheduleError, Session
+
+MOST_BYTES = 16 * 2**20  # four times the largest programme seen
+# Per 16 MiB a parser could otherwise build several hundred MiB of objects; real programmes have a tenth of these.
+MOST_CONTAINERS = 300_000
+MOST_VALUES = 1_500_000
+MOST_TAGS = 800_000
+FIRST_YEAR, LAST_YEAR = 1970, 2200
+
+_ZIP = b"PK\x03\x04"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ENTITY = re.compile(rb"<!\s{0,20}ENTITY", re.IGNORECASE)
+
+
+def check_source(source: Source) -> None:
+    """Raises ScheduleError where a source is empty or not to be parsed at all."""
+    if sum(map(len, source.files.values())) > MOST_BYTES:
+        raise ScheduleError(f"{source.name}: larger than {MOST_BYTES // 2**20} MiB; give the programme alone")
+    if not any(data.strip() for data in source.files.values()):
+        raise ScheduleError(f"{source.name}: the file is empty; give the file that holds the programme")
+    for name, data in source.files.items():
+        if fault := _fault(data):
+            raise ScheduleError(f"{source.name if not source.is_folder else f'{source.name}/{name}'}: {fault}")
+
+
+def check_schedule(name: str, schedule: Schedule) -> Schedule:
+    """The schedule itself; raises ScheduleError where it cannot be one: in year 9999, or a part of itself."""
+    for session in schedule.sessions:
+        for moment in (session.starts_at, session.ends_at):
+            if moment is not None and not FIRST_YEAR <= moment.year <= LAST_YEAR:
+                raise ScheduleError(f"{name}: {session.id}: the year {moment.year} cannot be right; correct the date")
+        _check_containers(name, schedule, session)
+    return schedule
+
+
+def unknown(source: Source, formats: str) -> ScheduleError:
+    """Why no format takes this source: broken syntax where it is one, else the formats there are."""
+    start = source.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start and start in b"{[" and (fault := _json_fault(source.data)):
+        return ScheduleError(f"{source.name}: {fault}")
+    return ScheduleError(f"{source.name}: no known schedule format; Hallway reads {formats}")
+
+
+def broken(source: Source, format_name: str, error: Exception) -> ScheduleError:
+    """What a parser stumbled over, in one line that names the entry where that is known."""
+    if isinstance(error, ValidationError):
+        return ScheduleError(f"{source.name}: {_invalid(error)}")
+    if isinstance(error, RecursionError):
+        return ScheduleError(f"{source.name}: nested too deeply to be a schedule; give the programme's own file")
+    reason = " ".join(str(error).split())[:120]
+    return ScheduleError(
+        f"{source.name}: looks like {format_name}, but cannot be read as such "
+        f"({type(error).__name__}: {reason}); the file is damaged"
+    )
+
+
+def _fault(data: bytes) -> str | None:
+    if data.startswith(_ZIP):
+        return None  # compressed: the spreadsheet reader looks before it unpacks
+    if b"\0" in data and not data.startswith(_UTF16):
+        line = data.count(b"\n", 0, data.index(b"\0")) + 1
+        return f"line {line} holds a NUL byte; this is no text, or a damaged one"
+    start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if start == b"<" and _ENTITY.search(data):
+        return "declares entities, which no schedule needs; remove the declarations"
+    return _crowd(data, is_json=bool(start) and start in b"{[")
+
+
+def _crowd(data: bytes, *, is_json: bool) -> str | None:
+    containers = data.count(b"{") + data.count(b"[") if is_json else 0
+    for count, most, what in (
+        (data.count(b"<"), MOST_TAGS, "tags"),
+        (containers, MOST_CONTAINERS, "lists and objects"),
+        (max(data.count(b","), data.count(b"\t"), data.count(b"\n")), MOST_VALUES, "values"),
+    ):
+        if count > most:
+            return f"more than {most} {what}; give the programme alone"
+    return None
+
+
+def _json_fault(data: bytes) -> str | None:
+    try:
+        json.loads(data)
+    except RecursionError:
+        return "nested too deeply to be a schedule; give the programme's own file"
+    except json.JSONDecodeError as error:
+        return f"line {error.lineno}: is not JSON: {error.msg}; the file is damaged or cut short"
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        return f"line {line} is not UTF-8 text; save the file as UTF-8"
+    except ValueError as error:
+        return f"is not JSON: {error}"
+    return None
+
+
+def _invalid(error: ValidationError) -> str:
+    first: Any = error.errors(include_url=False)[0]
+    field = ".".join(str(part) for part in first["loc"])
+    id_ = first["input"].get("id") if isinstance(first["input"], dict) else None
+    where = ": ".join(part for part in (str(id_) if id_ else error.title.lower(), field) if part)
+    return f"{where}: {str(first['msg']).removeprefix('Value error, ')}"
+
+
+def _check_containers(name: str, schedule: Schedule, session: Session) -> None:
+    passed = {session.id}
+    container = session.part_of
+    while container is not None:
+        if container in passed:
+            raise ScheduleError(f"{name}: {session.id}: is a part of itself; correct what it is part of")
+        passed.add(container)
+        holder = schedule.session(container)
+        container = holder.part_of if holder is not None else None
