@@ -16,8 +16,9 @@ from lxml import etree
 from schedule.formats import _instants
 from schedule.formats._draft import Draft, address_of, end_of, link, unique
 from schedule.formats._identity import number_mentions
+from schedule.formats._prose import abstract_of
 from schedule.formats._source import Context, Source
-from schedule.formats._text import clean, from_html
+from schedule.formats._text import clean
 from schedule.formats._zones import decide
 from schedule.models import Link, Person, Room, Schedule, ScheduleError, Venue
 
@@ -80,10 +81,8 @@ class _Reader:
         where = f"event {event.get('id') or event.get('guid') or f'line {event.sourceline}'}"
         start = self._start(listed, where)
         duration = _instants.length(_text(event, "duration"))
-        if start is not None and duration is None:
-            self._draft.notes.warning(
-                where, f"duration {_text(event, 'duration')!r} is not a length; read without an end"
-            )
+        if start is not None and not duration:
+            self._draft.notes.warning(where, f"duration {_text(event, 'duration')!r} is no length; read without an end")
         self._draft.add(
             where,
             id_=event.get("guid") or event.get("id") or "",
@@ -179,14 +178,7 @@ def _title(event: etree._Element) -> str:
 
 
 def _abstract(event: etree._Element) -> str:
-    """Subtitle, abstract and description, each once: some exports repeat one in the other."""
-    parts: list[str] = []
-    for tag in ("subtitle", "abstract", "description"):
-        text = from_html(_text(event, tag))
-        if text and not any(text in part for part in parts):
-            parts = [part for part in parts if part not in text]
-            parts.append(text)
-    return "\n".join(parts)
+    return abstract_of(_text(event, tag) for tag in ("subtitle", "abstract", "description"))
 
 
 def _track(text: str) -> str | None:
