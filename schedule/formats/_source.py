@@ -71,9 +71,21 @@ class Source:
     @cached_property
     def json(self) -> Any:
         """The only file as JSON, parsed once for all formats; None where it is not JSON."""
-        if self.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"{", b"["):
-            return None
-        try:
-            return json.loads(self.data)
-        except (ValueError, RecursionError):
-            return None
+        return _json(self.data)
+
+    @cached_property
+    def documents(self) -> Mapping[str, Any]:
+        """The JSON files by their paths, also where there is only one; what is not JSON is absent."""
+        if not self.is_folder:
+            return {} if self.json is None else {next(iter(self.files)): self.json}
+        parsed = {path: _json(data) for path, data in self.files.items() if path.lower().endswith(".json")}
+        return {path: document for path, document in parsed.items() if document is not None}
+
+
+def _json(data: bytes) -> Any:
+    if data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] not in (b"{", b"["):
+        return None
+    try:
+        return json.loads(data)
+    except (ValueError, RecursionError):
+        return None
