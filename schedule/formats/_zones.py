@@ -71,9 +71,9 @@ def decide(
     aware = [moment for _, moment in moments if moment.tzinfo is not None]
     zone = configured_zone(context, source) or _named(named, aware, notes)
     if zone is None:
-        if len(aware) < len(moments) or not moments:
+        if len(aware) < len(moments):
             context.need_timezone(source)
-        return Timing(_guessed(aware, notes))
+        return Timing(_guessed(aware, notes) if aware else ZoneInfo("UTC"))  # any zone shows no times
     off = [moment for moment in aware if moment.utcoffset() != moment.astimezone(zone).utcoffset()]
     if not off:
         return Timing(zone)
