@@ -1,0 +1,52 @@
+"""Fixtures around the stand-in, for every test that needs Discord."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import discord
+import pytest
+
+from tests.discord_server.server import DiscordServer
+from tests.discord_server.state import User
+
+DESCRIPTIONS = Path(__file__).resolve().parents[3] / "shared" / "discord"
+
+
+class Conference(DiscordServer):
+    """The stand-in with one server, two channels and two attendees in it."""
+
+    def __init__(self, *args: object, **options: object) -> None:
+        super().__init__(*args, **options)
+        self.bot = self.world.bot
+        self.guild = self.world.add_guild("Demo Conference")
+        self.hall = self.world.add_channel(self.guild, "hall")
+        self.notices = self.world.add_channel(self.guild, "notices")
+        self.ada = self.attendee("ada")
+        self.grace = self.attendee("grace")
+
+    def attendee(self, name: str) -> User:
+        user = self.world.add_user(name)
+        self.world.add_member(self.guild, user)
+        return user
+
+
+@pytest.fixture
+async def discord_server() -> AsyncIterator[Conference]:
+    """The stand-in, which discord.py talks to while the test runs; nobody may have said anything wrong."""
+    async with Conference(DESCRIPTIONS if DESCRIPTIONS.parent.is_dir() else None) as server:
+        yield server
+    assert server.complaints == []
+
+
+@pytest.fixture
+async def plain_client(discord_server: Conference) -> AsyncIterator[discord.Client]:
+    """A bare discord.Client, connected."""
+    client = discord.Client(intents=discord.Intents.all(), guild_ready_timeout=0.0)
+    running = asyncio.create_task(client.start(discord_server.token))
+    await discord_server.ready()
+    yield client
+    await client.close()
+    await running
