@@ -1,6 +1,7 @@
 """How fast to send: a token bucket below Discord's limit, and a line that stops when refusals pile up.
 
-Knows nothing of what is sent. Time comes from the event loop, so that a wall clock that jumps changes no pace.
+Knows nothing of what is sent. The pace takes its time from the event loop, so that a wall clock that jumps does not
+change it.
 """
 
 from __future__ import annotations
@@ -8,7 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 PER_SECOND = 45.0  # of the 50 calls a second that Discord allows a bot; the rest answers commands
 _BURST = 5.0
@@ -62,51 +63,49 @@ class Pace:
 class Line:
     """Open while sending makes sense: closed for a while when faults follow one another or refusals pile up."""
 
-    def __init__(self, seconds: Callable[[], float], invalid_limit: int = INVALID_LIMIT) -> None:
-        self._seconds = seconds
+    def __init__(self, invalid_limit: int = INVALID_LIMIT) -> None:
         self._invalid_limit = invalid_limit
-        self._invalid: deque[tuple[float, int]] = deque()
+        self._invalid: deque[tuple[datetime, int]] = deque()
         self._invalid_sum = 0
         self._faults = 0
-        self._closed_until = 0.0
+        self._closed_until: datetime | None = None
 
     @property
     def faulty(self) -> bool:
-        """Whether several sends in a row have failed: the fault is not that of one message."""
+        """Whether several sends in a row have failed: then the fault is not that of one message."""
         return self._faults >= _FAULTS_IN_A_ROW
 
-    def closed_for(self) -> timedelta | None:
-        """How long to wait before the next send; None: not at all."""
-        left = self._closed_until - self._seconds()
-        return timedelta(seconds=left) if left > 0 else None
+    def closed_until(self, now: datetime) -> datetime | None:
+        """When it opens again; None: it is open. A clock that was set back opens it, too."""
+        until = self._closed_until
+        return until if until is not None and now < until <= now + INVALID_WINDOW else None
 
     def passed(self) -> None:
         """A send got an answer, be it a refusal."""
         self._faults = 0
 
-    def fault(self, retry_after: timedelta | None = None) -> None:
+    def fault(self, now: datetime, retry_after: timedelta | None = None) -> None:
+        """A send failed for the moment; `retry_after` is what Discord asked for."""
         self._faults += 1
         if retry_after is not None:
-            self._close(min(retry_after, _LONGEST).total_seconds())
+            self._close(now + min(retry_after, INVALID_WINDOW))
         elif self.faulty:
-            self._close(min(2.0 ** (self._faults - _FAULTS_IN_A_ROW), _LONGEST_FAULT))
+            self._close(now + min(timedelta(seconds=2 ** min(self._faults - _FAULTS_IN_A_ROW, 10)), _LONGEST))
 
-    def invalid(self, requests: int) -> bool:
+    def invalid(self, now: datetime, requests: int) -> bool:
         """Counts answers of 401, 403 and 429; True when that closed the line."""
-        present = self._seconds()
-        self._invalid.append((present, requests))
+        self._invalid.append((now, requests))
         self._invalid_sum += requests
-        while self._invalid and self._invalid[0][0] <= present - INVALID_WINDOW.total_seconds():
+        while self._invalid[0][0] <= now - INVALID_WINDOW:
             self._invalid_sum -= self._invalid.popleft()[1]
         if self._invalid_sum < self._invalid_limit:
             return False
-        self._close(self._invalid[0][0] + INVALID_WINDOW.total_seconds() - present)
+        self._close(self._invalid[0][0] + INVALID_WINDOW)
         return True
 
-    def _close(self, seconds: float) -> None:
-        self._closed_until = max(self._closed_until, self._seconds() + seconds)
+    def _close(self, until: datetime) -> None:
+        self._closed_until = until if self._closed_until is None else max(self._closed_until, until)
 
 
 _FAULTS_IN_A_ROW = 3
-_LONGEST_FAULT = 15.0  # seconds: an outage that ends is noticed soon after
-_LONGEST = timedelta(minutes=5)
+_LONGEST = timedelta(seconds=15)  # an outage that ends is noticed soon after

@@ -41,6 +41,7 @@ def moments(
     schedule: Schedule,
     leads: Collection[timedelta],
     defaults: Collection[timedelta],
+    *,
     since: datetime,
     now: datetime,
     changed: Mapping[str, datetime],
@@ -54,7 +55,7 @@ def moments(
     longest = every[-1] if every else NO_TIME
     found = [
         moment
-        for session in _starting(schedule, since - USEFUL, now + longest)
+        for session in starting(schedule, since - USEFUL, now + longest)
         if expires_at(session) > since
         for moment in _moments_of(session, every, defaults, now, changed.get(session.id))
     ]
@@ -67,7 +68,7 @@ def next_due(
     """The earliest moment after `now` at which some lead of some session is due."""
     longest = max((*leads, *defaults), default=NO_TIME)
     best: datetime | None = None
-    for session in _starting(schedule, now, None):
+    for session in starting(schedule, now, None):
         start = start_of(session)
         if best is not None and start - longest >= best:
             return best
@@ -77,7 +78,7 @@ def next_due(
     return best
 
 
-def _starting(schedule: Schedule, after: datetime, until: datetime | None) -> Iterator[Session]:
+def starting(schedule: Schedule, after: datetime, until: datetime | None) -> Iterator[Session]:
     """Sessions with a start in (after, until], earliest first."""
     timed = schedule.timed
     for session in timed[bisect_left(timed, after, key=start_of) :]:

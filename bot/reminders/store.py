@@ -6,7 +6,7 @@ keeps, and it lets exactly one claimant have a delivery.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
@@ -40,7 +40,8 @@ class Announcement:
     session_id: str
     reason: Reason
     starts_at: datetime | None  # the new start
-    revision: int
+    revision: int  # of what people knew until now
+    changed_at: datetime  # wishes made later were made in knowledge of it
     due_at: datetime
     expires_at: datetime
     targets: tuple[Target, ...]
@@ -182,7 +183,7 @@ class Deliveries(Protocol):
     async def settle(self, claimed: Claimed, settlement: Settlement, now: datetime) -> None: ...
 
     async def release(self, claimed: Sequence[Claimed], until: datetime, why: str) -> None:
-        """Gives deliveries back, to be claimed again from `until` on."""
+        """Gives deliveries back, to be claimed again from `until` on; without a reason they were not tried."""
 
     async def expire(self, now: datetime) -> int:
         """Gives up what is of no use any more; how many that were."""
@@ -200,8 +201,8 @@ class Standings(Protocol):
 
     async def all(self) -> tuple[Standing, ...]: ...
 
-    async def learn(self, told: Mapping[str, str]) -> None:
-        """Notes sessions as known, without telling anyone."""
+    async def learn(self, told: Mapping[str, str], dropped: Collection[str] = ()) -> None:
+        """Notes sessions as known without telling anyone, and forgets the dropped ones."""
 
     async def mark(self, changed: Mapping[str, datetime | None]) -> None:
         """Since when each session differs from what people know; None: it does not any more."""

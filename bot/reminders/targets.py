@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from schedule.answering.answer import Target, TargetKind
 from schedule.models import Schedule, Session
@@ -67,26 +67,32 @@ def kind_words(kind: str) -> tuple[str, ...]:
 
 def describe(target: Target, schedule: Schedule) -> str:
     """The target in a sentence: `all spotlights`, `the sessions of Dawn Song`."""
-    match target.kind:
-        case TargetKind.SESSION:
-            session = schedule.session(target.value)
-            return f"“{session.title}”" if session else "a session that is not in the schedule any more"
-        case TargetKind.PERSON:
-            name = next((person.name for person in schedule.people if person.id == target.value), None)
-            return f"the sessions of {name}" if name else "somebody who is not in the schedule any more"
-        case TargetKind.ROOM:
-            name = next((room.name for room in schedule.rooms if room.id == target.value), target.value)
-            return f"the sessions in {name}"
-        case TargetKind.TRACK:
-            return f"the track {target.value}"
-        case TargetKind.KIND:
-            return f"all {_plural(target.value)}"
-        case TargetKind.AGENDA:
-            return "your agenda"
-        case TargetKind.EVERYTHING:
-            return "every session"
+    return _DESCRIBED[target.kind](target.value, schedule)
 
 
+def _session(id_: str, schedule: Schedule) -> str:
+    session = schedule.session(id_)
+    return f"“{session.title}”" if session else "a session that is not in the schedule any more"
+
+
+def _person(id_: str, schedule: Schedule) -> str:
+    name = next((person.name for person in schedule.people if person.id == id_), None)
+    return f"the sessions of {name}" if name else "somebody who is not in the schedule any more"
+
+
+def _room(id_: str, schedule: Schedule) -> str:
+    return f"the sessions in {next((room.name for room in schedule.rooms if room.id == id_), id_)}"
+
+
+_DESCRIBED: dict[TargetKind, Callable[[str, Schedule], str]] = {
+    TargetKind.SESSION: _session,
+    TargetKind.PERSON: _person,
+    TargetKind.ROOM: _room,
+    TargetKind.TRACK: lambda name, _: f"the track {name}",
+    TargetKind.KIND: lambda word, _: f"all {_plural(word)}",
+    TargetKind.AGENDA: lambda _, __: "your agenda",
+    TargetKind.EVERYTHING: lambda _, __: "every session",
+}
 _WORD = re.compile(r"[^\W_]+")
 _ES = ("ches", "shes", "sses", "xes", "zes")
 

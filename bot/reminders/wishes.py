@@ -1,0 +1,226 @@
+"""Carries out a wish that was read out of words or given to a command, and says what came of it in plain sentences.
+
+The terminal, chat and slash commands all go through here, so that they promise the same. Times are not written into
+the sentences: whoever shows them shows the sessions' times beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.reminders.models import Confirmation, Subscription
+from bot.reminders.service import ReminderService
+from bot.reminders.targets import describe, sessions_of
+from bot.reminders.wording import enumerate_words, minutes, sessions_count
+from schedule.answering.answer import Target, TargetKind, Wish, WishAction
+from schedule.models import Schedule, Session
+
+WISHES_AT_MOST = 200  # of one person; far beyond any use, and a bound to what one person can store
+
+
+@dataclass(frozen=True, slots=True)
+class Fulfilled:
+    """`headline` and `notes` are plain sentences; `sessions` are shown with their times, `offers` as choices."""
+
+    headline: str
+    notes: tuple[str, ...] = ()
+    sessions: tuple[Session, ...] = ()  # earliest first; those that reminders will come for
+    more: int = 0  # how many further ones there are
+    offers: tuple[Session, ...] = ()  # what can be asked for instead
+    next_due: datetime | None = None  # when the first message comes
+    confirmations: tuple[Confirmation, ...] = ()
+    subscriptions: tuple[Subscription, ...] = ()  # of SHOW, and what remains after STOP
+
+
+SHOWN = 5
+
+
+async def fulfil(
+    wish: Wish, recipient: str, service: ReminderService, schedule: Schedule, now: datetime, *, once: bool = False
+) -> Fulfilled:
+    """Does what the wish says. Never fails for what a person may ask."""
+    match wish.action:
+        case WishAction.REMIND:
+            return await _remind(wish, recipient, service, schedule, now, once=once)
+        case WishAction.STOP:
+            return await _stop(wish, recipient, service, schedule)
+        case WishAction.SHOW:
+            return await _show(recipient, service, schedule, now)
+        case WishAction.PAUSE:
+            return await _pause(recipient, service, now)
+        case WishAction.RESUME:
+            return await _resume(recipient, service, schedule, now)
+
+
+async def _remind(
+    wish: Wish, recipient: str, service: ReminderService, schedule: Schedule, now: datetime, *, once: bool
+) -> Fulfilled:
+    if not wish.targets:
+        return Fulfilled("Tell me what to remind you of: a session, a person, a kind, a track, a room or everything.")
+    if len(await service.subscriptions(recipient)) + len(wish.targets) > WISHES_AT_MOST:
+        return Fulfilled(f"You have {WISHES_AT_MOST} reminders already; stop some of them first.")
+    over = [target for target in wish.targets if _is_over(target, schedule, now)]
+    wanted = [target for target in wish.targets if target not in over]
+    confirmations = [await service.subscribe(recipient, t, now, leads=wish.leads, once=once) for t in wanted]
+    timed = [confirmation for confirmation in confirmations if confirmation.sessions]
+    sessions = _merged(timed)
+    untimed = [session for confirmation in confirmations for session in confirmation.untimed]
+    offers = _poster_sessions(untimed, schedule, now)
+    notes = [f"{_capital(describe(target, schedule))} is over." for target in over]
+    notes += _untimed_notes(confirmations, offers)
+    if any(confirmation.at_once for confirmation in timed):
+        notes.append("It starts so soon that the first reminder comes at once.")
+    return Fulfilled(
+        headline=_promise(timed, sessions, schedule) or _no_promise(confirmations, over, schedule),
+        notes=tuple(notes) if timed else tuple(notes[len(over) :]),
+        sessions=sessions[:SHOWN],
+        more=max(len(sessions) - SHOWN, 0),
+        offers=offers,
+        next_due=min((c.next_due for c in timed if c.next_due is not None), default=None),
+        confirmations=tuple(confirmations),
+    )
+
+
+def _promise(timed: Sequence[Confirmation], sessions: Sequence[Session], schedule: Schedule) -> str | None:
+    """What will come and when; None where nothing will."""
+    if not timed:
+        return None
+    what = enumerate_words([describe(c.subscription.target, schedule) for c in timed])
+    leads = dict.fromkeys(lead for c in timed for lead in c.leads)
+    when = enumerate_words([minutes(lead) if lead else "at the start" for lead in leads])
+    before = f"{when} before" if all(leads) else f"{when} of" if len(leads) == 1 else f"{when} before or at"
+    once = ", once" if all(c.subscription.once for c in timed) else ""
+    if len(sessions) == 1 and len(timed) == 1 and timed[0].subscription.target.kind is TargetKind.SESSION:
+        return f"I will remind you {before} {what}{once}."
+    return f"I will remind you {before} {what}: {sessions_count(len(sessions))} to come{once}."
+
+
+def _no_promise(confirmations: Sequence[Confirmation], over: Sequence[Target], schedule: Schedule) -> str:
+    if not confirmations:
+        what = enumerate_words([describe(target, schedule) for target in over])
+        return f"{_capital(what)} {'is' if len(over) == 1 else 'are'} over, so there is nothing left to remind you of."
+    what = enumerate_words([describe(c.subscription.target, schedule) for c in confirmations])
+    if any(c.untimed for c in confirmations):
+        return f"{_capital(what)}: the schedule gives no time, so no reminder is due; I will tell you when it gets one."
+    if all(c.subscription.target.kind is TargetKind.AGENDA for c in confirmations):
+        return "Your agenda has nothing to come; I will remind you of what you add to it."
+    return f"Nothing of {what} is to come; I will remind you should that change."
+
+
+def _untimed_notes(confirmations: Sequence[Confirmation], offers: Sequence[Session]) -> list[str]:
+    untimed = [session for confirmation in confirmations for session in confirmation.untimed]
+    notes = []
+    if untimed and any(confirmation.sessions for confirmation in confirmations):
+        without = "1 session has" if len(untimed) == 1 else f"{len(untimed)} sessions have"
+        notes.append(f"{without} no time in the schedule.")
+    if offers:
+        which = "the poster session" if len(offers) == 1 else "one of the poster sessions"
+        notes.append(f"It may be shown in {which}; ask for that one instead.")
+    return notes
+
+
+def _poster_sessions(untimed: Sequence[Session], schedule: Schedule, now: datetime) -> tuple[Session, ...]:
+    """Where works without a time may be shown: what contains them, else every poster session to come."""
+    parents = [schedule.session(session.part_of) for session in untimed if session.part_of]
+    known = [session for session in parents if session is not None and session.starts_at is not None]
+    if untimed and not known and any(_is_poster(session) for session in untimed):
+        known = [session for session in schedule.timed if _is_poster(session)]
+    unique = {session.id: session for session in known if session.starts_at is not None and session.starts_at > now}
+    return tuple(unique.values())
+
+
+def _is_poster(session: Session) -> bool:
+    return "poster" in f"{session.kind or ''} {session.title}".casefold()
+
+
+def _is_over(target: Target, schedule: Schedule, now: datetime) -> bool:
+    """Of one session only: a person or a kind may get another one."""
+    session = schedule.session(target.value) if target.kind is TargetKind.SESSION else None
+    return session is not None and session.starts_at is not None and session.starts_at <= now
+
+
+async def _stop(wish: Wish, recipient: str, service: ReminderService, schedule: Schedule) -> Fulfilled:
+    targets: Sequence[Target | None] = wish.targets or (None,)
+    counts = [await service.unsubscribe(recipient, target) for target in targets]
+    remaining = await service.subscriptions(recipient)
+    if not wish.targets:
+        stopped = "1 reminder is" if counts[0] == 1 else f"All {counts[0]} reminders are"
+        return Fulfilled(f"{stopped} stopped." if counts[0] else "There is nothing to stop: you have no reminders.")
+    ended = [describe(target, schedule) for target, count in zip(wish.targets, counts, strict=True) if count]
+    absent = [target for target, count in zip(wish.targets, counts, strict=True) if not count]
+    notes = _still_covered(wish.targets, remaining, schedule)
+    if ended:
+        headline = f"I will not remind you of {enumerate_words(ended)} any more."
+    else:
+        what = enumerate_words([describe(target, schedule) for target in absent])
+        headline = f"There is nothing to stop: you have no reminder for {what}."
+    return Fulfilled(headline, notes=notes, subscriptions=remaining)
+
+
+def _still_covered(targets: Sequence[Target], remaining: Sequence[Subscription], schedule: Schedule) -> tuple[str, ...]:
+    """Other wishes that keep bringing reminders of what was stopped."""
+    stopped = {session.id for target in targets for session in sessions_of(target, schedule)}
+    kept = [
+        describe(wish.target, schedule)
+        for wish in remaining
+        if any(session.id in stopped for session in sessions_of(wish.target, schedule))
+    ]
+    return (
+        (f"Your wish for {enumerate_words(kept)} still covers some of it; stop that as well if you like.",)
+        if kept
+        else ()
+    )
+
+
+async def _show(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
+    wishes = await service.subscriptions(recipient)
+    if not wishes:
+        return Fulfilled("You have no reminders; ask for one with “remind me before …”.")
+    agenda = await service.agenda(recipient)
+    lines = tuple(_line(wish, service, schedule) for wish in wishes)
+    active = [wish for wish in wishes if not wish.paused]
+    covered = {s.id: s for wish in active for s in sessions_of(wish.target, schedule, agenda)}
+    to_come = sorted(
+        (s for s in covered.values() if s.starts_at is not None and s.starts_at > now and not s.cancelled),
+        key=lambda session: session.starts_at or now,
+    )
+    count = "1 reminder" if len(wishes) == 1 else f"{len(wishes)} reminders"
+    return Fulfilled(
+        headline=f"You have {count}; {sessions_count(len(to_come))} to come.",
+        notes=lines,
+        sessions=tuple(to_come[:SHOWN]),
+        more=max(len(to_come) - SHOWN, 0),
+        subscriptions=wishes,
+    )
+
+
+def _line(wish: Subscription, service: ReminderService, schedule: Schedule) -> str:
+    leads = enumerate_words([minutes(lead) if lead else "0 minutes" for lead in wish.leads or service.settings.leads])
+    marks = "".join([", once" if wish.once else "", ", paused" if wish.paused else ""])
+    return f"{_capital(describe(wish.target, schedule))}: {leads} before{marks}."
+
+
+async def _pause(recipient: str, service: ReminderService, now: datetime) -> Fulfilled:
+    if not await service.pause(recipient, now):
+        return Fulfilled("There is nothing to pause: you have no reminders running.")
+    return Fulfilled("Your reminders are paused until you resume them.")
+
+
+async def _resume(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
+    if not await service.resume(recipient, now):
+        return Fulfilled("There is nothing to resume: you have no paused reminders.")
+    shown = await _show(recipient, service, schedule, now)
+    return Fulfilled(
+        "Your reminders go on.", sessions=shown.sessions, more=shown.more, subscriptions=shown.subscriptions
+    )
+
+
+def _merged(confirmations: Sequence[Confirmation]) -> tuple[Session, ...]:
+    unique = {session.id: session for confirmation in confirmations for session in confirmation.sessions}
+    return tuple(sorted(unique.values(), key=lambda session: session.starts_at.timestamp() if session.starts_at else 0))
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]

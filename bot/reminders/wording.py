@@ -1,0 +1,37 @@
+"""Durations and lists in plain English, without clock times: those are shown in each reader's own zone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import timedelta
+
+_HOUR = 60
+_DAY = 24 * _HOUR
+
+
+def minutes(span: timedelta) -> str:
+    """`10 minutes`, `1 hour 30 minutes`, `2 days`; a part of a minute counts as none."""
+    total = span // timedelta(minutes=1)
+    parts = [
+        _count(total // _DAY, "day"),
+        _count(total % _DAY // _HOUR, "hour"),
+        _count(total % _HOUR, "minute"),
+    ]
+    return " ".join(part for part in parts if part) or "less than a minute"
+
+
+def enumerate_words(words: Sequence[str]) -> str:
+    """`a`, `a and b`, `a, b and c`."""
+    if len(words) < len("ab"):
+        return "".join(words)
+    return f"{', '.join(words[:-1])} and {words[-1]}"
+
+
+def sessions_count(count: int) -> str:
+    return "1 session" if count == 1 else f"{count} sessions"
+
+
+def _count(number: int, unit: str) -> str:
+    if not number:
+        return ""
+    return f"{number} {unit}" if number == 1 else f"{number} {unit}s"
