@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
+from schedule.formats._cancelled import without_cancellation
 from schedule.formats._identity import resembles
 from schedule.formats._ids import Ids, name_id, slug
 from schedule.formats._notes import Notes
@@ -67,10 +68,13 @@ class Draft:
 
         None, with a note, where the entry cannot be used or stands twice.
         """
+        title, is_cancelled = without_cancellation(title)
         title = line_from_html(title)
         if not title:
             self.notes.left_out(where, "has no title")
             return None
+        if is_cancelled:
+            fields["cancelled"] = True
         if len(self._sessions) >= MOST_SESSIONS:
             raise ScheduleError(
                 f"{self.name}: more than {MOST_SESSIONS} sessions; give the programme of one conference"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-# Above this a source says the same in too many languages or has no plain text; English is what most readers share.
+# English is what most readers share.
 _LANGUAGES = ("en", "de", "fr", "es", "it", "pt")
 
 
@@ -19,7 +19,7 @@ def sequence(value: Any) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def objects(value: Any) -> Iterable[Mapping[str, Any]]:
+def objects(value: Any) -> list[Mapping[str, Any]]:
     """The objects of a list; whatever else stands in it is passed over."""
     return [item for item in sequence(value) if isinstance(item, dict)]
 

@@ -6,7 +6,7 @@ numbers, which the files beside them explain.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -57,7 +57,7 @@ def _kind_of(document: Any) -> str:
     sample = objects(_listed(document)[:_SAMPLE])
     if not sample:
         return ""
-    return next((kind for kind, belongs in _SHAPES.items() if all(belongs(entry) for entry in sample)), "")
+    return next((kind for kind, belongs in _SHAPES.items() if all(map(belongs, sample))), "")
 
 
 def _listed(document: Any) -> list[Any]:
@@ -72,7 +72,7 @@ def _is_submission(entry: Entry) -> bool:
     )
 
 
-_SHAPES = {
+_SHAPES: dict[str, Callable[[Entry], bool]] = {
     "submissions": _is_submission,
     "speakers": lambda entry: (
         "code" in entry and "name" in entry and not entry.keys().isdisjoint({"biography", "submissions"})
