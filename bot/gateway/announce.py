@@ -1,6 +1,6 @@
 """A Reminder as Discord shows it: what starts, what moved, what is cancelled; one message within its size limits.
 
-Says nothing of who is told and when. The only mentions it makes are the roles that the reminder names.
+Says nothing of who is told and when. The only mentions it makes are the roles and the person that the reminder names.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 from bot.gateway import markdown, stamps
+from bot.gateway.addresses import user_id
 from bot.gateway.packing import Shown, pack
 from bot.gateway.render import session_line, session_title, when
 from bot.reminders.models import Reason, Reminder
@@ -24,8 +25,11 @@ def show_reminder(reminder: Reminder, zone: ZoneInfo) -> Shown:
     lines = list(_WORDS[reminder.reason](reminder, zone))
     if reminder.late is not None:
         lines.append(f"This message comes {stamps.duration(max(reminder.late, timedelta(minutes=1)))} late.")
-    if reminder.roles:
-        lines[0] = " ".join(f"<@&{int(role)}>" for role in reminder.roles) + " " + lines[0]
+    mentions = [f"<@&{int(role)}>" for role in reminder.roles]
+    if reminder.mention is not None:
+        mentions.append(f"<@{user_id(reminder.mention)}>")
+    if mentions and lines:
+        lines[0] = f"{' '.join(mentions)} {lines[0]}"
     return pack(lines)
 
 
@@ -51,6 +55,17 @@ def _relocated(reminder: Reminder, zone: ZoneInfo) -> Iterator[str]:
             + " → ".join(filter(None, [f"~~{old}~~" if old else "", _room(session)]))
             + f" · {when(session, zone)}"
         )
+
+
+def _reinstated(reminder: Reminder, zone: ZoneInfo) -> Iterator[str]:
+    for session in reminder.sessions:
+        yield "On again: " + session_line(session, zone, _DETAILS)
+
+
+def _welcome(reminder: Reminder, zone: ZoneInfo) -> Iterator[str]:
+    yield "Your reminders will arrive here, as this message did. “What are my reminders?” shows them."
+    for session in reminder.sessions:
+        yield "- " + session_line(session, zone)
 
 
 def _cancelled(reminder: Reminder, zone: ZoneInfo) -> Iterator[str]:
@@ -79,4 +94,6 @@ _WORDS = {
     Reason.MOVED: _moved,
     Reason.RELOCATED: _relocated,
     Reason.CANCELLED: _cancelled,
+    Reason.REINSTATED: _reinstated,
+    Reason.WELCOME: _welcome,
 }

@@ -16,16 +16,14 @@ import discord
 from aiohttp import ClientError
 
 from bot.feed import ScheduleFeed
-from bot.gateway import refusals
+from bot.gateway import addresses, refusals
 from bot.gateway.announce import show_reminder
 from bot.gateway.packing import Shown
-from bot.gateway.render import show_text
 from bot.reminders.models import Outcome, OutcomeKind, Reminder
 
-PERSON = "discord:"
-CHANNEL = "discord-channel:"
 _NONCE_LIMIT = 25  # Discord's
-_PATIENCE = timedelta(minutes=2)  # discord.py itself waits out short limits and five tries of 5xx
+# discord.py itself waits out short limits and some faults; this must end before the reminder's lease does.
+_PATIENCE = timedelta(seconds=45)
 
 
 class ChannelIds(Protocol):
@@ -52,44 +50,23 @@ class DiscordDelivery:
         self._client = None
 
     async def deliver(self, reminder: Reminder) -> Outcome:
+        return await _attempt(self._deliver(reminder), nonce=reminder.edits is None)
+
+    async def _deliver(self, reminder: Reminder) -> str:
         shown = show_reminder(reminder, self._feed.schedule.zone)
-        mentions = _only(reminder.roles)
         if reminder.edits is not None:
-            return await self._attempt(self._edit(reminder.edits, shown, mentions), nonce=False)
-        send = self._send(reminder.recipient, shown, mentions, _nonce(reminder.id))
-        return await self._attempt(send, nonce=True)
+            # An edit mentions nobody anew.
+            return await self._edit(reminder.edits, shown)
+        mentions = _only(roles=reminder.roles, person=reminder.mention)
+        return await self._send(reminder.recipient, shown, mentions, _nonce(reminder.id))
 
-    async def say(self, recipient: str, text: str, id_: str) -> Outcome:
-        """A plain message outside the schedule, as the one that shows whether direct messages arrive."""
-        send = self._send(recipient, show_text(text), _only(()), _nonce(id_))
-        return await self._attempt(send, nonce=True)
-
-    async def _attempt(self, call: Awaitable[discord.PartialMessage | discord.Message], *, nonce: bool) -> Outcome:
-        try:
-            async with asyncio.timeout(_PATIENCE.total_seconds()):
-                message = await call
-        except discord.RateLimited as error:
-            return Outcome(OutcomeKind.RETRY, why="too many messages", retry_after=timedelta(seconds=error.retry_after))
-        except discord.HTTPException as error:
-            return refusals.judge(error, nonce=nonce)
-        except (ClientError, OSError, TimeoutError):
-            return Outcome(OutcomeKind.RETRY, why="the connection to Discord failed")
-        except _NotConnectedError:
-            return Outcome(OutcomeKind.RETRY, why="not connected to Discord")
-        except _NoAddressError:
-            return Outcome(OutcomeKind.REFUSED, why="not an address on Discord")
-        return Outcome(OutcomeKind.DELIVERED, reference=f"{message.channel.id}/{message.id}")
-
-    async def _send(
-        self, recipient: str, shown: Shown, mentions: discord.AllowedMentions, nonce: str
-    ) -> discord.Message:
-        if recipient.startswith(CHANNEL):
-            channel = self._channel(_number(recipient.removeprefix(CHANNEL)))
-            return await _post(channel, shown, mentions, nonce)
+    async def _send(self, recipient: str, shown: Shown, mentions: discord.AllowedMentions, nonce: str) -> str:
+        if addresses.is_channel(recipient):
+            return await _post(self._channel(addresses.channel_id(recipient)), shown, mentions, nonce)
         kept = await self._channel_ids.get(recipient)
         if kept is not None:
             try:
-                return await _post(self._channel(_number(kept)), shown, mentions, nonce)
+                return await _post(self._channel(addresses.number(kept)), shown, mentions, nonce)
             except discord.HTTPException as error:
                 # Of another application, if the token was exchanged: this bot has to open its own.
                 if error.code not in refusals.NO_SUCH_CHANNEL:
@@ -97,19 +74,16 @@ class DiscordDelivery:
         return await _post(await self._open(recipient), shown, mentions, nonce)
 
     async def _open(self, recipient: str) -> discord.PartialMessageable:
-        if not recipient.startswith(PERSON):
-            raise _NoAddressError
-        user = discord.Object(_number(recipient.removeprefix(PERSON)))
-        channel = await self._connected().create_dm(user)
+        person = discord.Object(addresses.user_id(recipient))
+        channel = await self._connected().create_dm(person)
         await self._channel_ids.put(recipient, str(channel.id))
         return self._channel(channel.id)
 
-    async def _edit(
-        self, reference: str, shown: Shown, mentions: discord.AllowedMentions
-    ) -> discord.PartialMessage | discord.Message:
-        channel_id, _, message_id = reference.partition("/")
-        message = self._channel(_number(channel_id)).get_partial_message(_number(message_id))
-        return await message.edit(content=shown.content, embeds=list(shown.embeds), allowed_mentions=mentions)
+    async def _edit(self, reference: str, shown: Shown) -> str:
+        channel_id, message_id = addresses.message_ids(reference)
+        message = self._channel(channel_id).get_partial_message(message_id)
+        await message.edit(content=shown.content, embeds=list(shown.embeds), allowed_mentions=_only())
+        return reference
 
     def _channel(self, id_: int) -> discord.PartialMessageable:
         return self._connected().get_partial_messageable(id_)
@@ -124,32 +98,41 @@ class _NotConnectedError(Exception):
     """No client yet, or no more."""
 
 
-class _NoAddressError(Exception):
-    """A recipient or a reference of another adapter."""
-
-
-def recipient_of(user: discord.abc.Snowflake) -> str:
-    return f"{PERSON}{user.id}"
+async def _attempt(call: Awaitable[str], *, nonce: bool) -> Outcome:
+    try:
+        async with asyncio.timeout(_PATIENCE.total_seconds()):
+            reference = await call
+    except discord.RateLimited as error:
+        after = timedelta(seconds=error.retry_after)
+        return Outcome(OutcomeKind.RETRY, why="too many messages", retry_after=after, invalid=1)
+    except discord.HTTPException as error:
+        return refusals.judge(error, nonce=nonce)
+    except (ClientError, OSError, TimeoutError):
+        return Outcome(OutcomeKind.RETRY, why="the connection to Discord failed")
+    except _NotConnectedError:
+        return Outcome(OutcomeKind.RETRY, why="not connected to Discord")
+    except addresses.NoAddressError:
+        return Outcome(OutcomeKind.REFUSED, why="not an address on Discord")
+    return Outcome(OutcomeKind.DELIVERED, reference=reference)
 
 
 async def _post(
     channel: discord.PartialMessageable, shown: Shown, mentions: discord.AllowedMentions, nonce: str
-) -> discord.Message:
-    return await channel.send(shown.content, embeds=list(shown.embeds), nonce=nonce, allowed_mentions=mentions)
+) -> str:
+    message = await channel.send(shown.content, embeds=list(shown.embeds), nonce=nonce, allowed_mentions=mentions)
+    return addresses.message_reference(message)
 
 
-def _only(roles: tuple[str, ...]) -> discord.AllowedMentions:
+def _only(*, roles: tuple[str, ...] = (), person: str | None = None) -> discord.AllowedMentions:
+    people = [discord.Object(addresses.user_id(person))] if person is not None else []
     return discord.AllowedMentions(
-        everyone=False, users=False, replied_user=False, roles=[discord.Object(int(role)) for role in roles]
+        everyone=False,
+        users=people,
+        roles=[discord.Object(addresses.number(role)) for role in roles],
+        replied_user=False,
     )
 
 
 def _nonce(id_: str) -> str:
     """The same for every attempt at one message, so that Discord sends it once."""
     return id_ if len(id_) <= _NONCE_LIMIT else hashlib.sha256(id_.encode()).hexdigest()[:_NONCE_LIMIT]
-
-
-def _number(text: str) -> int:
-    if not (text.isascii() and text.isdigit()):
-        raise _NoAddressError
-    return int(text)

@@ -63,7 +63,7 @@ def shorten(text: str, limit: int) -> str:
 
 def plain_within(text: str, limit: int) -> str:
     """`plain`, cut so that the escaped text fits: never in the middle of an escape."""
-    room = limit
+    text, room = text[: 8 * limit], limit  # enough of an endless text, folded or not
     while room > 0:
         escaped = plain(shorten(text, room))
         excess = length(escaped) - limit

@@ -28,20 +28,24 @@ _LIMITS = {
     40003: timedelta(minutes=10),  # opening direct messages too fast
 }
 _UNAUTHORISED, _FORBIDDEN, _TOO_MANY, _SERVER_FAULT = 401, 403, 429, 500
+# Ten thousand of these in ten minutes, and Discord bars the address they come from.
+_COUNTED = frozenset({_UNAUTHORISED, _FORBIDDEN, _TOO_MANY})
 
 
 def judge(error: discord.HTTPException, *, nonce: bool) -> Outcome:
     """`nonce`: the failed call was a send that Discord does only once."""
+    invalid = int(error.status in _COUNTED)
     if nonce and error.code == _UNKNOWN_MESSAGE:
         # An earlier attempt did arrive, and its reader has deleted it since.
         return Outcome(OutcomeKind.DELIVERED)
     if error.code in _LIMITS:
-        return Outcome(OutcomeKind.RETRY, why=f"limited by Discord ({error.code})", retry_after=_LIMITS[error.code])
+        why, after = f"limited by Discord ({error.code})", _LIMITS[error.code]
+        return Outcome(OutcomeKind.RETRY, why=why, retry_after=after, invalid=invalid)
     if error.code in _REFUSALS:
-        return Outcome(OutcomeKind.REFUSED, why=_REFUSALS[error.code])
+        return Outcome(OutcomeKind.REFUSED, why=_REFUSALS[error.code], invalid=invalid)
     if _is_passing(error):
-        return Outcome(OutcomeKind.RETRY, why=f"Discord answered {error.status}")
-    return Outcome(OutcomeKind.REFUSED, why=f"Discord answered {error.status} ({error.code})")
+        return Outcome(OutcomeKind.RETRY, why=f"Discord answered {error.status}", invalid=invalid)
+    return Outcome(OutcomeKind.REFUSED, why=f"Discord answered {error.status} ({error.code})", invalid=invalid)
 
 
 def _is_passing(error: discord.HTTPException) -> bool:
