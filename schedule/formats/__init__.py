@@ -17,7 +17,7 @@ from schedule.formats._guard import MOST_BYTES
 from schedule.formats._source import Context, Source
 from schedule.models import Schedule, ScheduleError
 
-__all__ = ["MOST_BYTES", "Context", "Format", "Source", "formats", "read"]
+__all__ = ["MOST_BYTES", "Context", "Format", "Source", "formats", "read", "recognised"]
 
 _log = logging.getLogger(__name__)
 # Other people's data has more shapes than any check foresees. What surprises a parser is a broken file, and an
@@ -42,18 +42,24 @@ def formats() -> tuple[Format, ...]:
 
 def read(source: Source, context: Context) -> Schedule:
     """Raises ScheduleError, one line, where the source is empty, unknown, claimed twice, broken or hostile."""
+    format_ = recognised(source)
+    try:
+        schedule = format_.parse(source, context)
+    except _UNFORESEEN as error:
+        _log.debug("%s failed", format_.NAME, exc_info=True)
+        raise _guard.broken(source, format_.NAME, error) from None
+    return _guard.check_schedule(source.name, schedule)
+
+
+def recognised(source: Source) -> Format:
+    """The one format that takes this source. Raises ScheduleError where there is none, or more than one."""
     _guard.check_source(source)
     claims = _claims(source)
     if len(claims) > 1:
         raise ScheduleError(f"{source.name}: read as {' and as '.join(f.NAME for f in claims)}; give one of a kind")
     if not claims:
         raise _guard.unknown(source, ", ".join(format_.NAME for format_ in formats()))
-    try:
-        schedule = claims[0].parse(source, context)
-    except _UNFORESEEN as error:
-        _log.debug("%s failed", claims[0].NAME, exc_info=True)
-        raise _guard.broken(source, claims[0].NAME, error) from None
-    return _guard.check_schedule(source.name, schedule)
+    return claims[0]
 
 
 def _claims(source: Source) -> list[Format]:
