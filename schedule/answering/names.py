@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from schedule.answering.match import Match
 from schedule.answering.people import People
 from schedule.answering.places import Places
-from schedule.answering.tokens import fold
+from schedule.answering.tokens import fold, words
 from schedule.models import Schedule
 
 
@@ -20,7 +20,8 @@ class Names:
     """Built once for a schedule; `find` is read-only, so that many may ask at once."""
 
     def __init__(self, schedule: Schedule) -> None:
-        self._people = People(schedule)
+        ordinary = frozenset(word for session in schedule.sessions for word in words(session.title))
+        self._people = People(schedule, ordinary)
         self._places = Places(schedule)
 
     def find(self, words: Sequence[str]) -> tuple[Match, ...]:

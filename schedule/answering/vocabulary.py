@@ -1,27 +1,33 @@
 """The distinct words of a schedule, and which of them a misspelt word may stand for.
 
-Three steps, each tried only where the one before gave nothing: the word itself; words that become equal when one
-letter is taken out of each (every slip of one letter, found by looking up hashes); words that share rare letter
-trigrams (two slips, or spelt by ear). Candidates are then judged letter by letter, never more than `JUDGED_MOST`
-for one word. Knows nothing of people or sessions.
+Two ways to candidates, both without comparing letters: words that become equal when one letter is taken out of each
+(every slip of one letter, found by hashes), and where there are none, words that share rare letter trigrams (two
+slips, or spelt by ear). Then the candidates are judged letter by letter, a bounded number. Knows nothing of people
+or sessions.
 """
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from schedule.answering.postings import Items, Postings
 from schedule.answering.sounds import sound
 
-JUDGED_MOST = 64  # candidates of one word that are compared letter by letter
+CANDIDATES_MOST = 64  # of one word and one way
+_JUDGED_MOST = 32  # of these, by sound too: the nearest in letters
 _LONGEST = 32  # letters; longer words are compared whole only
 _SHORTEST = 3  # shorter words have too many neighbours that differ in one letter
-_SHARED = 0.34  # of a word's trigram weight; a slip in the middle of six letters leaves about half
+_SHORTEST_TRIGRAM = 5  # of fewer letters two slips leave nothing to know the word by
+_LEAST = 1e-9  # any trigram shared at all
+_SHARED = 0.3  # of a word's trigram weight; two slips in eight letters leave about a third
 
 
 class Near(NamedTuple):
@@ -44,8 +50,15 @@ class Vocabulary:
     def __len__(self) -> int:
         return len(self.words)
 
+    def __contains__(self, word: object) -> bool:
+        return word in self._ids
+
     def id(self, word: str) -> int | None:
         return self._ids.get(word)
+
+    def ids(self, words: Iterable[str]) -> tuple[int, ...]:
+        """Of words that are all in the vocabulary."""
+        return tuple(self._ids[word] for word in words)
 
     def slips(self, word: str, least: float) -> list[Near]:
         """Words one slip away, nearest first; the word itself is not among them."""
@@ -57,16 +70,28 @@ class Vocabulary:
         """Words like this one, nearest first; the word itself is not among them."""
         if found := self.slips(word, least):
             return found
-        if not _SHORTEST + 2 <= len(word) <= _LONGEST:
+        if not _SHORTEST_TRIGRAM <= len(word) <= _LONGEST:
             return []
         return self._judge(word, self._trigrams.find(word), least)
 
+    def near_among(self, word: str, among: Items, least: float) -> list[Near]:
+        """Words like this one among the given ones, nearest first; the word itself is not among them."""
+        if not 1 < len(word) <= _LONGEST:
+            return []
+        return self._judge(word, self._trigrams.rank(word, among), least)
+
     def _judge(self, word: str, candidates: list[int], least: float) -> list[Near]:
-        candidates = candidates[:JUDGED_MOST]
+        candidates = candidates[:CANDIDATES_MOST]
         self.judged += len(candidates)
-        near = [Near(number, likeness(word, self.words[number])) for number in candidates]
-        near = [found for found in near if found.likeness >= least and self.words[found.word] != word]
-        return sorted(near, key=lambda found: (-found.likeness, found.word))
+        letters = process.extract(
+            word,
+            [self.words[number] for number in candidates],
+            scorer=OSA.normalized_similarity,
+            processor=None,
+            limit=_JUDGED_MOST,
+        )
+        near = [Near(candidates[at], likeness(word, other)) for other, _, at in letters if other != word]
+        return sorted((found for found in near if found.likeness >= least), key=lambda found: -found.likeness)
 
 
 def likeness(one: str, other: str) -> float:
@@ -79,29 +104,28 @@ def likeness(one: str, other: str) -> float:
         slips = heard + (slips - heard) / 2
     if one[:1] != other[:1] and one[:2] != other[1::-1]:
         slips += 0.5
-    return float(max(0.0, 1.0 - slips / max(len(one), len(other))))
+    return max(0.0, 1.0 - slips / max(len(one), len(other)))
 
 
 class _Slips:
     """Hashes of every word and of the word with one letter taken out, sorted, with the words they come from."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        hashes: list[int] = []
-        owners: list[int] = []
+        hashes, owners = array("q"), array("i")
         for number, word in enumerate(words):
             if _SHORTEST - 1 <= len(word) <= _LONGEST:
                 variants = {hash(variant) for variant in _one_letter_less(word)}
-                hashes += variants
-                owners += [number] * len(variants)
+                hashes.extend(variants)
+                owners.extend([number] * len(variants))
         keys = np.array(hashes, dtype=np.int64)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
-        self._owners: NDArray[np.int32] = np.array(owners, dtype=np.int32)[order]
+        self._owners = np.array(owners, dtype=np.int32)[order]
 
     def find(self, word: str) -> list[int]:
         hashes = np.array([hash(variant) for variant in _one_letter_less(word)], dtype=np.int64)
-        starts = np.searchsorted(self._keys, hashes, side="left").tolist()
-        ends = np.searchsorted(self._keys, hashes, side="right").tolist()
+        starts = self._keys.searchsorted(hashes, side="left").tolist()
+        ends = self._keys.searchsorted(hashes, side="right").tolist()
         runs = (self._owners[start:end].tolist() for start, end in zip(starts, ends, strict=True) if start < end)
         return list(dict.fromkeys(chain.from_iterable(runs)))
 
@@ -118,34 +142,36 @@ class _Trigrams:
     def __init__(self, words: Sequence[str]) -> None:
         self._size = len(words)
         self._ids: dict[str, int] = {}
-        grams: list[int] = []
-        owners: list[int] = []
-        for number, word in enumerate(words):
-            if _SHORTEST < len(word) <= _LONGEST:
-                found = [self._ids.setdefault(gram, len(self._ids)) for gram in _trigrams(word)]
-                grams += found
-                owners += [number] * len(found)
-        keys = np.array(grams, dtype=np.int32)
-        self._owners: NDArray[np.int32] = np.array(owners, dtype=np.int32)[np.argsort(keys, kind="stable")]
-        counts = np.bincount(keys, minlength=len(self._ids))
-        self._starts: list[int] = [0, *np.cumsum(counts).tolist()]
-        self._weights: list[float] = np.log1p(self._size / np.maximum(counts, 1)).tolist()
-        self._unknown = float(np.log1p(self._size))
+        held = [self._number(word) if len(word) <= _LONGEST else () for word in words]
+        self._words = Postings(held, len(self._ids))
+        self._weights = [float(np.log1p(self._size / self._words.count(key))) for key in range(len(self._ids))]
+
+    def _number(self, word: str) -> Sequence[int]:
+        return [self._ids.setdefault(gram, len(self._ids)) for gram in _trigrams(word)]
 
     def find(self, word: str) -> list[int]:
-        known = [(self._ids.get(gram), gram) for gram in _trigrams(word)]
-        numbers = [number for number, _ in known if number is not None]
-        if not numbers:
-            return []
-        weights = [self._weights[number] for number in numbers]
-        total = sum(weights) + self._unknown * (len(known) - len(numbers)) / 2
-        lists = [self._owners[self._starts[number] : self._starts[number + 1]] for number in numbers]
-        shared = np.bincount(
-            np.concatenate(lists), np.repeat(weights, [len(owners) for owners in lists]), minlength=self._size
-        )
-        found = np.flatnonzero(shared >= _SHARED * total)
-        best = found[np.argsort(-shared[found], kind="stable")[:JUDGED_MOST]]
-        return [int(number) for number in best]
+        shared, weight = self._shared(word)
+        return _heaviest(shared, np.flatnonzero(shared >= max(_SHARED * weight, _LEAST)))
+
+    def rank(self, word: str, among: Items) -> list[int]:
+        shared, _ = self._shared(word)
+        return _heaviest(shared, among[shared[among] >= _LEAST])
+
+    def _shared(self, word: str) -> tuple[NDArray[np.float64], float]:
+        """For each word of the vocabulary the weight of the trigrams it shares, and what they weigh together."""
+        grams = [number for gram in _trigrams(word) if (number := self._ids.get(gram)) is not None]
+        runs = [self._words[gram] for gram in grams]
+        weights = [self._weights[gram] for gram in grams]
+        if not grams:
+            return np.zeros(self._size), 0.0
+        heavy = np.repeat(weights, [len(run) for run in runs])
+        shared: NDArray[np.float64] = np.bincount(np.concatenate(runs), heavy, minlength=self._size)
+        return shared, sum(weights)
+
+
+def _heaviest(shared: NDArray[np.float64], found: NDArray[np.integer[Any]]) -> list[int]:
+    best: list[int] = found[np.argsort(-shared[found], kind="stable")[:CANDIDATES_MOST]].tolist()
+    return best
 
 
 def _trigrams(word: str) -> set[str]:

@@ -1,0 +1,84 @@
+"""How typed words fit the parts of one name: each word to one part, the likest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+_INITIAL = 0.9  # an initial fits, but it fits many
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One typed word, or neighbouring ones written as one: its places as bits, and the words it may stand for."""
+
+    places: int
+    letters: int
+    likes: Mapping[int, float]
+
+
+class Fit(NamedTuple):
+    """What of the question a person accounts for: places and parts as bits, likeness by letters, the least like."""
+
+    person: int
+    places: int
+    parts: int
+    score: float
+    weakest: float
+
+    @property
+    def width(self) -> int:
+        """How many of the typed words it accounts for."""
+        return self.places.bit_count()
+
+
+def fit(
+    person: int, parts: Sequence[int], alternates: Iterable[tuple[int, int]], pieces: Iterable[Piece]
+) -> tuple[Fit, float]:
+    """The fit, and the letters it accounts for."""
+    spelt = [*((word, 1 << at) for at, word in enumerate(parts)), *alternates]
+    options = [
+        (like, piece.places.bit_count() + bits.bit_count(), -piece.places, bits, piece)
+        for piece in pieces
+        for word, bits in spelt
+        if (like := piece.likes.get(word))
+    ]
+    options.sort(key=lambda option: option[:4], reverse=True)
+    places = taken = 0
+    total = letters = 0.0
+    weakest = 1.0
+    for like, _, _, bits, piece in options:
+        if not (places & piece.places or taken & bits):
+            places |= piece.places
+            taken |= bits
+            total += like * piece.letters
+            letters += piece.letters
+            weakest = min(weakest, like)
+    return Fit(person, places, taken, total / letters if letters else 0.0, weakest), letters
+
+
+def add_initials(found: Fit, letters: float, names: Sequence[str], typed: Sequence[str]) -> Fit:
+    """Lone letters beside the fitted words, taken for the parts that begin so.
+
+    The other way round, a lone letter of the name stands for a typed word only where nothing else of the name is
+    left: `J. Dean` is Jeff Dean, `John D. Kirwan` is not John Darrington.
+    """
+    left = [at for at in range(len(names)) if not found.parts >> at & 1]
+    only = all(len(names[at]) == 1 for at in left)
+    for place, word in enumerate(typed):
+        beside = found.places & (1 << place + 1 | 1 << place >> 1)
+        if found.places >> place & 1 or not beside:
+            continue
+        for at in left:
+            if names[at][0] == word[0] and (len(word) == 1 or (only and len(names[at]) == 1)):
+                found = _with_initial(found, letters, place, at, len(word))
+                letters += len(word)
+                left.remove(at)
+                break
+    return found
+
+
+def _with_initial(found: Fit, letters: float, place: int, at: int, more: int) -> Fit:
+    score = (found.score * letters + _INITIAL * more) / (letters + more)
+    return Fit(found.person, found.places | 1 << place, found.parts | 1 << at, score, min(found.weakest, _INITIAL))

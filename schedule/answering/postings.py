@@ -1,0 +1,38 @@
+"""Which items hold a key: one array of items, cut into a run for each key. Small, quick to build, never changed."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Collection, Iterable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Items = NDArray[np.int32]
+
+
+class Postings:
+    """`held` gives the keys of item 0, of item 1 and so on; keys are numbers below `size`."""
+
+    def __init__(self, held: Iterable[Collection[int]], size: int) -> None:
+        keys, lengths = array("i"), array("i")
+        for found in held:
+            keys.extend(found)
+            lengths.append(len(found))
+        flat = np.array(keys, dtype=np.int32)
+        items = np.repeat(np.arange(len(lengths), dtype=np.int32), np.array(lengths, dtype=np.int64))
+        self._items: Items = items[np.argsort(flat, kind="stable")]
+        self._starts: list[int] = [0, *np.cumsum(np.bincount(flat, minlength=size)).tolist()]
+
+    def __getitem__(self, key: int) -> Items:
+        """In ascending order."""
+        return self._items[self._starts[key] : self._starts[key + 1]]
+
+    def count(self, key: int) -> int:
+        return self._starts[key + 1] - self._starts[key]
+
+    def any_of(self, keys: Collection[int]) -> Items:
+        """Every item that holds one of the keys, once, in ascending order."""
+        if len(keys) == 1:
+            return self[next(iter(keys))]
+        return np.unique(np.concatenate([self[key] for key in keys])) if keys else self._items[:0]

@@ -1,0 +1,55 @@
+"""Names in scripts that put no space between words: Chinese, Japanese, Korean.
+
+A name is looked up inside the typed run of characters, since `山田さんはいつですか` has no word of its own for
+the name. Exact characters only: one other character is another person.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+_UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_LONGEST_NAME = 12  # characters, of a name in katakana
+_LONGEST_RUN = 64  # of what is typed; names further behind are not looked for
+_SURNAMES = (1, 2)  # characters of a surname, where no space tells
+
+
+def is_unspaced(word: str) -> bool:
+    return bool(word) and not word.isascii() and _UNSPACED.search(word) is not None
+
+
+class Unspaced:
+    """`names` gives the words of person 0, of person 1 and so on."""
+
+    def __init__(self, names: Iterable[Sequence[str]]) -> None:
+        self._bearers: dict[str, list[int]] = {}
+        for person, name in enumerate(names):
+            own = [word for word in name if is_unspaced(word)]
+            for form in dict.fromkeys(_forms(own)):
+                self._bearers.setdefault(form, []).append(person)
+
+    def find(self, run: str) -> list[tuple[str, list[int]]]:
+        """The names within a run of characters and who bears them; the longest first, none inside another."""
+        found: list[tuple[str, list[int]]] = []
+        taken = [False] * min(len(run), _LONGEST_RUN)
+        for length in range(min(_LONGEST_NAME, len(taken)), 1, -1):
+            for start in range(len(taken) - length + 1):
+                form = run[start : start + length]
+                if form in self._bearers and not any(taken[start : start + length]):
+                    taken[start : start + length] = [True] * length
+                    found.append((form, self._bearers[form]))
+        return found
+
+
+def _forms(own: Sequence[str]) -> Iterator[str]:
+    if not own:
+        return
+    whole = "".join(own)
+    yield whole
+    yield "".join(reversed(own))
+    yield from (word for word in own if len(word) > 1)
+    if len(own) == 1:
+        for at in _SURNAMES:
+            yield from (part for part in (whole[:at], whole[at:]) if len(part) > 1 and len(whole) > at)
+            yield whole[at:] + whole[:at]
