@@ -6,7 +6,7 @@ into a note, so that one broken entry never costs the programme. It knows no for
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -86,6 +86,13 @@ class Draft:
             self.notes.left_out(where, _first_reason(error))
             return None
         return self._take(where, session, is_made=not clean(id_))
+
+    def note_absent(self, what: str, listed: Mapping[str, str]) -> None:
+        """Says which of the people that a source lists, by their ids, are in no session."""
+        used = {id_ for _, id_ in self._mentions}
+        for id_, name in listed.items():
+            if name and id_ not in used:
+                self.notes.left_out(f"{what} {id_}", f"{name} is listed but in no session")
 
     def finish(self, *, title: str, timezone: str, version: str | None = None, venue: Venue | None = None) -> Schedule:
         """Raises ScheduleError where no entry could be used."""

@@ -16,16 +16,17 @@ from schedule.formats._prose import abstract_of
 from schedule.formats._source import Context, Source
 from schedule.formats._text import clean
 from schedule.formats._zones import decide
-from schedule.models import Link, Person, Room, Schedule
+from schedule.models import Link, Person, Room, Schedule, ScheduleError
 
-NAME = "europython"
+NAME = "EuroPython JSON"
 
 Entry = Mapping[str, Any]
 _SAMPLE = 10
 
 
 def recognises(source: Source) -> bool:
-    return any(_kind_of(document) in {"sessions", "schedule"} for document in source.documents.values())
+    kinds = {_kind_of(document) for document in source.documents.values()}
+    return not kinds.isdisjoint({"sessions", "schedule"}) or kinds == {"speakers"}
 
 
 def parse(source: Source, context: Context) -> Schedule:
@@ -34,6 +35,8 @@ def parse(source: Source, context: Context) -> Schedule:
     for path, document in source.documents.items():
         files.take(path, document, draft)
     entries = files.entries()
+    if not entries:
+        raise ScheduleError(f"{source.name}: holds speakers but no sessions; give the folder in which both lie")
     values = [entry.get("start") for _, entry in entries]
     timing = decide(draft.name, values, context, draft.notes, writes_venue_clock=True)
     reader = _Reader(draft, files)
@@ -42,6 +45,7 @@ def parse(source: Source, context: Context) -> Schedule:
         if start is None and entry.get("start") is not None:
             draft.notes.warning(where, f"start {clean(string(entry.get('start')))!r} is no time; read without a time")
         reader.take(where, entry, starts_at=start, ends_at=end or end_of(start, length(entry.get("duration"))))
+    draft.note_absent("speaker", {code: first(entry, "name") for code, entry in files.speakers.items()})
     return draft.finish(title=context.title or "", timezone=timing.name)
 
 

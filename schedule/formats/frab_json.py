@@ -20,7 +20,7 @@ from schedule.formats._text import clean
 from schedule.formats._zones import decide
 from schedule.models import Link, Person, Room, Schedule, ScheduleError
 
-NAME = "frab_json"
+NAME = "frab JSON"
 
 Entry = Mapping[str, Any]
 # Roles of those who worked on it and may not be there.

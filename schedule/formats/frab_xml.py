@@ -22,7 +22,7 @@ from schedule.formats._text import clean
 from schedule.formats._zones import decide
 from schedule.models import Link, Person, Room, Schedule, ScheduleError, Venue
 
-NAME = "frab_xml"
+NAME = "frab XML"
 
 _ROOT = re.compile(rb"<schedule[\s>/]")
 _EVENT = re.compile(rb"<(?:event|conference)[\s>/]")

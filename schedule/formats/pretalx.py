@@ -17,9 +17,9 @@ from schedule.formats._prose import abstract_of
 from schedule.formats._source import Context, Source
 from schedule.formats._text import clean
 from schedule.formats._zones import Timing, decide
-from schedule.models import Person, Room, Schedule
+from schedule.models import Person, Room, Schedule, ScheduleError
 
-NAME = "pretalx"
+NAME = "pretalx API"
 
 Entry = Mapping[str, Any]
 
@@ -30,7 +30,10 @@ _SAMPLE = 10
 
 
 def recognises(source: Source) -> bool:
-    return any(_kind_of(document) in {"submissions", "schedule"} for document in source.documents.values())
+    kinds = {_kind_of(document) for document in source.documents.values()}
+    return not kinds.isdisjoint({"submissions", "schedule"}) or (
+        not source.is_folder and kinds <= {"speakers", "slots"}
+    )
 
 
 def parse(source: Source, context: Context) -> Schedule:
@@ -38,11 +41,14 @@ def parse(source: Source, context: Context) -> Schedule:
     files = _Files()
     for path, document in source.documents.items():
         files.take(path, document, draft)
+    if not files.submissions:
+        raise ScheduleError(f"{source.name}: holds speakers or slots but no talks; give the folder in which all lie")
     reader = _Reader(draft, files, context)
     for entry in files.submissions:
         reader.take(entry)
     for entry in files.breaks:
         reader.take_break(entry)
+    draft.note_absent("speaker", {code: first(entry, "name") for code, entry in files.speakers.items()})
     return draft.finish(title=context.title or "", timezone=reader.timing.name, version=files.version)
 
 
