@@ -2,20 +2,288 @@
 
 from __future__ import annotations
 
+import asyncio
+from typing import Any
+
 import discord
+import pytest
+from discord import app_commands
+
+from tests.discord_server import Fault
+from tests.discord_server.fixtures import DESCRIPTIONS
+from tests.discord_server.rest import every_route
+from tests.discord_server.schema import Judge
+
+POST = "POST /channels/{channel_id}/messages"
 
 
-async def test_a_client_starts_and_hears_a_message(discord_server, plain_client) -> None:
-    server, guild = discord_server, discord_server.guild
-    heard: list[str] = []
+@pytest.fixture
+async def echo(plain_client, discord_server):
+    """A client that answers whatever people say with the same words."""
 
     async def on_message(message: discord.Message) -> None:
         if message.author != plain_client.user:
-            heard.append(message.content)
-            await message.reply("yes", mention_author=False)
+            await message.reply(message.content or "(nothing)", mention_author=False)
 
     plain_client.on_message = on_message
-    asked = await server.say(server.ada, server.hall, f"{server.bot.mention} are you there?")
+    return plain_client
+
+
+@pytest.fixture
+async def tree(plain_client, discord_server):
+    """The client's commands: `/greet` with every kind of option, `/list add`, a button, a menu, a form."""
+    tree = app_commands.CommandTree(plain_client)
+    tree.add_command(greet)
+    tree.add_command(Lists())
+    await tree.sync()
+    return tree
+
+
+@app_commands.command(description="Greets")
+@app_commands.describe(name="whom", times="how often", who="a person", where="a channel", tone="how")
+@app_commands.choices(tone=[app_commands.Choice(name="kindly", value="kind")])
+async def greet(
+    interaction: discord.Interaction,
+    name: app_commands.Range[str, 1, 20],
+    times: int = 1,
+    who: discord.User | None = None,
+    where: discord.TextChannel | None = None,
+    tone: str = "",
+) -> None:
+    text = f"Hello {name} {times} {who} {where} {tone}"
+    await interaction.response.send_message(text, ephemeral=True)
+
+
+@greet.autocomplete("name")
+async def complete(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+    return [app_commands.Choice(name=f"{current}-{end}", value=f"{current}{end}") for end in "ab"]
+
+
+class Lists(app_commands.Group):
+    def __init__(self) -> None:
+        super().__init__(name="list", description="Lists")
+
+    @app_commands.command(description="Adds")
+    async def add(self, interaction: discord.Interaction) -> None:
+        await interaction.response.defer(ephemeral=True)
+        await interaction.followup.send("first")
+        await interaction.followup.send("second", ephemeral=True)
+
+    @app_commands.command(description="Shows")
+    async def show(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_message("pick", view=Picker())
+
+
+class Picker(discord.ui.View):
+    @discord.ui.button(label="Go")
+    async def go(self, interaction: discord.Interaction, button: discord.ui.Button) -> None:
+        await interaction.response.edit_message(content="gone")
+
+    @discord.ui.select(
+        options=[discord.SelectOption(label="One", value="1"), discord.SelectOption(label="Two", value="2")]
+    )
+    async def choose(self, interaction: discord.Interaction, select: discord.ui.Select) -> None:
+        await interaction.response.send_modal(Form())
+
+
+class Form(discord.ui.Modal, title="A form"):
+    text = discord.ui.TextInput(label="Text", custom_id="text")
+
+    async def on_submit(self, interaction: discord.Interaction) -> None:
+        await interaction.response.send_message(f"got {self.text.value}")
+
+
+# --- start and messages
+
+
+async def test_a_client_starts_and_answers_in_a_channel(discord_server, echo) -> None:
+    server = discord_server
+    asked = await server.say(server.ada, server.hall, "are you there?")
     answered = await server.reply(asked)
-    assert (heard, answered.text, answered.pings) == ([asked.content], "yes", [])
-    assert plain_client.guilds[0].name == guild.name
+    assert (answered.text, answered.pings, echo.guilds[0].name) == ("are you there?", [], "Demo Conference")
+
+
+async def test_a_direct_message_is_answered(discord_server, echo) -> None:
+    server = discord_server
+    asked = await server.say(server.ada, server.direct(server.ada), "psst")
+    assert (await server.reply(asked)).text == "psst"
+
+
+async def test_a_reply_reaches_the_one_who_is_answered(discord_server, plain_client) -> None:
+    server = discord_server
+    channel = plain_client.get_channel(server.hall.id)
+    own = await channel.send("good morning")
+    said = await server.next_message(server.hall)
+    heard = asyncio.create_task(plain_client.wait_for("message", check=lambda each: each.author != plain_client.user))
+    await server.say(server.ada, server.hall, "and to you", reply_to=said)
+    message = await heard
+    assert (message.reference.resolved.id, message.mentions) == (own.id, [plain_client.user])
+
+
+async def test_content_is_withheld_without_the_intent(discord_server) -> None:
+    server = discord_server
+    client = discord.Client(intents=discord.Intents(guilds=True, messages=True), guild_ready_timeout=0.0)
+    seen: list[str] = []
+
+    async def on_message(message: discord.Message) -> None:
+        if message.author != client.user:
+            seen.append(message.content)
+            await message.channel.send("seen")
+
+    client.on_message = on_message
+    async with running(client, server):
+        for channel, text in (
+            (server.hall, "nothing to see"),
+            (server.hall, f"hello {server.bot.mention}"),
+            (server.direct(server.ada), "just us"),
+        ):
+            await server.say(server.ada, channel, text)
+            await server.next_message(channel)
+    assert seen == ["", f"hello {server.bot.mention}", "just us"]
+
+
+async def test_mentions_reach_only_those_whom_the_author_allows(discord_server, plain_client) -> None:
+    server = discord_server
+    channel = plain_client.get_channel(server.hall.id)
+    role = server.world.add_role(server.guild, "spotlights", mentionable=True)
+    text = f"@everyone {server.ada.mention} {server.grace.mention} {role.mention}"
+    for allowed in (
+        discord.AllowedMentions.none(),
+        discord.AllowedMentions(users=[discord.Object(server.ada.id)], roles=True, everyone=False),
+        discord.AllowedMentions.all(),
+    ):
+        await channel.send(text, allowed_mentions=allowed)
+    assert [message.pings for message in server.said()] == [
+        [],
+        [server.ada, role],
+        ["@everyone", server.ada, server.grace, role],
+    ]
+
+
+async def test_a_message_is_edited_listed_and_deleted(discord_server, plain_client) -> None:
+    channel = plain_client.get_channel(discord_server.hall.id)
+    first = await channel.send("one", embed=discord.Embed(title="T", description="D").add_field(name="n", value="v"))
+    second = await channel.send("two", file=discord.File(__file__, description="this"))
+    await first.edit(content="changed")
+    await second.add_reaction("👍")
+    listed = [message async for message in channel.history()]
+    assert [(m.content, len(m.embeds), len(m.attachments), len(m.reactions)) for m in listed] == [
+        ("two", 0, 1, 1),
+        ("changed", 1, 0, 0),
+    ]
+    await first.delete()
+    assert [message.id async for message in channel.history()] == [second.id]
+    with pytest.raises(discord.NotFound) as caught:
+        await channel.fetch_message(first.id)
+    assert caught.value.code == 10008
+
+
+async def test_threads_are_opened_and_written_to(discord_server, plain_client) -> None:
+    server = discord_server
+    message = await plain_client.get_channel(server.hall.id).send("about this")
+    thread = await message.create_thread(name="Questions")
+    await thread.send("go ahead")
+    await thread.edit(archived=True)
+    kept = server.world.channels[thread.id]
+    assert ([each.content for each in server.said(kept)], kept.archived, kept.parent) == (
+        ["go ahead"],
+        True,
+        server.hall,
+    )
+
+
+# --- commands
+
+
+async def test_a_command_is_used_with_all_kinds_of_options(discord_server, tree) -> None:
+    server = discord_server
+    options = {"name": "you", "times": 2, "who": server.grace, "where": server.hall, "tone": "kindly"}
+    answer = await server.command(server.ada, server.hall, "greet", **options)
+    assert (answer.text, answer.ephemeral) == ("Hello you 2 grace hall kind", True)
+    assert server.said() == []
+
+
+async def test_choices_are_completed(discord_server, tree) -> None:
+    server = discord_server
+    choices = await server.autocomplete(server.ada, server.hall, "greet", "name", name="x")
+    assert choices == [{"name": "x-a", "value": "xa"}, {"name": "x-b", "value": "xb"}]
+
+
+async def test_a_deferred_answer_follows(discord_server, tree) -> None:
+    server = discord_server
+    answer = await server.command(server.ada, server.direct(server.ada), "list add")
+    await server.bell.until(lambda: answer.followups, "the second follow-up")
+    assert (answer.text, answer.ephemeral, answer.deferred) == ("first", True, True)
+    assert [message.text for message in answer.followups] == ["second"]
+
+
+async def test_buttons_menus_and_forms_work(discord_server, tree) -> None:
+    server = discord_server
+    shown = await server.command(server.ada, server.hall, "list show")
+    form = await server.select(server.grace, shown.message, "Two")
+    sent = await server.submit(server.grace, form, text="this")
+    pressed = await server.press(server.grace, shown.message, "Go")
+    assert (sent.text, pressed.text, shown.message.text) == ("got this", "gone", "gone")
+
+
+@pytest.mark.parametrize(
+    ("options", "complaint"),
+    [
+        ({}, "required options are missing: ['name']"),
+        ({"name": "x" * 21}, "length of 'name'"),
+        ({"name": "x", "nome": "y"}, "no option ['nome'] among ['name', 'times', 'tone', 'where', 'who']"),
+        ({"name": "x", "times": "2"}, "'times' takes <class 'int'>, not '2'"),
+        ({"name": "x", "tone": "rudely"}, "'rudely' is not among the choices of 'tone': ['kindly']"),
+    ],
+)
+async def test_what_an_app_refuses_is_refused(discord_server, tree, options, complaint) -> None:
+    server = discord_server
+    with pytest.raises(AssertionError) as caught:
+        await server.command(server.ada, server.hall, "greet", **options)
+    assert str(caught.value) == complaint
+
+
+async def test_a_second_first_answer_is_refused(discord_server, plain_client) -> None:
+    refused = asyncio.get_running_loop().create_future()
+
+    async def on_interaction(interaction: discord.Interaction) -> None:
+        again = discord.InteractionResponse(interaction)
+        await interaction.response.send_message("one")
+        try:
+            await again.send_message("two")
+        except discord.HTTPException as error:
+            refused.set_result(error.code)
+
+    server = discord_server
+    plain_client.on_interaction = on_interaction
+    server.offer({"name": "ping", "description": "Pings"})
+    await server.command(server.ada, server.hall, "ping")
+    assert (await refused, server.served(CALLBACK)) == (40060, [200, 400])
+
+
+CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
+
+
+# --- the judge
+
+
+def test_every_route_is_described(shared) -> None:
+    judge = Judge.of(DESCRIPTIONS)
+    assert [route for route in every_route().all() if not judge.describes(*route)] == []
+
+
+def running(client: discord.Client, server: Any) -> Any:
+    return Running(client, server)
+
+
+class Running:
+    def __init__(self, client: discord.Client, server: Any) -> None:
+        self.client, self.server = client, server
+
+    async def __aenter__(self) -> None:
+        self.task = asyncio.create_task(self.client.start(self.server.token))
+        await self.server.ready()
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.client.close()
+        await self.task

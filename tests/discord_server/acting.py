@@ -82,14 +82,14 @@ class Acting:
 
     # --- commands
 
-    async def command(self, user: User, channel: Channel, name: str, **options: Any) -> Interaction:
+    async def command(self, user: User, channel: Channel, name: str, /, **options: Any) -> Interaction:
         """Uses a slash command, `remind stop` for a subcommand, and waits for its answer."""
         command, path = self._find(channel, name)
         data = interactions.command_data(command, path, options)
         return await self._interact(interactions.COMMAND, data, user, channel, f"an answer to /{name}")
 
     async def autocomplete(
-        self, user: User, channel: Channel, name: str, focused: str, **options: Any
+        self, user: User, channel: Channel, name: str, focused: str, /, **options: Any
     ) -> list[dict[str, Any]]:
         """The choices offered while `focused`, one of the options, is being typed."""
         command, path = self._find(channel, name)
@@ -97,6 +97,11 @@ class Acting:
         asked = await self._interact(interactions.AUTOCOMPLETE, data, user, channel, f"choices of /{name}")
         assert asked.choices is not None
         return asked.choices
+
+    def offer(self, command: dict[str, Any]) -> None:
+        """Registers a command everywhere as if the bot had."""
+        id_ = self.world.new_id()
+        self.commands.setdefault(None, {})[id_] = {"id": str(id_), "type": 1} | command
 
     def _find(self, channel: Channel, name: str) -> tuple[dict[str, Any], list[str]]:
         """The registered command, those of the server first, and the path to its subcommand."""
@@ -134,7 +139,7 @@ class Acting:
     async def _component(
         self, user: User, message: Message, component: dict[str, Any], more: dict[str, Any]
     ) -> Interaction:
-        data = {"custom_id": component["custom_id"], "component_type": component["type"], "id": component["id"]} | more
+        data = {"custom_id": component["custom_id"], "component_type": component["type"]} | more
         what = f"an answer to {component['custom_id']}"
         return await self._interact(interactions.COMPONENT, data, user, message.channel, what, source=message)
 

@@ -23,12 +23,12 @@ class Bell:
                 future.set_result(None)
 
     async def until(self, look: Callable[[], Found | None], what: str, *, timeout: float = PATIENCE) -> Found:
-        """The first result of `look` that is neither None nor False; AssertionError after `timeout` seconds."""
+        """The first result of `look` that is true; AssertionError after `timeout` seconds."""
         try:
             async with asyncio.timeout(timeout):
                 while True:
                     found = look()
-                    if found is not None and found is not False:
+                    if found:
                         return found
                     await self._next_ring()
         except TimeoutError:

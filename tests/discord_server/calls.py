@@ -112,6 +112,10 @@ class Routes:
         entries.append((parts, template, handler))
         entries.sort(key=lambda entry: sum(part.startswith("{") for part in entry[0]))  # fixed words win
 
+    def all(self) -> list[tuple[str, str]]:
+        """Every method with its path."""
+        return [(method, template) for (method, _), found in self._handlers.items() for _, template, _ in found]
+
     def find(self, method: str, path: list[str]) -> tuple[str, dict[str, str], Handler] | None:
         """The template, what stands for its names, and the handler."""
         for parts, template, handler in self._handlers.get((method, len(path)), ()):

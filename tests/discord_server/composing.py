@@ -83,6 +83,7 @@ def _numbered(part: Json, numbers: itertools.count[int]) -> Json:
         shown["accessory"] = _numbered(shown["accessory"], numbers)
     if shown["type"] in (3, 5, 6, 7, 8):
         shown = {"min_values": 1, "max_values": 1} | shown
+        shown.pop("required", None)  # means something in forms only
     return shown
 
 

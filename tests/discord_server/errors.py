@@ -12,6 +12,7 @@ class Refusal(Exception):  # noqa: N818 - an answer, not a fault of the program
         super().__init__(f"{status} ({code}) {message}")
         self.status = status
         self.body: dict[str, Any] = {"message": message, "code": code, **details}
+        self.headers: dict[str, str] = {}
 
 
 def unauthorized() -> Refusal:

@@ -118,10 +118,7 @@ class GlobalLimit:
             self._began, self._count = now, 0
         self._count += 1
         if self._count > self.rate:
-            raise Limited(self._began + 1.0 - now)
-
-
-class Limited(Refusal):
-    def __init__(self, retry_after: float) -> None:
-        body, self.headers = rate_limited("global", round(retry_after, 3))
-        super().__init__(429, 0, **body)
+            body, headers = rate_limited("global", round(self._began + 1.0 - now, 3))
+            refusal = Refusal(429, 0, **body)
+            refusal.headers = headers
+            raise refusal

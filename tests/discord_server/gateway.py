@@ -8,6 +8,7 @@ import json
 import secrets
 import zlib
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -32,6 +33,7 @@ class Session:
 
     id: str
     intents: int
+    judge: Callable[[dict[str, Any]], None]
     sequence: int = 0
     sent: deque[dict[str, Any]] = field(default_factory=lambda: deque(maxlen=REPLAYED))
     connection: Connection | None = None
@@ -39,6 +41,7 @@ class Session:
     def enter(self, event: str, data: Any) -> None:
         self.sequence += 1
         payload = {"op": DISPATCH, "t": event, "s": self.sequence, "d": data}
+        self.judge(payload)
         self.sent.append(payload)
         if self.connection is not None:
             self.connection.send(payload)
@@ -97,7 +100,6 @@ class Gateway:
         for session in self.sessions.values():
             shown = intent.seen(event, data, session.intents, self._server.world.bot.id)
             if shown is not None:
-                self._server.judge_event(event, shown)
                 session.enter(event, shown)
 
     def reconnect(self) -> None:
@@ -202,7 +204,7 @@ class Gateway:
             return 4013
         if wanted & intent.PRIVILEGED & ~self._server.privileged:
             return 4014
-        session = Session(secrets.token_hex(16), wanted, connection=connection)
+        session = Session(secrets.token_hex(16), wanted, self._server.judge_event, connection=connection)
         connection.session = session
         self.sessions[session.id] = session
         self._welcome(session)
@@ -217,14 +219,16 @@ class Gateway:
             "guilds": [{"id": str(guild.id), "unavailable": True} for guild in guilds],
             "session_id": session.id,
             "resume_gateway_url": server.gateway_url,
-            "application": {"id": str(world.bot.id), "flags": server.application_flags},
+            "application": {
+                "id": str(world.bot.id),
+                "flags": server.application_flags,
+                "flags_new": str(server.application_flags),
+            },
         }
-        server.judge_event("READY", ready)
         session.enter("READY", ready)
         if session.intents & intent.GUILDS:
             for guild in guilds:
                 created = self.guild_create(session, guild)
-                server.judge_event("GUILD_CREATE", created)
                 session.enter("GUILD_CREATE", created)
 
     def guild_create(self, session: Session, guild: Any) -> dict[str, Any]:
@@ -248,7 +252,6 @@ class Gateway:
             connection.send(payload)
         session.connection, connection.session = connection, session
         resumed: dict[str, Any] = {"_trace": []}
-        self._server.judge_event("RESUMED", resumed)
         session.enter("RESUMED", resumed)
         return None
 
@@ -275,5 +278,4 @@ class Gateway:
         }
         chunk |= {"not_found": missing} if missing else {}
         chunk |= {"nonce": data["nonce"]} if "nonce" in data else {}
-        self._server.judge_event("GUILD_MEMBERS_CHUNK", chunk)
         session.enter("GUILD_MEMBERS_CHUNK", chunk)

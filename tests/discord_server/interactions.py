@@ -164,7 +164,7 @@ def _resolve(value: Any, resolved: Json) -> str:
     }[type(value).__name__]
     data = shown(value)
     if kind == "channels":
-        data = {key: data[key] for key in ("id", "name", "type", "parent_id", "flags") if key in data}
+        data = {key: data[key] for key in ("id", "name", "type")}
         data["permissions"] = "0"
     resolved.setdefault(kind, {})[str(value.id)] = data
     return str(value.id)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from datetime import datetime
 from typing import Any
 
@@ -238,8 +237,6 @@ def _reaction(emoji: str, givers: set[int]) -> Json:
         "burst_colors": [],
         "me_burst": False,
         "me": False,
-        "burst_me": False,
-        "burst_count": 0,
     }
 
 
@@ -247,8 +244,6 @@ def gateway_message(one: Message) -> Json:
     """The event MESSAGE_CREATE before a reader's intents are applied."""
     shown = message(one)
     guild_of = one.channel.guild
-    for key, reaction in itertools.product(("burst_me", "burst_count"), shown.get("reactions", [])):
-        reaction.pop(key)
     if guild_of is None:
         return shown | {"channel_type": DIRECT}
     shown |= {"guild_id": str(guild_of.id), "channel_type": one.channel.type}

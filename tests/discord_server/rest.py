@@ -20,7 +20,7 @@ from tests.discord_server import (
     routes_webhooks,
 )
 from tests.discord_server.calls import Call, Handler, Reply, Routes, Upload
-from tests.discord_server.faults import Break, Fault, Faults, GlobalLimit, Limited
+from tests.discord_server.faults import Break, Fault, Faults, GlobalLimit
 
 if TYPE_CHECKING:
     from tests.discord_server.server import DiscordServer
@@ -44,9 +44,7 @@ class Exchange:
 class Rest:
     def __init__(self, server: DiscordServer, *, rate: int | None, recording: bool) -> None:
         self._server = server
-        self._routes = Routes()
-        for module in (routes_channels, routes_commands, routes_guilds, routes_messages, routes_webhooks):
-            self._routes.include(module.routes)
+        self._routes = every_route()
         self._recording = recording
         self.faults = Faults()
         self.limit = GlobalLimit(rate)
@@ -88,10 +86,9 @@ class Rest:
                 self._admit(request)
             self._server.judge_request(call)
             result = handler(call)
-        except Limited as limited:
-            return 429, limited.body, limited.headers
         except errors.Refusal as refusal:
-            return refusal.status, refusal.body, {}
+            self._server.judge_answer(call, refusal.status, refusal.body)
+            return refusal.status, refusal.body, refusal.headers
         if not isinstance(result, Reply):
             result = Reply(204 if result is None else 200, result)
         self._server.judge_answer(call, result.status, result.body)
@@ -108,6 +105,13 @@ class Rest:
             now = asyncio.get_running_loop().time()
             self.exchanges.append(Exchange(route, call.args, call.body, status, now))
         self._server.bell.ring()
+
+
+def every_route() -> Routes:
+    routes = Routes()
+    for module in (routes_channels, routes_commands, routes_guilds, routes_messages, routes_webhooks):
+        routes.include(module.routes)
+    return routes
 
 
 async def _read_body(request: web.Request, call: Call) -> None:

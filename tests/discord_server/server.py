@@ -209,10 +209,10 @@ class DiscordServer(Acting):
         if fault is not None:
             self.complain("stand-in", f"{call.method} {call.template} {status}", fault)
 
-    def judge_event(self, event: str, data: Any) -> None:
-        fault = self._judge.event(event, data) if self._judge is not None else None
+    def judge_event(self, payload: dict[str, Any]) -> None:
+        fault = self._judge.event(payload) if self._judge is not None else None
         if fault is not None:
-            self.complain("stand-in", event, fault)
+            self.complain("stand-in", payload["t"], fault)
 
     def judge_payload(self, payload: dict[str, Any]) -> None:
         fault = self._judge.payload(payload) if self._judge is not None else None
