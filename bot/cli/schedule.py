@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -84,10 +85,9 @@ def export_command(
     source: str | None, day: date | None, timezone: str | None, config_path: Path | None, *, target: str
 ) -> None:
     """Write what was read to standard output, as JSON, iCalendar or CSV."""
-    schedule = _read(source, day, timezone, config_path)[1]
-    text = export(schedule, Target(target), made_at=SystemClock().now())
+    text = export(_read(source, day, timezone, config_path)[1], Target(target), made_at=SystemClock().now())
     # Bytes, so that line ends and letters arrive as they are on every platform.
-    click.get_binary_stream("stdout").write(text.encode())
+    sys.stdout.buffer.write(text.encode())
 
 
 def _read(
