@@ -30,7 +30,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.sources": ("schedule",),
     "bot.feed": ("schedule", "bot.clock", "bot.sources"),
     "bot.reminders": ("schedule", "bot.clock"),
-    "bot.storage": ("bot.reminders", "schedule"),
+    "bot.storage": ("bot.reminders", "bot.config", "schedule"),
     "bot.console": ("schedule", "bot.feed", "bot.reminders", "bot.clock", "bot.config"),
     "bot.gateway": ("schedule", "bot.feed", "bot.reminders", "bot.clock", "bot.config"),
     "bot.cli": ("schedule", "bot"),
@@ -51,7 +51,7 @@ CONFINED: dict[str, tuple[str, ...]] = {
     "alembic": ("bot.storage",),
     "tomllib": ("bot.config",),
     "dotenv": ("bot.config",),
-    "aiohttp": ("bot.feed",),
+    "aiohttp": ("bot.feed", "bot.gateway.delivery"),  # the latter for the errors that discord.py lets through
     "watchfiles": ("bot.feed",),
     "lxml": ("schedule.formats",),
     "icalendar": ("schedule.formats", "schedule.calendar_file"),

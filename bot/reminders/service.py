@@ -30,7 +30,7 @@ from bot.reminders.models import (
 )
 from bot.reminders.pace import Pace
 from bot.reminders.sender import Sender
-from bot.reminders.store import Claimed, Moment, Store
+from bot.reminders.store import Claimed, Moment, NoticePost, Store
 from bot.reminders.targets import normal, sessions_of
 from schedule.answering.answer import Target, TargetKind
 from schedule.models import Schedule, Session
@@ -67,6 +67,7 @@ class ReminderService:
         self._schedule: Schedule | None = None
         self._leads: frozenset[timedelta] = frozenset()
         self._fanned: set[tuple[str, datetime, timedelta]] = set()  # saves asking the store again at each tick
+        self._posted: set[NoticePost] = set()
         self._notices_checked = False
         self._waiting_at: datetime | None = None
         self._ticking = asyncio.Lock()
@@ -165,6 +166,7 @@ class ReminderService:
             self._schedule = new
             self._notices_checked = False
             self._fanned.clear()
+            self._posted.clear()
             await self._changes.compare(new, now)
             self._leads = await self._store.wishes.leads()
         self.sooner()
@@ -207,7 +209,7 @@ class ReminderService:
         due = self._moments(schedule, now, min(since, now))
         for moment in due:
             if moment.key not in self._fanned:
-                await self._store.deliveries.fan_out(moment, now)
+                await self._store.deliveries.fan_out(moment)
                 self._fanned.add(moment.key)
         await self._store.deliveries.fan_out_fresh(due)
         await self._store.deliveries.settle_fresh(now - _FRESH)
@@ -225,8 +227,10 @@ class ReminderService:
             posted = await self._store.deliveries.posted(now - noticeboard.CORRECTED_FOR)
             posts += tuple(noticeboard.corrections(schedule, notices, posted, now))
             self._notices_checked = True
-        if posts:
-            await self._store.deliveries.post(posts)
+        new = [post for post in posts if post not in self._posted]
+        if new:
+            await self._store.deliveries.post(new)
+            self._posted.update(new)
 
     def _moments(self, schedule: Schedule, now: datetime, since: datetime) -> tuple[Moment, ...]:
         changed = self._changes.changed_at

@@ -160,10 +160,10 @@ class Wishes(Protocol):
 class Deliveries(Protocol):
     """One row for each message that is due, written once."""
 
-    async def fan_out(self, moment: Moment, now: datetime) -> int | None:
+    async def fan_out(self, due: Moment) -> int | None:
         """Writes the moment's deliveries; None where that was done before."""
 
-    async def fan_out_fresh(self, moments: Sequence[Moment], recipient: str | None = None) -> int:
+    async def fan_out_fresh(self, due: Sequence[Moment], recipient: str | None = None) -> int:
         """The same for wishes made or changed lately, whose moments may have been fanned out without them."""
 
     async def settle_fresh(self, before: datetime) -> None:
