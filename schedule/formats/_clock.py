@@ -6,7 +6,7 @@ Works on text and minutes since midnight. Knows no days and no zones, except in 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Literal
@@ -87,13 +87,13 @@ def find_range(text: str) -> ClockRange | None:
     return None
 
 
-def settle(ranges: Sequence[ClockRange]) -> list[tuple[int, int | None]]:
+def settle(ranges: Sequence[ClockRange], *, is_24h: bool = False) -> list[tuple[int, int | None]]:
     """Minutes since midnight of one day's ranges in their order of appearance.
 
     Decides for each time without am or pm which half of the day is meant. An end after midnight lies above 1440.
+    `is_24h` says that other days of the same source count to 24.
     """
-    clocks = [clock for item in ranges for clock in (item.start, item.end) if clock is not None]
-    is_24h = any(c.half is None and (c.hour > 12 or c.hour == 0) for c in clocks)
+    is_24h = is_24h or counts_to_24(ranges)
     settled: list[tuple[int, int | None]] = []
     before: int | None = None
     for item in ranges:
@@ -101,6 +101,12 @@ def settle(ranges: Sequence[ClockRange]) -> list[tuple[int, int | None]]:
         settled.append((start, _end(item, start, is_24h=is_24h)))
         before = start
     return settled
+
+
+def counts_to_24(ranges: Iterable[ClockRange]) -> bool:
+    """Whether one of these times can only be read on a clock of 24 hours: `13:30`."""
+    clocks = (clock for item in ranges for clock in (item.start, item.end) if clock is not None)
+    return any(clock.half is None and (clock.hour > 12 or clock.hour == 0) for clock in clocks)
 
 
 def at(day: date, minutes: int, zone: ZoneInfo) -> datetime:
