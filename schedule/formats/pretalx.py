@@ -32,7 +32,7 @@ _SAMPLE = 10
 def recognises(source: Source) -> bool:
     kinds = {_kind_of(document) for document in source.documents.values()}
     return not kinds.isdisjoint({"submissions", "schedule"}) or (
-        not source.is_folder and kinds <= {"speakers", "slots"}
+        not source.is_folder and bool(kinds) and kinds <= {"speakers", "slots"}
     )
 
 
