@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from bot.storage.database import Database, open_database
 from bot.storage.deliveries import SqlDeliveries
+from bot.storage.last_good import SqlLastGood
 from bot.storage.people import SqlPeople
 from bot.storage.standings import SqlStandings
 from bot.storage.statements import insert_for
@@ -24,6 +25,7 @@ class SqlStore:
         self.deliveries = SqlDeliveries(database, name)
         self.standings = SqlStandings(database)
         self.people = SqlPeople(database)
+        self.last_good = SqlLastGood(database)
 
     async def close(self) -> None:
         await self._database.close()

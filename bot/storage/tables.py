@@ -7,7 +7,19 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from sqlalchemy import BigInteger, Boolean, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint, text
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
 
 metadata = MetaData()
 
@@ -113,6 +125,13 @@ standings = Table(
     Column("told", Text, nullable=False),
     Column("revision", BigInteger, nullable=False),
     Column("changed_at", BigInteger),
+)
+
+schedules = Table(
+    "schedules",
+    metadata,
+    Column("origin", Text, primary_key=True),
+    Column("data", LargeBinary, nullable=False),
 )
 
 NO_START = -1  # no time at all: a key column cannot be null and unique

@@ -115,3 +115,9 @@ def upgrade() -> None:
         postgresql_where=sa.text("fresh"),
     )
     op.create_index("subscriptions_target", "subscriptions", ["target_kind", "target_value"], unique=False)
+    op.create_table(
+        "schedules",
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("data", sa.LargeBinary(), nullable=False),
+        sa.PrimaryKeyConstraint("origin"),
+    )
