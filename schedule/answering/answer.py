@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from schedule.answering.question import Question
 from schedule.models import Session
 
 
@@ -81,6 +82,7 @@ class Turn:
     at: datetime
     sessions: tuple[Session, ...] = ()
     subject: str = ""
+    question: Question | None = None  # what was asked, for `and on Saturday?`
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,122 @@
+"""Two sessions beside each other: which comes first, whether they overlap, what else runs at the time."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from schedule.answering.aims import listing
+from schedule.answering.aims.nothing import not_found
+from schedule.answering.answer import Answer, Span, Verdict
+from schedule.answering.asked import Asked, in_order
+from schedule.answering.finder import Found
+from schedule.answering.question import Aim, Phrase, Question, Relation
+from schedule.answering.selection import overlap
+from schedule.models import Session
+
+_IS = re.compile(r"^(?:and )?(?:is|do|will|which|who|what)\b")
+_OR = re.compile(
+    r"(?:before or after|after or before|before .* or after|after .* or before)\b|(?:first|earlier|later|sooner) .*\bor\b|\bor\b.* (?:first|earlier|later)"
+)
+
+
+def aim_of(question: Question) -> Aim:
+    """A question with two names and a word of order compares them."""
+    if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.relation in (Relation.BEFORE, Relation.AFTER):
+        if question.subject.words and question.aim is Aim.WHAT and _IS.match(question.source):
+            return Aim.COMPARE
+        return question.aim
+    if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.subject.breaks and _OR.search(question.source):
+        return Aim.COMPARE
+    if question.relation is Relation.DURING and question.subject.words and question.aim is Aim.WHAT:
+        return Aim.CLASH
+    return question.aim
+
+
+def order(asked: Asked) -> Answer | None:
+    question = asked.question
+    if question.relation is None:
+        groups = asked.world.finder.groups(question.subject)
+        if len(groups) < 2 or not all(group.complete for group in groups):  # noqa: PLR2004 - one cannot be compared
+            return None
+        first, second = (_timed(asked, group, question.subject) for group in groups[:2])
+    else:
+        if not asked.found.complete:
+            return not_found(asked)
+        first = _timed(asked, asked.found, question.subject)
+        second = list(asked.anchored or ())
+    if not first:
+        return None
+    if not second:
+        return _against_span(asked, first[0]) if asked.anchor_span else None
+    one, other = first[0], second[0]
+    if one.starts_at is None or other.starts_at is None:
+        return None
+    if one.starts_at == other.starts_at:
+        return Answer(Verdict.FOUND, "compare", f"{one.title} and {other.title} start at the same time.", (one, other))
+    early, late = in_order((one, other))
+    return Answer(Verdict.FOUND, "compare", f"{early.title} comes before {late.title}.", (early, late))
+
+
+def clash(asked: Asked) -> Answer | None:
+    """What runs at the same time; of two names, whether they overlap."""
+    question = asked.question
+    if question.relation is Relation.DURING and question.subject.words:
+        groups = (asked.found, asked.anchor)
+    else:
+        groups = asked.world.finder.groups(question.subject)
+    if len(groups) > 1 and all(group.complete and (group.named) for group in groups):
+        return _pair(asked, groups)
+    if not asked.found.complete:
+        return not_found(asked)
+    sessions = list(asked.referred or ()) or _timed(asked, asked.found, question.subject)
+    timed = [s for s in sessions if s.starts_at]
+    if not timed:
+        return None
+    if len(timed) > 1 and (question.plural or re.search(r"\b(?:two|both|talks)\b", question.source)):
+        return _together(timed[:2])
+    return _beside(asked, timed[0])
+
+
+def _against_span(asked: Asked, session: Session) -> Answer | None:
+    span = asked.anchor_span
+    if span is None or session.starts_at is None:
+        return None
+    side = "before" if session.starts_at < span.start else "after" if session.starts_at >= span.end else "during"
+    what = " ".join((*asked.question.anchor.words, *asked.question.anchor.kinds)) or "that"
+    return Answer(Verdict.FOUND, "compare", f"{session.title} is {side} {what}.", (session,))
+
+
+def _pair(asked: Asked, groups: tuple[Found, ...]) -> Answer | None:
+    phrase = asked.question.subject
+    each = [_timed(asked, group, phrase) for group in groups]
+    if not all(each):
+        return None
+    for one in each[0]:
+        for other in each[1]:
+            if one != other and overlap(one, other):
+                return _together([one, other])
+    return _together([each[0][0], each[1][0]])
+
+
+def _together(pair: list[Session]) -> Answer:
+    one, other = in_order(pair)
+    if overlap(one, other):
+        return Answer(Verdict.FOUND, "clash", f"Yes: {one.title} and {other.title} overlap.", (one, other))
+    return Answer(Verdict.FOUND, "clash", f"No: {one.title} ends before {other.title} starts.", (one, other))
+
+
+def _beside(asked: Asked, session: Session) -> Answer:
+    others = [s for s in asked.world.programme.timed if s != session and overlap(s, session)]
+    if not others:
+        return Answer(Verdict.FOUND, "clash", f"Nothing else is on during {session.title}.", (session,))
+    return Answer(Verdict.FOUND, "clash", f"At the same time as {session.title}:", tuple(others[: listing.LISTED_MOST]))
+
+
+def _timed(asked: Asked, found: Found, phrase: Phrase) -> list[Session]:
+    inner = replace(asked.question, subject=replace(phrase, order=None), relation=None, plural=False)
+    sessions = listing.sessions_of(replace(asked, question=inner, found=found, window=None, referred=asked.referred))
+    return in_order(s for s in sessions if s.starts_at)
+
+
+__all__ = ["Span", "aim_of", "clash", "order"]

@@ -1,0 +1,193 @@
+"""One fact of a session: how long it is, when it ends, its links, its language, its kind."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from schedule.answering.aims import free, listing
+from schedule.answering.aims.nothing import not_found
+from schedule.answering.answer import Answer, Detail, Verdict
+from schedule.answering.asked import Asked
+from schedule.answering.question import Aim, Relation
+from schedule.answering.selection import select
+from schedule.models import Session
+
+_ONE_WORK = 4
+_WANTED = {
+    Aim.LINK: ("link", ()),
+    Aim.VIDEO: ("video", ("video", "recording", "stream", "youtube", "slideslive", "live")),
+    Aim.SLIDES: ("slides", ("slides", "slide")),
+    Aim.PAPER: ("paper link", ("paper", "pdf", "openreview", "arxiv")),
+}
+
+
+def duration(asked: Asked) -> Answer | None:
+    if not asked.found.complete:
+        return not_found(asked)
+    if asked.question.relation is Relation.BETWEEN:
+        return _between(asked)
+    if (meal := free.no_meal(asked)) is not None:
+        return meal
+    if _is_event(asked):
+        return _event(asked, "The programme")
+    sessions = _timed_first(asked)
+    if not sessions:
+        return not_found(asked)
+    lengths = list(dict.fromkeys(_length(s) for s in sessions if s.starts_at and s.ends_at))
+    if not lengths:
+        return Answer(
+            Verdict.FOUND, "duration", "No time is listed for it, so its length is not known.", sessions[:_ONE_WORK],
+            details=frozenset({Detail.DURATION}),
+        )  # fmt: skip
+    shown = sessions if len(sessions) <= listing.LISTED_MOST else sessions[: listing.LISTED_MOST]
+    said = spoken(lengths[0]) if len(lengths) == 1 else f"{spoken(min(lengths))} to {spoken(max(lengths))}"
+    what = shown[0].title if len(shown) == 1 or not asked.question.subject.kinds else "Each"
+    return Answer(
+        Verdict.FOUND, "duration", f"{what} lasts {said}.", tuple(shown), more=len(sessions) - len(shown),
+        details=frozenset({Detail.DURATION, Detail.PEOPLE}),
+    )  # fmt: skip
+
+
+def ends(asked: Asked) -> Answer | None:
+    if not asked.found.complete:
+        return not_found(asked)
+    if _is_event(asked):
+        return _last(asked)
+    sessions = _timed_first(asked)
+    if not sessions:
+        return not_found(asked)
+    if sessions[0].ends_at is None:
+        return Answer(Verdict.FOUND, "end", "No end is listed for it.", sessions[:_ONE_WORK])
+    return Answer(Verdict.FOUND, "end", f"The end of {sessions[0].title}:", tuple(sessions[:_ONE_WORK]))
+
+
+def links(asked: Asked) -> Answer | None:
+    if not asked.found.complete:
+        return not_found(asked)
+    sessions = select(asked).sessions
+    if not sessions or (asked.question.bare and asked.referred is None):
+        return not_found(asked)
+    noun, labels = _WANTED[asked.question.aim]
+    holding = [s for s in sessions if _has(s, labels)]
+    shown = (holding or list(sessions))[:_ONE_WORK]
+    details = frozenset({Detail.LINKS, Detail.PEOPLE})
+    if holding:
+        return Answer(Verdict.FOUND, asked.question.aim.value, "", tuple(shown), details=details)
+    missing = f"No {noun} is listed" if noun != "slides" else "No slides are listed"
+    return Answer(
+        Verdict.FOUND, asked.question.aim.value, f"{missing} for {shown[0].title}.", tuple(shown), details=details
+    )
+
+
+def language(asked: Asked) -> Answer | None:
+    if not asked.found.complete:
+        return not_found(asked)
+    if not asked.found.named and asked.referred is None:
+        return None
+    sessions = select(asked).sessions[:_ONE_WORK]
+    details = frozenset({Detail.LANGUAGE, Detail.PEOPLE})
+    if not any(s.language for s in sessions):
+        return Answer(Verdict.FOUND, "language", "No language is listed for it.", sessions)
+    return Answer(Verdict.FOUND, "language", "", sessions, details=details)
+
+
+def kind(asked: Asked) -> Answer | None:
+    """`is it a talk or a poster?`: every entry of the work, each with its kind."""
+    if not asked.found.complete or not (asked.found.titled or asked.referred):
+        return None
+    sessions = [twin for s in (asked.found.titled or asked.referred or ())[:1] for twin in asked.world.twins(s)]
+    kinds = " and ".join(dict.fromkeys(s.kind or asked.world.kinds.main(s) for s in sessions))
+    return Answer(Verdict.FOUND, "kind", f"{sessions[0].title}: {kinds}.", tuple(sessions))
+
+
+def spoken(length: timedelta) -> str:
+    """A stretch of time in words: `1 hour 30 minutes`."""
+    hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
+    parts = [f"{hours} hour{'s' * (hours != 1)}"] if hours else []
+    if minutes or not hours:
+        parts.append(f"{minutes} minute{'s' * (minutes != 1)}")
+    return " ".join(parts)
+
+
+def _between(asked: Asked) -> Answer | None:
+    groups = asked.world.finder.groups(asked.question.anchor)
+    sessions = [
+        s
+        for group in groups
+        for s in (*group.titled, *(x for p in group.people for x in asked.world.finder.sessions_of(p)))
+        if s.starts_at
+    ]
+    if len(groups) != 2 or len(sessions) < 2:  # noqa: PLR2004 - a stretch has two ends
+        return not_found(asked, anchor=True)
+    first, second = sorted((sessions[0], sessions[-1]), key=lambda s: s.starts_at.timestamp() if s.starts_at else 0)
+    if first.starts_at is None or second.starts_at is None:
+        return None
+    pause = second.starts_at - (first.ends_at or first.starts_at)
+    if pause < timedelta(0):
+        return Answer(Verdict.FOUND, "duration", f"None: {first.title} and {second.title} overlap.", (first, second))
+    return Answer(
+        Verdict.FOUND,
+        "duration",
+        f"There are {spoken(pause)} between {first.title} and {second.title}.",
+        (first, second),
+    )
+
+
+def _is_event(asked: Asked) -> bool:
+    question = asked.question
+    if asked.found.named or asked.found.rooms or question.subject.order or asked.referred is not None:
+        return False
+    return (
+        question.event
+        or not question.subject.kinds
+        or (question.subject.kinds == ("workshop",) and not asked.world.kinds.of("workshop"))
+    )
+
+
+def _event(asked: Asked, what: str) -> Answer | None:
+    sessions = _of_window(asked)
+    starts = [s.starts_at for s in sessions if s.starts_at]
+    finishes = [s.ends_at or s.starts_at for s in sessions if s.starts_at]
+    if not starts:
+        return None
+    length = max(end for end in finishes if end) - min(starts)
+    return Answer(Verdict.FOUND, "duration", f"{what} lasts {spoken(length)}.", (sessions[0], sessions[-1]))
+
+
+def _last(asked: Asked) -> Answer | None:
+    sessions = _of_window(asked)
+    if not sessions:
+        return None
+    end = max(s.ends_at or s.starts_at for s in sessions if s.starts_at)  # type: ignore[type-var]
+    last = [s for s in sessions if (s.ends_at or s.starts_at) == end]
+    label = f" {asked.window.label}" if asked.window and asked.window.label else ""
+    return Answer(Verdict.FOUND, "end", f"The programme{label} ends with {last[0].title}.", tuple(last))
+
+
+def _of_window(asked: Asked) -> list[Session]:
+    programme = asked.world.programme
+    if asked.window is not None and asked.window.spans:
+        return [s for s in programme.timed if asked.window.holds(s)]
+    day = programme.day_of(asked.now)
+    whole = any(word in asked.question.source.split() for word in ("conference", "event", "congress", "workshop"))
+    return list(programme.timed if whole else programme.sessions_of(day) or programme.timed)
+
+
+def _timed_first(asked: Asked) -> list[Session]:
+    sessions = select(asked).sessions
+    if asked.found.titled and not asked.question.plural:
+        sessions = sessions[:_ONE_WORK]
+    timed = [s for s in sessions if s.starts_at]
+    return timed or list(sessions)
+
+
+def _length(session: Session) -> timedelta:
+    if session.starts_at is None or session.ends_at is None:
+        return timedelta(0)
+    return session.ends_at - session.starts_at
+
+
+def _has(session: Session, labels: tuple[str, ...]) -> bool:
+    if not labels:
+        return bool(session.links or session.url)
+    return any(label in link.label.casefold() for link in session.links for label in labels)

@@ -1,0 +1,128 @@
+"""Free time: gaps in the programme, meals that are no entry of it, rooms with nothing in them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime, time
+
+from schedule.answering.answer import Answer, Span, Verdict
+from schedule.answering.asked import Asked
+from schedule.answering.moments import Mode, Window
+from schedule.answering.question import Aim, Phrase
+from schedule.answering.selection import select
+from schedule.models import Session
+
+_MEALS = {"lunch": (11, 15), "dinner": (17, 21), "breakfast": (6, 10)}  # the hours in which a gap may be one
+
+
+def answer(asked: Asked) -> Answer | None:
+    if not asked.found.complete:
+        return None
+    if (meal := no_meal(asked)) is not None:
+        return meal
+    if asked.found.rooms or asked.question.room:
+        return _room(asked)
+    if asked.found.named or asked.question.relation:
+        return None
+    day = _day(asked)
+    gaps = [gap for gap in asked.world.programme.gaps(day) if _inside(gap, asked.window)]
+    if not gaps:
+        return Answer(Verdict.NOTHING, "free", f"There is no gap in the programme{_label(asked)}.")
+    return Answer(Verdict.FOUND, "free", f"Nothing is on{_label(asked)} in these gaps:", spans=tuple(gaps))
+
+
+def no_meal(asked: Asked) -> Answer | None:
+    """`when is lunch?` where the schedule has no such entry: says so and names the free gap."""
+    meals = [kind for kind in asked.question.subject.kinds if kind in _MEALS]
+    if not meals or asked.found.named or asked.world.kinds.of(meals[0]):
+        return None
+    gap = _gap(asked, _day(asked), meals[0])
+    headline = f"No {meals[0]} is listed in the schedule"
+    if gap is None:
+        return Answer(Verdict.NOTHING, "free", f"{headline}, and there is no gap for it{_label(asked)}.")
+    return Answer(Verdict.FOUND, "free", f"{headline}, but nothing is on in this gap:", spans=(gap,))
+
+
+def meal_span(asked: Asked, phrase: Phrase) -> Span | None:
+    """The gap that stands for a meal which is no entry of the programme."""
+    meals = [kind for kind in phrase.kinds if kind in _MEALS]
+    return _gap(asked, _day(asked), meals[0]) if meals else None
+
+
+def nothing_on(asked: Asked) -> Answer:
+    """Nothing runs then: says so, and what is next."""
+    window = asked.window
+    subject = _subject(asked)
+    if window is None or not window.spans:
+        return Answer(Verdict.NOTHING, asked.question.aim.value, f"{subject} is listed.")
+    label = window.label or "then"
+    coming = _coming(asked, window.spans[0][0])
+    headline = f"{subject} is on {label}." if not label.startswith("on ") else f"{subject} is listed {label}."
+    if not coming or window.mode is Mode.STARTS:
+        return Answer(Verdict.NOTHING, asked.question.aim.value, headline)
+    return Answer(
+        Verdict.NOTHING, asked.question.aim.value, f"{headline} Next:", tuple(coming), spans=_around(asked, window)
+    )
+
+
+def _subject(asked: Asked) -> str:
+    kinds = asked.question.subject.kinds
+    what = f"No {kinds[0]}" if kinds else "Nothing"
+    tracks = " or ".join(asked.found.tracks)
+    rooms = " or ".join(room.name for room in asked.found.rooms)
+    return f"{what}{f' of {tracks}' if tracks else ''}{f' in {rooms}' if rooms else ''}"
+
+
+def _coming(asked: Asked, after: datetime) -> list[Session]:
+    pool = select(
+        replace(asked, window=None, question=replace(asked.question, time=type(asked.question.time)()))
+    ).sessions
+    later = [s for s in pool if s.starts_at and s.starts_at > after]
+    first = min((s.starts_at for s in later if s.starts_at), default=None)
+    return [s for s in later if s.starts_at == first]
+
+
+def _around(asked: Asked, window: Window) -> tuple[Span, ...]:
+    moment = window.spans[0][0]
+    day = asked.world.programme.day_of(moment)
+    return tuple(gap for gap in asked.world.programme.gaps(day) if gap.start <= moment < gap.end)
+
+
+def _room(asked: Asked) -> Answer | None:
+    if asked.window is None:
+        return None
+    pool = select(asked).sessions
+    rooms = " or ".join(room.name for room in asked.found.rooms)
+    if pool:
+        return Answer(Verdict.FOUND, "free", f"No, {rooms} is not free {asked.window.label or 'then'}:", pool)
+    coming = _coming(asked, asked.window.spans[0][0] if asked.window.spans else asked.now)
+    headline = f"Yes, nothing is listed in {rooms} {asked.window.label or 'then'}."
+    return Answer(Verdict.FOUND, "free", f"{headline} Next there:" if coming else headline, tuple(coming))
+
+
+def _day(asked: Asked) -> date:
+    if asked.window is not None and asked.window.days:
+        return asked.window.days[0]
+    programme = asked.world.programme
+    today = programme.day_of(asked.now)
+    coming = [day for day in programme.days if day >= today]
+    return coming[0] if coming else (programme.days[-1] if programme.days else today)
+
+
+def _gap(asked: Asked, day: date, meal: str) -> Span | None:
+    first, last = (datetime.combine(day, time(hour), asked.world.programme.zone) for hour in _MEALS[meal])
+    gaps = [gap for gap in asked.world.programme.gaps(day) if gap.start < last and first < gap.end]
+    return max(gaps, key=lambda gap: min(gap.end, last) - max(gap.start, first), default=None)
+
+
+def _inside(gap: Span, window: Window | None) -> bool:
+    if window is None or not window.spans:
+        return True
+    return any(gap.start < max(end, start) and start < gap.end for start, end in window.spans)
+
+
+def _label(asked: Asked) -> str:
+    return f" {asked.window.label}" if asked.window and asked.window.label not in ("", "then") else ""
+
+
+__all__ = ["Aim", "answer", "meal_span", "no_meal", "nothing_on"]

@@ -1,0 +1,38 @@
+"""Honest answers where the schedule has nothing: said plainly, with what is near and what can be asked instead."""
+
+from __future__ import annotations
+
+from schedule.answering.answer import Answer, Verdict
+from schedule.answering.asked import Asked
+from schedule.answering.finder import PEOPLE_MOST
+
+CAN_ASK = "Ask me when or where a session is, who speaks, what is on now or next, or what is about a topic."
+
+
+def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> Answer:
+    """Nothing in the schedule accounts for the words. Names what is near, as a suggestion and never as an answer."""
+    if unclear:
+        return Answer(Verdict.UNCLEAR, "unclear", "I did not understand that as a question.", notes=(CAN_ASK,))
+    found = asked.anchor if anchor else asked.found
+    phrase = asked.question.anchor if anchor else asked.question.subject
+    what = " ".join((*phrase.words, *phrase.kinds))
+    headline = f"I found nothing for “{what}” in the schedule." if what else "The schedule has no such entry."
+    return Answer(
+        Verdict.NOTHING,
+        asked.question.aim.value,
+        headline,
+        suggestions=found.suggestions,
+        notes=() if found.suggestions else (CAN_ASK,),
+    )
+
+
+def too_many(asked: Asked) -> Answer:
+    """More people of one name than can be shown: asks back."""
+    names = tuple(person.name for person in asked.found.people)
+    return Answer(
+        Verdict.AMBIGUOUS,
+        asked.question.aim.value,
+        f"{len(names)} people fit that name; which one do you mean?",
+        suggestions=names[:PEOPLE_MOST],
+        more=len(names) - PEOPLE_MOST,
+    )

@@ -1,0 +1,92 @@
+"""Reminders in words: understood here, carried out by the application."""
+
+from __future__ import annotations
+
+from schedule.answering.aims.nothing import not_found, too_many
+from schedule.answering.answer import Answer, Target, TargetKind, Verdict, Wish, WishAction
+from schedule.answering.asked import Asked
+from schedule.answering.finder import PEOPLE_MOST
+from schedule.answering.question import Aim
+from schedule.answering.selection import select
+from schedule.models import Session
+
+_SHOWN_MOST = 25
+_ACTIONS = {
+    Aim.REMIND: WishAction.REMIND,
+    Aim.STOP: WishAction.STOP,
+    Aim.SHOW: WishAction.SHOW,
+    Aim.PAUSE: WishAction.PAUSE,
+    Aim.RESUME: WishAction.RESUME,
+    Aim.AGENDA: WishAction.SHOW,
+}
+
+
+def answer(asked: Asked) -> Answer:
+    action = _ACTIONS[asked.question.aim]
+    if action is WishAction.SHOW:
+        return Answer(Verdict.FOUND, "show", "Your reminders:", wish=Wish(action))
+    if not asked.found.complete:
+        return not_found(asked)
+    if len(asked.found.people) > PEOPLE_MOST:
+        return too_many(asked)
+    targets, sessions, what = _targets(asked)
+    if action is WishAction.REMIND and not targets:
+        return _unknown(asked)
+    wish = Wish(action, targets, asked.question.leads)
+    return Answer(
+        Verdict.FOUND, action.value, _HEADLINES[action].format(what=what or "everything"), sessions, wish=wish
+    )
+
+
+_HEADLINES = {
+    WishAction.REMIND: "A reminder for {what}.",
+    WishAction.STOP: "No more reminders for {what}.",
+    WishAction.PAUSE: "Reminders for {what} are paused.",
+    WishAction.RESUME: "Reminders for {what} come again.",
+}
+
+
+def _unknown(asked: Asked) -> Answer:
+    if asked.question.subject or asked.question.time:
+        return not_found(asked)
+    headline = "What shall I remind you of? Name a session, a person, a kind, a track or a room."
+    return Answer(Verdict.UNCLEAR, "remind", headline)
+
+
+def _targets(asked: Asked) -> tuple[tuple[Target, ...], tuple[Session, ...], str]:
+    found, subject, question = asked.found, asked.question.subject, asked.question
+    if question.event and not subject:
+        return (Target(TargetKind.EVERYTHING),), (), "everything"
+    if _narrow(asked):
+        return _of_sessions(asked)
+    if found.people and not subject.kinds:
+        sessions = select(asked).sessions
+        names = " and ".join(person.name for person in found.people)
+        return tuple(Target(TargetKind.PERSON, person.id) for person in found.people), sessions, names
+    if found.named or asked.referred is not None:
+        return _of_sessions(asked)
+    if found.tracks:
+        return tuple(Target(TargetKind.TRACK, track) for track in found.tracks), (), " and ".join(found.tracks)
+    if found.rooms:
+        rooms = " and ".join(room.name for room in found.rooms)
+        return tuple(Target(TargetKind.ROOM, room.id) for room in found.rooms), (), rooms
+    kinds = [kind for kind in subject.kinds if asked.world.kinds.of(kind)]
+    if kinds:
+        sessions = select(asked).sessions[:_SHOWN_MOST]
+        return tuple(Target(TargetKind.KIND, kind) for kind in kinds), sessions, f"every {kinds[0]}"
+    return (), (), ""
+
+
+def _narrow(asked: Asked) -> bool:
+    """Whether a time, an order or a relation picks single sessions."""
+    question = asked.question
+    return bool(question.time or question.subject.order or question.relation)
+
+
+def _of_sessions(asked: Asked) -> tuple[tuple[Target, ...], tuple[Session, ...], str]:
+    sessions = [s for s in select(asked).sessions if s.starts_at] or list(select(asked).sessions)
+    if asked.found.titled:
+        sessions = sessions[:1]
+    sessions = sessions[:_SHOWN_MOST]
+    what = sessions[0].title if len(sessions) == 1 else f"{len(sessions)} sessions"
+    return tuple(Target(TargetKind.SESSION, s.id) for s in sessions), tuple(sessions), what

@@ -1,0 +1,72 @@
+"""What an answer is made from: the schedule's indexes, and one question with everything that was found out about it.
+
+Values only; the answers themselves are made in `aims`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from schedule.answering.answer import Span
+from schedule.answering.finder import Finder, Found
+from schedule.answering.kinds import Kinds
+from schedule.answering.moments import Window
+from schedule.answering.programme import Programme
+from schedule.answering.question import Question
+from schedule.answering.tokens import words
+from schedule.models import Schedule, Session
+
+
+class World:
+    """Everything that is computed once for a schedule."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self.finder = Finder(schedule)
+        self.kinds = Kinds(schedule)
+        self.programme = Programme(schedule)
+        self.vocabulary = _vocabulary(schedule)
+        self.by_title: dict[str, list[Session]] = {}
+        for session in schedule.sessions:
+            self.by_title.setdefault(_key(session), []).append(session)
+
+    def twins(self, session: Session) -> list[Session]:
+        """All entries of the same work, as a spotlight and its poster: timed ones first."""
+        return in_order(self.by_title.get(_key(session), [session]))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """`referred`: the sessions that `it` or `the second one` stand for; None where the question names its own."""
+
+    world: World
+    question: Question
+    found: Found
+    anchor: Found
+    window: Window | None
+    now: datetime
+    referred: tuple[Session, ...] | None = None
+    anchored: tuple[Session, ...] | None = None  # what the anchor stands for
+    anchor_span: Span | None = None  # its time; also of a meal that is no entry, but a gap
+    addressed: bool = True
+
+
+def in_order(sessions: Iterable[Session]) -> list[Session]:
+    """Timed sessions by their start, then those without a time; the given order decides between equals."""
+    listed = list(sessions)
+    timed = sorted((s for s in listed if s.starts_at), key=lambda s: s.starts_at.timestamp() if s.starts_at else 0.0)
+    return [*timed, *(s for s in listed if s.starts_at is None)]
+
+
+def _vocabulary(schedule: Schedule) -> frozenset[str]:
+    """The words of names, titles, rooms and tracks: never taken for a misspelt frame word, never passed over."""
+    texts = [session.title for session in schedule.sessions]
+    texts += [person.name for person in schedule.people] + [room.name for room in schedule.rooms]
+    texts += list({session.track for session in schedule.sessions if session.track})
+    return frozenset(word for text in texts for word in words(text))
+
+
+def _key(session: Session) -> str:
+    return " ".join(session.title.casefold().split())

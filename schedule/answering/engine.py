@@ -1,0 +1,141 @@
+"""Question, schedule, moment and conversation in, an Answer out. Deterministic: no clock, no input or output."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from schedule.answering.aims import comparing, counting, facts, free, listing, smalltalk, wishes
+from schedule.answering.answer import Answer, Span, Turn, Verdict
+from schedule.answering.asked import Asked, World
+from schedule.answering.finder import Found
+from schedule.answering.followup import merge, refer
+from schedule.answering.grammar import parse_question
+from schedule.answering.match import Match
+from schedule.answering.moments import resolve
+from schedule.answering.question import Aim, Phrase, Question
+from schedule.answering.silence import may_ask, speaks
+from schedule.answering.suggest import Suggest
+from schedule.models import Schedule, Session
+
+TURN_LASTS = timedelta(minutes=10)
+_WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.AGENDA})
+
+Family = Callable[[Asked], Answer | None]
+_FAMILIES: dict[Aim, Family] = {
+    Aim.COUNT: counting.answer,
+    Aim.DURATION: facts.duration,
+    Aim.END: facts.ends,
+    Aim.COMPARE: comparing.order,
+    Aim.CLASH: comparing.clash,
+    Aim.FREE: free.answer,
+    Aim.LANGUAGE: facts.language,
+    Aim.KIND: facts.kind,
+    Aim.LINK: facts.links,
+    Aim.VIDEO: facts.links,
+    Aim.SLIDES: facts.links,
+    Aim.PAPER: facts.links,
+}
+
+
+class Engine:
+    """Built once for a schedule; may be asked from several places at once."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self.schedule = schedule
+        self.world = World(schedule)
+        self._suggest = Suggest(schedule, self.world.finder.names, self.world.finder.topics)
+        self._month_days = frozenset((day.month, day.day) for day in self.world.programme.days)
+
+    def answer(self, text: str, now: datetime, *, addressed: bool = True, turn: Turn | None = None) -> Answer:
+        """The reply to a message; `replied` False where an unaddressed one is better left alone."""
+        if not addressed and not may_ask(text):
+            return _SILENT
+        questions = parse_question(text, self.world.vocabulary, self._month_days)
+        answers: list[Answer] = []
+        for question in questions:
+            answer = self.resolve(question, now, turn=turn, addressed=addressed)
+            if not addressed and not speaks(question, answer, self.world):
+                continue
+            answers.append(answer)
+            turn = answer.turn or turn
+        return _joined(answers) if answers or not addressed else smalltalk.unclear()
+
+    def resolve(self, question: Question, now: datetime, *, turn: Turn | None = None, addressed: bool = True) -> Answer:
+        """The answer to one question that was read already, as by a command."""
+        turn = turn if turn and abs(now - turn.at) <= TURN_LASTS else None
+        found = self.world.finder.find(question.subject)
+        if turn is not None:
+            question, found = merge(question, found, turn, self.world)
+        asked = self._asked(question, found, now, turn, addressed=addressed)
+        answer = self._answer(asked)
+        return replace(answer, turn=_turn(answer, question, now))
+
+    def suggest(self, prefix: str, limit: int = 25) -> tuple[Match, ...]:
+        """Completions for what somebody is typing, best first."""
+        return self._suggest.find(prefix, limit)
+
+    def _asked(self, question: Question, found: Found, now: datetime, turn: Turn | None, *, addressed: bool) -> Asked:
+        window = resolve(question.time, now, self.world.programme) if question.time else None
+        asked = Asked(self.world, question, found, Found(), window, now, addressed=addressed)
+        if turn is not None:
+            asked = replace(asked, referred=refer(question, found, turn, self.world))
+        if question.relation is None:
+            return asked
+        return self._anchored(asked, turn)
+
+    def _anchored(self, asked: Asked, turn: Turn | None) -> Asked:
+        phrase = asked.question.anchor
+        anchor = self.world.finder.find(phrase)
+        asked = replace(asked, anchor=anchor)
+        if not phrase.words and not phrase.kinds and turn is not None:
+            sessions = turn.sessions[:1]
+        else:
+            sessions = self._anchor_sessions(asked, phrase, anchor)
+        timed = [s for s in sessions if s.starts_at]
+        span = free.meal_span(asked, phrase) if not timed else None
+        if timed and timed[0].starts_at:
+            first = timed[0].starts_at
+            span = Span(first, max([s.ends_at or s.starts_at or first for s in timed[:1]]))
+        return replace(asked, anchored=tuple(timed[:1]), anchor_span=span)
+
+    def _anchor_sessions(self, asked: Asked, phrase: Phrase, anchor: Found) -> tuple[Session, ...]:
+        inner = replace(asked.question, subject=phrase, relation=None, plural=False, topical=False)
+        pool = listing.sessions_of(replace(asked, question=inner, found=anchor, window=None, referred=None))
+        timed = [s for s in pool if s.starts_at]
+        if len(timed) > 1 and not anchor.named and phrase.order is None:
+            # `after the break`: the one that runs or comes next
+            timed = [s for s in timed if (s.ends_at or s.starts_at or asked.now) > asked.now] or timed
+        return tuple(timed)
+
+    def _answer(self, asked: Asked) -> Answer:
+        question = asked.question
+        if question.aim in _WISHES:
+            return wishes.answer(asked)
+        if question.aim in (Aim.HELP, Aim.GREETING):
+            return smalltalk.help_(asked)
+        family = _FAMILIES.get(comparing.aim_of(question))
+        if family is not None and (answer := family(asked)) is not None:
+            return answer
+        return listing.answer(asked)
+
+
+_SILENT = Answer(Verdict.UNCLEAR, "none", replied=False)
+
+
+def _turn(answer: Answer, question: Question, now: datetime) -> Turn | None:
+    if answer.verdict is not Verdict.FOUND and not answer.sessions:
+        return None
+    return Turn(at=now, sessions=answer.sessions, question=question)
+
+
+def _joined(answers: list[Answer]) -> Answer:
+    """One reply out of several answers; small talk beside an answer is dropped."""
+    if not answers:
+        return _SILENT
+    found = [answer for answer in answers if answer.verdict is Verdict.FOUND]
+    told = found or [answer for answer in answers if answer.verdict is not Verdict.UNCLEAR] or answers[:1]
+    distinct = [answer for number, answer in enumerate(told) if answer not in told[:number]]
+    last = next((answer.turn for answer in reversed(distinct) if answer.turn), None)
+    return replace(distinct[0], further=tuple(distinct[1:]), turn=last)

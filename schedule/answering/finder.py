@@ -1,0 +1,187 @@
+"""A question's subject, found in the schedule: people, sessions, rooms and tracks that account for its words.
+
+Decides between readings of the same words by how many of them each accounts for. A reading that leaves a word over is
+no answer, only a suggestion.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from schedule.answering.match import Match, MatchKind
+from schedule.answering.names import Names
+from schedule.answering.question import Phrase
+from schedule.answering.topics import Topics
+from schedule.models import Person, Room, Schedule, Session
+
+_T = TypeVar("_T")
+
+PEOPLE_MOST = 5  # of one name; beyond that the bot asks back
+SUGGESTED_MOST = 3
+_TIE = 0.02  # scores this near are equally good
+_TOPIC_TIE = 0.12  # sessions about one thing differ more than spellings of one name
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a subject's words stand for. `left`: words that nothing accounts for."""
+
+    people: tuple[Person, ...] = ()
+    titled: tuple[Session, ...] = ()
+    about: tuple[Session, ...] = ()  # by topic, best first
+    rooms: tuple[Room, ...] = ()
+    tracks: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    together: bool = False  # several names were joined by `and`
+    groups: tuple[Found, ...] = ()  # one for each of the joined names
+    matches: tuple[Match, ...] = field(default=(), compare=False)  # all candidates, for suggestions and for `why`
+
+    @property
+    def complete(self) -> bool:
+        return not self.left
+
+    @property
+    def named(self) -> bool:
+        return bool(self.people or self.titled or self.about)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        near = (match.name for match in self.matches if match.kind in (MatchKind.PERSON, MatchKind.TITLE))
+        return tuple(dict.fromkeys(near))[:SUGGESTED_MOST]
+
+
+class Finder:
+    def __init__(self, schedule: Schedule) -> None:
+        self.names = Names(schedule)
+        self.topics = Topics(schedule)
+        self._of_person: dict[str, list[Session]] = {}
+        for session in schedule.sessions:
+            for person in session.people:
+                self._of_person.setdefault(person.id, []).append(session)
+
+    def sessions_of(self, person: Person) -> Sequence[Session]:
+        return self._of_person.get(person.id, ())
+
+    def find(self, phrase: Phrase) -> Found:
+        words = phrase.words
+        if not words:
+            return Found()
+        whole = self._whole(words)
+        if whole.complete:
+            return whole
+        if phrase.breaks and (joined := self._joined(words, phrase.breaks)):
+            return joined
+        return self._with_places(words, whole)
+
+    def groups(self, phrase: Phrase) -> tuple[Found, ...]:
+        """The names on both sides of `and`, `or`; one group where there is no such word."""
+        return tuple(self.find(Phrase(words=part)) for part in _split(phrase.words, phrase.breaks))
+
+    def _whole(self, words: Sequence[str]) -> Found:
+        """The best reading of all words at once."""
+        named = self.names.find(words)
+        topics = self.topics.find(words)
+        matches = (*named, *topics)
+        places = [m for m in named if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and _covers(m, words)]
+        people = [m for m in named if m.kind is MatchKind.PERSON and _covers(m, words)]
+        titles = [m for m in topics if m.kind is MatchKind.TITLE and m.sure]
+        about = [m for m in topics if m.kind is MatchKind.TOPIC and m.sure]
+        best = max((m.score for m in (*people, *titles)), default=0.0)
+        if places and max(m.score for m in places) >= best - _TIE:
+            return _placed(places, matches)
+        if people and people[0].score >= best - _TIE:
+            return Found(people=_people(people), matches=matches)
+        if titles:
+            return Found(titled=_sessions(titles), about=_sessions(about), matches=matches)
+        if people:
+            return Found(people=_people(people), matches=matches)
+        if about:
+            return Found(about=_sessions(about), matches=matches)
+        crossed = self._crossed(words, named, topics)
+        return crossed or Found(left=tuple(words), matches=matches)
+
+    def _crossed(self, words: Sequence[str], named: Sequence[Match], topics: Sequence[Match]) -> Found | None:
+        """`adams superoptimizer`: a person and a piece of one of this person's titles."""
+        for person in (m for m in named if m.kind is MatchKind.PERSON and isinstance(m.target, Person)):
+            own = {s.id for s in self.sessions_of(person.target)} if isinstance(person.target, Person) else set()
+            for topic in topics:
+                session = topic.target
+                if isinstance(session, Session) and session.id in own and len(person.words | topic.words) == len(words):
+                    return Found(titled=(session,), matches=(person, topic))
+        return None
+
+    def _joined(self, words: Sequence[str], breaks: frozenset[int]) -> Found | None:
+        groups = [self._with_places(part, self._whole(part)) for part in _split(words, breaks)]
+        if not all(group.complete for group in groups):
+            return None
+        return Found(
+            people=_merged(group.people for group in groups),
+            titled=_merged(group.titled for group in groups),
+            about=_merged(group.about for group in groups if not group.titled),
+            rooms=_merged(group.rooms for group in groups),
+            tracks=_merged(group.tracks for group in groups),
+            together=True,
+            groups=tuple(groups),
+            matches=_merged(group.matches for group in groups),
+        )
+
+    def _with_places(self, words: Sequence[str], whole: Found) -> Found:
+        """Takes rooms and tracks out of the words and finds the rest."""
+        if whole.complete:
+            return whole
+        places = [m for m in whole.matches if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and m.sure]
+        for place in sorted(places, key=lambda m: (-len(m.words), -m.score)):
+            rest = [word for position, word in enumerate(words) if position not in place.words]
+            if not rest or len(rest) == len(words):
+                continue
+            found = self._with_places(rest, self._whole(rest))
+            if found.complete:
+                same = [m for m in places if m.words == place.words and m.score >= place.score - _TIE]
+                own = _placed(same, ())
+                return Found(
+                    people=found.people,
+                    titled=found.titled,
+                    about=found.about,
+                    rooms=(*own.rooms, *found.rooms),
+                    tracks=(*own.tracks, *found.tracks),
+                    matches=(*whole.matches, *found.matches),
+                )
+        return whole
+
+
+def _covers(match: Match, words: Sequence[str]) -> bool:
+    return match.sure and len(match.words) == len(words)
+
+
+def _placed(places: Sequence[Match], matches: tuple[Match, ...]) -> Found:
+    best = max(match.score for match in places)
+    fitting = [match for match in places if match.score >= best - _TIE]
+    rooms = tuple(match.target for match in fitting if isinstance(match.target, Room))
+    tracks = tuple(match.target for match in fitting if isinstance(match.target, str))
+    return Found(rooms=rooms, tracks=() if rooms else tracks, matches=matches)
+
+
+def _people(people: Sequence[Match]) -> tuple[Person, ...]:
+    best = max(match.score for match in people)
+    return tuple(m.target for m in people if m.score >= best - _TIE and isinstance(m.target, Person))
+
+
+def _sessions(matches: Sequence[Match]) -> tuple[Session, ...]:
+    if not matches:
+        return ()
+    best = max(match.score for match in matches)
+    return tuple(m.target for m in matches if m.score >= best - _TOPIC_TIE and isinstance(m.target, Session))
+
+
+def _split(words: Sequence[str], breaks: Iterable[int]) -> list[tuple[str, ...]]:
+    edges = [0, *sorted(breaks), len(words)]
+    return [tuple(words[start:end]) for start, end in zip(edges, edges[1:], strict=False) if start < end]
+
+
+def _merged(parts: Iterable[Iterable[_T]]) -> tuple[_T, ...]:
+    merged: list[_T] = []
+    for part in parts:
+        merged += [item for item in part if item not in merged]
+    return tuple(merged)

@@ -1,0 +1,93 @@
+"""What a follow-up refers back to: `it`, `the second one`, `and after that?`, `and on Saturday?`, `what about …?`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from schedule.answering.answer import Turn
+from schedule.answering.asked import World
+from schedule.answering.finder import Found
+from schedule.answering.question import Aim, Phrase, Question, Relation
+from schedule.answering.times import TimePhrase
+from schedule.models import Session
+
+_ATTRIBUTES = frozenset({
+    Aim.WHEN, Aim.WHERE, Aim.WHO, Aim.ABOUT, Aim.DURATION, Aim.END, Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER,
+    Aim.LANGUAGE, Aim.REMIND, Aim.KIND,
+})  # fmt: skip
+
+
+def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Question, Found]:
+    """Completes a question that leaves out what the one before it said."""
+    before = turn.question
+    if before is None or question.relation is not None:
+        return question, found
+    if question.follows and question.aims == (Aim.WHAT,) and found.named:
+        return replace(question, aims=before.aims), found
+    narrows = question.follows or question.subject.pronoun or "only" in question.source.split()
+    if not narrows or question.aim in _ATTRIBUTES or found.named or found.left:
+        return question, found
+    if not (question.time or found.rooms or found.tracks or question.language or question.subject.kinds):
+        return question, found
+    earlier = world.finder.find(before.subject)
+    merged = replace(
+        before,
+        time=_times(before.time, question.time),
+        language=question.language or before.language,
+        subject=replace(before.subject, kinds=question.subject.kinds or before.subject.kinds),
+        asked=True,
+    )
+    return merged, replace(
+        earlier,
+        rooms=found.rooms or earlier.rooms,
+        tracks=found.tracks or earlier.tracks,
+    )
+
+
+def _times(before: TimePhrase, new: TimePhrase) -> TimePhrase:
+    if not new:
+        return before
+    return replace(new, days=new.days or before.days, part=new.part or (before.part if new.clocks else None))
+
+
+def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[Session, ...] | None:
+    """The earlier sessions that a question without a subject of its own is about; None where it has one."""
+    subject = question.subject
+    if subject.words or question.relation is not None or question.time or not turn.sessions:
+        return None
+    if question.room or question.track or question.event:
+        return None
+    if subject.order is not None and _points(subject, question):
+        return _nth(turn.sessions, subject.order)
+    if subject.kinds and subject.pronoun:
+        twins = [twin for s in turn.sessions[:1] for twin in world.twins(s)]
+        return tuple(s for s in twins if world.kinds.has(s, subject.kinds)) or turn.sessions[:1]
+    if question.aim in _ATTRIBUTES and (subject.pronoun or not subject or _generic(subject, question)):
+        return _kept(turn.sessions, subject, world)
+    if subject.pronoun and not subject.kinds and not question.plural:
+        return turn.sessions
+    return None
+
+
+def _points(subject: Phrase, question: Question) -> bool:
+    return not subject.kinds and not question.time
+
+
+def _generic(subject: Phrase, question: Question) -> bool:
+    """`how long does the talk go`: a plain word for the session just spoken of."""
+    return subject.kinds in (("talk",), ("poster",)) and " the " in f" {question.source} " and not question.plural
+
+
+def _kept(sessions: Sequence[Session], subject: Phrase, world: World) -> tuple[Session, ...]:
+    fitting = tuple(s for s in sessions if not subject.kinds or world.kinds.has(s, subject.kinds))
+    return fitting or tuple(sessions)
+
+
+def _nth(sessions: Sequence[Session], order: int) -> tuple[Session, ...]:
+    if order == -1:
+        return tuple(sessions[-1:])
+    return tuple(sessions[order - 1 : order])
+
+
+__all__ = ["Relation", "merge", "refer"]

@@ -1,0 +1,238 @@
+"""Text to questions. Frame words are taken out layer by layer; what is left over is the subject.
+
+Frame words only: which person, room or session a subject is, `subject` finds out.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from datetime import timedelta
+
+from schedule.answering.chatter import EMPTY, PERSONAL
+from schedule.answering.kinds import take_kinds
+from schedule.answering.lexicon import read_words
+from schedule.answering.lexicon_data import FRAME
+from schedule.answering.question import Aim, Phrase, Question, Relation
+from schedule.answering.reading import Reading
+from schedule.answering.times import read_time
+from schedule.answering.tokens import HONORIFICS, Token, clean, tokenize
+from schedule.answering.wants import read_aims, read_request
+
+CLAUSES_MOST = 5  # of one message
+_WORDS_MOST = 80  # of one clause
+
+
+def parse_question(
+    text: str, vocabulary: Collection[str] = (), month_days: frozenset[tuple[int, int]] = frozenset()
+) -> tuple[Question, ...]:
+    """The questions of a message, in order; empty for a text without a word.
+
+    `vocabulary` holds the schedule's words, which are never repaired; `month_days` its dates, which decide what
+    `3.12` means.
+    """
+    text = clean(text)
+    questions: list[Question] = []
+    for tokens, asking in _sentences(text):
+        for words in _clauses(_canonical(tokens, vocabulary)):
+            questions.append(_read(words, tokens, vocabulary, month_days, asking=asking))
+    return tuple(questions[:CLAUSES_MOST])
+
+
+_SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)|…")
+_NO_END = HONORIFICS | {"vs", "e", "g", "approx", "no", "nr", "st"}
+
+
+def _sentences(text: str) -> Iterator[tuple[list[Token], bool]]:
+    """Tokens between two sentence ends, and whether a question mark closes them."""
+    sentence: list[Token] = []
+    tokens = tokenize(text)
+    for number, token in enumerate(tokens):
+        sentence.append(token)
+        until = tokens[number + 1].start if number + 1 < len(tokens) else len(text)
+        between = text[token.end : until]
+        found = _SENTENCE_END.search(between)
+        if found and not (found[0] == "." and (token.word in _NO_END or len(token.word) < 3 or token.word.isdigit())):  # noqa: PLR2004
+            yield sentence[:_WORDS_MOST], "?" in between
+            sentence = []
+    if sentence:
+        yield sentence[:_WORDS_MOST], "?" in text
+
+
+def _canonical(tokens: Sequence[Token], vocabulary: Collection[str]) -> tuple[tuple[str, int], ...]:
+    words = tuple(token.word for token in tokens)
+    return read_words(words, frozenset(i for i, token in enumerate(tokens) if token.possessive), vocabulary)
+
+
+_OPENERS = frozenset({"when", "where", "who", "what", "which", "how"})
+
+
+def _clauses(words: Sequence[tuple[str, int]]) -> Iterator[Sequence[tuple[str, int]]]:
+    """Splits `when is X and where is Y`, where both sides name something; `when and where is X` is one question."""
+    start = 0
+    for at in range(1, len(words) - 1):
+        opens = words[at][0] in ("and", "also") and words[at + 1][0] in _OPENERS
+        if opens and _names(words[start:at]) and _names(words[at + 1 :]):
+            yield words[start:at]
+            start = at
+    yield words[start:]
+
+
+def _names(words: Sequence[tuple[str, int]]) -> bool:
+    return any(word not in FRAME and word not in EMPTY and word not in _OPENERS for word, _ in words)
+
+
+def _read(
+    words: Sequence[tuple[str, int]],
+    tokens: Sequence[Token],
+    vocabulary: Collection[str],
+    month_days: frozenset[tuple[int, int]],
+    *,
+    asking: bool,
+) -> Question:
+    reading = Reading(words)
+    personal = reading.has(_YOUR)
+    leads = _take_leads(reading)
+    request = read_request(reading)
+    reading.take_all(_POLITE)
+    follows = reading.take(_AND) is not None
+    aims, wish = ((request,), True) if request else read_aims(reading)
+    language = reading.take(_LANGUAGE)
+    time = read_time(reading, month_days)
+    relation, at = _take_relation(reading)
+    anchor = _phrase(reading, tokens, vocabulary, at, len(reading.text)) if relation else _NO_PHRASE
+    end = at if relation else len(reading.text)
+    topical = reading.has(_TOPICAL)
+    plural = reading.has(_PLURAL)
+    event = reading.take(_EVENT) is not None
+    subject = _phrase(reading, tokens, vocabulary, 0, end)
+    rest = [word for word, _ in reading.words()]
+    return Question(
+        aims=aims or (Aim.WHAT,),
+        subject=subject,
+        time=time,
+        relation=relation,
+        anchor=anchor,
+        topical=topical,
+        plural=plural,
+        event=event,
+        language=_LANGUAGES[language[1]] if language else None,
+        leads=leads,
+        asked=asking or bool(aims) or wish,
+        follows=follows,
+        personal=personal,
+        chatter=sum(word in EMPTY and word not in FRAME for word in rest),
+        source=" ".join(word for word, _ in words),
+    )
+
+
+_NO_PHRASE = Phrase()
+
+
+def _word(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^ ])(?:{text})(?![^ ])")
+
+
+_YOUR = _word("|".join(sorted(PERSONAL)))
+_POLITE = _word(
+    r"please|thanks(?: in advance)?|hello(?: everyone| there| all| bot)?|hi(?: everyone| there| all| bot)?"
+    r"|hey(?: everyone| there| all| bot)?|ok(?:ay)?|good (?:morning|afternoon|evening)(?= \w)|excuse me|sorry"
+    r"|can anyone tell me|(?:do|can|could|would|will) you (?:please )?(?:tell me|know|remember|have any idea|let me know)"
+    r"|(?:could|can|would|will) you|tell me|(?:do|can|could) anyone (?:here )?(?:know|tell me|remember|say|have)(?: if)?"
+    r"|anyone (?:here )?(?:know|knows|remember|have any idea|got any idea)|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
+    r"|i (?:want|need|wish|wanted|am trying|try) to (?:know|find out|see|find|ask)|just wondering|i (?:was|am) wondering(?: if)?|i is wondering(?: if)?"
+    r"|quick question|give me|show me|let me know|i am looking for|looking for|any idea|can i (?:know|ask)|may i (?:know|ask)|so(?= w)"
+)
+_AND = re.compile(r"^ (?:· |·+ )*(?:and|what about|how about|but|also|then|or)(?![^ ])")
+
+_LEAD = _word(
+    r"(?:(\d{1,3}|five|ten|fifteen|twenty|thirty) (?:and (\d{1,3}) )?minutes|(\d|an?|one|two) hours) (?:before|prior|ahead|early|in advance|earlier|beforehand)(?: of| to)?(?: it)?(?: start)?"
+)
+_MINDS = _word("remind|tell me|message me|call me|wake me")
+_LEAD_NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "a": 1, "an": 1, "one": 1, "two": 2}
+
+
+def _take_leads(reading: Reading) -> tuple[timedelta, ...]:
+    """`10 minutes before`: how long before its start a reminder is wanted."""
+    if not reading.has(_MINDS):
+        return ()
+    found = reading.take(_LEAD)
+    if found is None:
+        return ()
+    numbers = [_LEAD_NUMBERS.get(text) or int(text) for text in found.groups() if text]
+    return tuple(timedelta(hours=number) if found[3] else timedelta(minutes=number) for number in numbers)
+
+
+_LANGUAGES = {
+    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
+    "japanese": "ja", "chinese": "zh", "dutch": "nl", "polish": "pl", "russian": "ru", "korean": "ko", "czech": "cs",
+    "swedish": "sv", "turkish": "tr", "hungarian": "hu", "deutsch": "de", "englisch": "en",
+}  # fmt: skip
+_LANGUAGE = _word(
+    rf"(?:in |held in |speaking in |translated (?:to|into) )?({'|'.join(_LANGUAGES)})"
+    r"(?: language)?(?= (?:talks?|sessions?|lectures?|now|speaking|·+|on|is|at|in)(?![^ ])| *$)"
+)
+_RELATIONS = (
+    (Relation.DURING, r"parallel(?: to| with)?|during|at the same time (?:as|to)"),
+    (Relation.EXCEPT, r"except"),
+    (Relation.BETWEEN, r"between"),
+    (Relation.AFTER, r"(?:right |just |directly |straight |immediately )?after|(?:then )?following"),
+    (Relation.BEFORE, r"(?:right |just |directly )?before"),
+)
+_RELATION_PATTERNS = tuple((relation, _word(text)) for relation, text in _RELATIONS)
+
+
+def _take_relation(reading: Reading) -> tuple[Relation | None, int]:
+    """The relation, and where its anchor begins."""
+    for relation, pattern in _RELATION_PATTERNS:
+        if found := reading.take(pattern):
+            return relation, found.end()
+    return None, 0
+
+
+_TOPICAL = _word(
+    r"about|on_topic|anything on|something on|talks on|sessions? on|stuff on|papers? on|posters? on|work on|any|anything|something|stuff|related|which|all|list|everything"
+)
+_PLURAL = _word(
+    r"talks|sessions|papers|posters|events|spotlights|keynotes|things|all|any|list|which|every|everything|those|these|ones|lectures"
+    r"|options|choices|orals|demos|tutorials|workshops|panels"
+)
+_EVENT = _word(
+    r"(?:the )?(?:whole |entire |full )?(?:conference|event|congress|con|conf|symposium|meeting|programme?|schedule|day|show)"
+    r"|everything|it all|this thing"
+)
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
+_ORDER_WORD = _word(
+    r"(?:the )?(?:very )?(first|second|third|fourth|fifth|sixth|last)(?: (?:one|thing|item|of them|bit))?|(?:the )?(?:number|no) (\d)"
+)
+_PRONOUN = _word(
+    r"it|its|that|this|they|them|he|she|him|her|his|hers|their|those|these|(?:the |that |this )?(?:one|ones)|that (?:one|talk|session|poster)"
+    r"|this (?:one|talk|session|poster)"
+)
+_CONJUNCTIONS = frozenset({"and", "or", "with", "versus", "vs", "plus"})
+
+
+def _phrase(reading: Reading, tokens: Sequence[Token], vocabulary: Collection[str], start: int, end: int) -> Phrase:
+    order = reading.take(_ORDER_WORD, start, end)
+    kinds = take_kinds(reading, start, end)
+    pronoun = reading.take(_PRONOUN, start, end) is not None
+    words: list[str] = []
+    breaks: set[int] = set()
+    for word, source in reading.words(start, end):
+        if word in _CONJUNCTIONS:
+            breaks.add(len(words))
+        elif _is_content(word, vocabulary):
+            words.append(tokens[source].word)
+    return Phrase(
+        words=tuple(words),
+        breaks=frozenset(breaks - {0, len(words)}),
+        kinds=kinds,
+        order=(_ORDINALS[order[1]] if order[1] else int(order[2])) if order else None,
+        pronoun=pronoun,
+    )
+
+
+def _is_content(word: str, vocabulary: Collection[str]) -> bool:
+    if word in FRAME or word in HONORIFICS or (len(word) == 1 and word.isascii() and word.isdigit()):
+        return False
+    return word not in EMPTY or word in vocabulary

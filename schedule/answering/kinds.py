@@ -1,0 +1,152 @@
+"""Kinds of session: the words attendees use for them, and which sessions of a schedule they mean.
+
+`take_kinds` reads them out of a question; `Kinds` looks them up. A source's own word for a kind is understood too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from schedule.answering.reading import Reading
+from schedule.answering.tokens import words
+from schedule.models import Schedule, Session
+
+TALK = "talk"
+POSTER = "poster"
+POSTER_SESSION = "poster session"
+BREAK = "break"
+LUNCH = "lunch"
+
+# A kind's canonical word, and how people write it. Longer wordings stand first.
+_WORDINGS: tuple[tuple[str, str], ...] = (
+    (POSTER_SESSION, r"poster sessions?|posters? session"),
+    ("keynote", r"keynotes?(?: talks?| speech| speeches| speakers?| session)?|plenar(?:y|ies)(?: talks?| sessions?)?"),
+    ("invited talk", r"invited (?:talks?|speakers?|presentations?|lectures?)|invited"),
+    ("lightning talk", r"lightning (?:talks?|rounds?|sessions?)|lightnings?|lightening talks?"),
+    ("spotlight", r"spotlights?(?: talks?| session| presentations?)?|spotlite|spot light"),
+    ("oral", r"orals?(?: talks?| sessions?| presentations?| papers?)?|contributed (?:talks?|papers?)"),
+    (POSTER, r"posters?(?: talk| presentations?)?"),
+    ("tutorial", r"tutorials?|masterclass(?:es)?|courses?|trainings?"),
+    ("workshop", r"workshops?"),
+    ("panel", r"panels?(?: discussions?| sessions?)?|round ?tables?|panel debate"),
+    ("demo", r"demos?|demonstrations?"),
+    ("bof", r"bofs?|birds of a feather(?: sessions?)?|meet ?ups?|self organi[sz]ed sessions?"),
+    ("opening", r"opening(?: remarks?| ceremony| session| talk| words)?|welcome(?: remarks?| address| session)?|intro remarks"),
+    ("closing", r"closing(?: remarks?| ceremony| session| talk| words)?|wrap ?up session|farewell"),
+    ("coffee", r"coffee(?: breaks?| time)?|tea"),
+    (LUNCH, r"lunch(?: breaks?)?"),
+    ("dinner", r"dinner|banquet|gala"),
+    ("breakfast", r"breakfast"),
+    (BREAK, r"breaks?"),
+    ("social", r"socials?(?: events?)?|part(?:y|ies)|after ?party|reception|drinks|get together"),
+    ("registration", r"registration|check ?in|badge pickup"),
+    ("award", r"awards?(?: ceremony| session)?|prize giving"),
+    ("q&a", r"q a|qa session|ama"),
+    (TALK, r"talks?|lectures?"),
+)  # fmt: skip
+_PATTERNS = tuple((canonical, re.compile(rf"(?<![^ ])(?:{wording})(?![^ ])")) for canonical, wording in _WORDINGS)
+_ANY = re.compile(rf"(?<![^ ])(?:{'|'.join(wording for _, wording in _WORDINGS)})(?![^ ])")
+
+# Where a schedule has none of one kind, it may have what others call the same.
+_KIN: dict[str, tuple[str, ...]] = {
+    "keynote": ("invited talk", "plenary"),
+    "invited talk": ("keynote",),
+    "oral": ("spotlight", "lightning talk"),
+    "spotlight": ("oral", "lightning talk"),
+    "lightning talk": ("spotlight",),
+    "coffee": (BREAK,),
+    POSTER_SESSION: (POSTER,),
+    BREAK: ("coffee", LUNCH),
+}
+# What is not a talk, whatever else it is.
+_NO_TALK = frozenset(
+    {
+        POSTER,
+        POSTER_SESSION,
+        BREAK,
+        "coffee",
+        LUNCH,
+        "dinner",
+        "breakfast",
+        "social",
+        "registration",
+        "opening",
+        "closing",
+    }
+)
+_LONGEST_NAME = 6  # words; a longer title that contains `break` speaks of something else
+_INDIVIDUAL = frozenset({POSTER, "spotlight", "oral", TALK, "demo", "tutorial", "workshop", "bof", "q&a"})
+
+
+def take_kinds(reading: Reading, start: int = 0, end: int | None = None) -> tuple[str, ...]:
+    """The canonical kinds that a question names between two places, taken out of it."""
+    if not reading.has(_ANY):
+        return ()
+    found = [canonical for canonical, pattern in _PATTERNS if reading.take_all(pattern, start, end)]
+    # `spotlight talks` are spotlights: the plain word adds nothing to a finer one
+    return tuple(kind for kind in found if kind != TALK or len(found) == 1)
+
+
+def kinds_in(text: str) -> tuple[str, ...]:
+    """Every canonical kind that a text of the schedule names."""
+    flat = " ".join(words(text))
+    return tuple(canonical for canonical, pattern in _PATTERNS if pattern.search(flat))
+
+
+class Kinds:
+    """Which sessions are of a kind: by the source's own word for it, or by a title that is nothing but such a word."""
+
+    def __init__(self, schedule: Schedule) -> None:
+        self._of: dict[str, list[Session]] = {}
+        self._kinds: dict[str, frozenset[str]] = {}
+        self._words: dict[str, list[Session]] = {}
+        labels: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
+        for session in schedule.sessions:
+            label = session.kind or ""
+            if label not in labels:
+                labels[label] = (frozenset(kinds_in(label)), words(label))
+            kinds, own = labels[label]
+            kinds |= _by_title(session, labelled=bool(kinds))
+            if not kinds or not kinds & _NO_TALK:
+                kinds |= {TALK}
+            self._kinds[session.id] = kinds
+            for kind in kinds:
+                self._of.setdefault(kind, []).append(session)
+            for word in set(own):
+                self._words.setdefault(word, []).append(session)
+
+    def of(self, kind: str) -> tuple[Session, ...]:
+        """The sessions of a kind or, where there are none, of what others call the same."""
+        for name in (kind, *_KIN.get(kind, ())):
+            if name in self._of:
+                return tuple(self._of[name])
+        return tuple(self._words.get(kind, ()))
+
+    def labelled(self, word: str) -> tuple[Session, ...]:
+        """Sessions whose kind, in the source's own wording, has this word."""
+        return tuple(self._words.get(word, ()))
+
+    def has(self, session: Session, kinds: Iterable[str]) -> bool:
+        own = self._kinds.get(session.id, frozenset())
+        return any(kind in own or not own.isdisjoint(self._standing_for(kind)) for kind in kinds)
+
+    def main(self, session: Session) -> str:
+        """The kind in one canonical word, for counting and for reminders."""
+        own = self._kinds.get(session.id, frozenset())
+        return next((canonical for canonical, _ in _PATTERNS if canonical in own), TALK)
+
+    def _standing_for(self, kind: str) -> tuple[str, ...]:
+        if kind in self._of:
+            return ()
+        return next(((name,) for name in _KIN.get(kind, ()) if name in self._of), ())
+
+
+def _by_title(session: Session, *, labelled: bool) -> frozenset[str]:
+    """Kinds that a short title is made of: `Poster Session | Coffee Break`, `Invited Talk: …`, `Lunch`."""
+    title = words(session.title)
+    found = kinds_in(session.title) if len(title) <= _LONGEST_NAME else ()
+    if labelled:
+        # The source's own label decides between talk, poster and the like; a title only adds to it.
+        found = tuple(kind for kind in found if kind not in _INDIVIDUAL)
+    return frozenset(kind for kind in found if kind != TALK)

@@ -1,0 +1,99 @@
+"""What a question is once it has been read: what is wanted, of what, when. `grammar` makes these of text.
+
+Plain values; knows nothing of the schedule and no present moment.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import StrEnum
+
+from schedule.answering.times import TimePhrase
+
+
+class Aim(StrEnum):
+    """What is asked for."""
+
+    WHEN = "when"
+    WHERE = "where"
+    WHO = "who"
+    WHAT = "what"  # what is on, or the entry itself
+    ABOUT = "about"
+    COUNT = "count"
+    DURATION = "duration"
+    START = "start"
+    END = "end"
+    LINK = "link"
+    VIDEO = "video"
+    SLIDES = "slides"
+    PAPER = "paper"
+    LANGUAGE = "language"
+    KIND = "kind"  # is it a talk or a poster?
+    COMPARE = "compare"
+    CLASH = "clash"
+    FREE = "free"
+    AGENDA = "agenda"
+    REMIND = "remind"
+    STOP = "stop"
+    SHOW = "show"
+    PAUSE = "pause"
+    RESUME = "resume"
+    HELP = "help"
+    GREETING = "greeting"
+
+
+class Relation(StrEnum):
+    """How what is asked for stands to another session."""
+
+    AFTER = "after"
+    BEFORE = "before"
+    DURING = "during"
+    BETWEEN = "between"
+    EXCEPT = "except"
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What names something: words that the grammar did not take, kinds, a place in an order, or a word for `it`."""
+
+    words: tuple[str, ...] = ()
+    breaks: frozenset[int] = frozenset()  # before these words stood `and`, `or` or `with`
+    kinds: tuple[str, ...] = ()
+    order: int | None = None  # 1 first, 2 second, …, -1 last
+    pronoun: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.words or self.kinds or self.order or self.pronoun)
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question. `room` and `track` are set by commands, by name; in text they are part of the subject's words."""
+
+    aims: tuple[Aim, ...] = (Aim.WHAT,)
+    subject: Phrase = Phrase()
+    time: TimePhrase = TimePhrase()
+    relation: Relation | None = None
+    anchor: Phrase = Phrase()
+    topical: bool = False  # `about`, `on`: several sessions are wanted
+    plural: bool = False
+    event: bool = False  # the conference itself or its day, as in `when does it all start`
+    language: str | None = None
+    leads: tuple[timedelta, ...] = ()
+    room: str | None = None
+    track: str | None = None
+    asked: bool = False  # shaped as a question or a request
+    follows: bool = False  # begins with `and` or `what about`
+    personal: bool = False  # about the asker or somebody in the chat
+    chatter: int = 0  # words that carry nothing, beside those of the frame
+    source: str = field(default="", compare=False)
+
+    @property
+    def aim(self) -> Aim:
+        return self.aims[0]
+
+    @property
+    def bare(self) -> bool:
+        """Whether nothing in it names anything."""
+        return not (self.subject or self.anchor or self.time or self.language or self.room or self.track)

@@ -1,0 +1,59 @@
+"""A question's words while it is being read: patterns take what they understand, what nobody took is its content.
+
+Text only; what the taken words mean is the business of `question` and `times`.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable
+
+
+class Reading:
+    """Canonical words in one string. A word that was taken is blanked, so that no pattern sees it again."""
+
+    __slots__ = ("_at", "_sources", "_starts", "text")
+
+    def __init__(self, words: Iterable[tuple[str, int]]) -> None:
+        self._starts: list[int] = []
+        self._sources: list[int] = []
+        parts: list[str] = []
+        self._at = 1
+        for word, source in words:
+            self._starts.append(self._at)
+            self._sources.append(source)
+            parts.append(word)
+            self._at += len(word) + 1
+        self.text = f" {' '.join(parts)} "
+
+    def take(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> re.Match[str] | None:
+        """The first match between two places, taken; None where the pattern is not in what is left."""
+        found = pattern.search(self.text, start, len(self.text) if end is None else end)
+        if found is not None:
+            self.blank(found.start(), found.end())
+        return found
+
+    def take_all(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> list[re.Match[str]]:
+        found = list(pattern.finditer(self.text, start, len(self.text) if end is None else end))
+        for match in found:
+            self.blank(match.start(), match.end())
+        return found
+
+    def has(self, pattern: re.Pattern[str]) -> bool:
+        return pattern.search(self.text) is not None
+
+    def blank(self, start: int, end: int) -> None:
+        """Takes the words between two places of `text`."""
+        taken = "".join(" " if letter == " " else "·" for letter in self.text[start:end])
+        self.text = f"{self.text[:start]}{taken}{self.text[end:]}"
+
+    def words(self, start: int = 0, end: int | None = None) -> list[tuple[str, int]]:
+        """What is left between two places, each word with the place of the token it came from."""
+        left: list[tuple[str, int]] = []
+        for found in _LEFT.finditer(self.text, start, len(self.text) if end is None else end):
+            left.append((found[0], self._sources[bisect_right(self._starts, found.start()) - 1]))
+        return left
+
+
+_LEFT = re.compile(r"[^ ·]+")

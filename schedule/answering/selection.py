@@ -1,0 +1,180 @@
+"""From what was found to the sessions that are meant: by kind, room, track, language, time, relation and order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from schedule.answering.asked import Asked, in_order
+from schedule.answering.question import Relation
+from schedule.answering.times import Flow
+from schedule.models import Session
+
+_ABOUT_MOST = 3  # good topical finds beyond those of a title
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """`dropped` names a condition that no named session fulfils and that was left out, to say so."""
+
+    sessions: tuple[Session, ...]
+    dropped: str = ""
+
+
+def select(asked: Asked) -> Selection:
+    """The sessions that answer a question, best first."""
+    pool, named = _pool(asked)
+    pool = _placed(asked, pool)
+    pool, dropped = _of_kind(asked, pool, named=named)
+    pool = _in_language(asked, pool)
+    if asked.question.relation is not None and asked.anchor is not None:
+        pool = related(asked, pool)
+    if asked.window is not None:
+        inside = [s for s in pool if asked.window.holds(s)]
+        if named and not inside and pool:
+            return Selection(tuple(_ordered(asked, pool)), asked.window.label)
+        pool = inside
+    return Selection(tuple(_ordered(asked, pool)), dropped)
+
+
+def _pool(asked: Asked) -> tuple[list[Session], bool]:
+    """Candidates, and whether the question named them."""
+    if asked.referred is not None:
+        return list(asked.referred), True
+    found = asked.found
+    if found.people and (found.titled or found.about) and found.together:
+        return [*_of_people(asked), *found.titled, *found.about], True
+    if found.people:
+        return _of_people(asked), True
+    if found.named:
+        return _titled(asked), True
+    listed = [s for s in asked.world.schedule.sessions if not s.cancelled]
+    return in_order(listed), False
+
+
+def _of_people(asked: Asked) -> list[Session]:
+    """Sessions of all the people; of all together, where several names stand for one session."""
+    each = [list(asked.world.finder.sessions_of(person)) for person in asked.found.people]
+    if asked.found.together and len(each) > 1:
+        shared = [s for s in each[0] if all(s in own for own in each[1:])]
+        if shared and "together" in asked.question.source:
+            return in_order(shared)
+    if len(each) == 1:
+        return in_order(each[0])
+    return list(dict.fromkeys(s for own in each for s in in_order(own)))
+
+
+def _titled(asked: Asked) -> list[Session]:
+    found = asked.found
+    several = asked.question.topical or asked.question.plural or found.together
+    titled = list(dict.fromkeys(twin for s in found.titled for twin in asked.world.twins(s)))
+    if not titled:
+        return list(dict.fromkeys(twin for s in found.about for twin in asked.world.twins(s)))
+    if several and len(found.titled) < _ABOUT_MOST:
+        titled += [s for s in found.about[:_ABOUT_MOST] if s not in titled]
+    return titled
+
+
+def _placed(asked: Asked, pool: list[Session]) -> list[Session]:
+    rooms = {room.id for room in asked.found.rooms}
+    tracks = set(asked.found.tracks)
+    if asked.question.room:
+        rooms |= {room.id for room in asked.world.schedule.rooms if room.name == asked.question.room}
+    if asked.question.track:
+        tracks.add(asked.question.track)
+    if rooms:
+        pool = [s for s in pool if any(room.id in rooms for room in s.rooms)]
+    return [s for s in pool if s.track in tracks] if tracks else pool
+
+
+def _of_kind(asked: Asked, pool: list[Session], *, named: bool) -> tuple[list[Session], str]:
+    kinds = asked.question.subject.kinds
+    if not kinds:
+        return pool, ""
+    fitting = [s for s in pool if asked.world.kinds.has(s, kinds)]
+    if fitting:
+        return fitting, ""
+    return (pool, kinds[0]) if named else ([], "")
+
+
+def _in_language(asked: Asked, pool: list[Session]) -> list[Session]:
+    language = asked.question.language
+    if language is None:
+        return pool
+    return [s for s in pool if (s.language or "").casefold().startswith(language)]
+
+
+def related(asked: Asked, pool: list[Session]) -> list[Session]:
+    """Sessions that stand to the anchor as the question says."""
+    anchored = [s for s in asked.anchored or () if s.starts_at]
+    relation = asked.question.relation
+    if relation is Relation.EXCEPT:
+        return [s for s in pool if s not in anchored]
+    if asked.anchor_span is None:
+        return []
+    start, end = asked.anchor_span.start, asked.anchor_span.end
+    if relation is Relation.DURING:
+        return [s for s in pool if s not in anchored and _runs_in(s, start, end)]
+    day = asked.world.programme.day_of(start)
+    same_day = [s for s in pool if s.starts_at and asked.world.programme.day_of(s.starts_at) == day]
+    if relation is Relation.AFTER:
+        after = [s for s in same_day if s.starts_at and s.starts_at >= end and s not in anchored]
+        return after if _wants_all(asked) else _next_slot(after)
+    before = [s for s in same_day if s.starts_at and s.starts_at < start and _end(s) <= start]
+    return before if _wants_all(asked) else _last_slot(before)
+
+
+def _wants_all(asked: Asked) -> bool:
+    return asked.question.plural or bool(asked.question.subject.order) or asked.found.named
+
+
+def _next_slot(sessions: Sequence[Session]) -> list[Session]:
+    first = min((s.starts_at for s in sessions if s.starts_at), default=None)
+    return [s for s in sessions if s.starts_at == first]
+
+
+def _last_slot(sessions: Sequence[Session]) -> list[Session]:
+    last = max((s.starts_at for s in sessions if s.starts_at), default=None)
+    return [s for s in sessions if s.starts_at == last]
+
+
+def _runs_in(session: Session, start: datetime, end: datetime) -> bool:
+    return session.starts_at is not None and session.starts_at < end and start < _end(session)
+
+
+def overlap(one: Session, other: Session) -> bool:
+    if one.starts_at is None or other.starts_at is None:
+        return False
+    return one.starts_at < _end(other) and other.starts_at < _end(one)
+
+
+def _ordered(asked: Asked, pool: list[Session]) -> list[Session]:
+    order = asked.question.subject.order
+    if asked.question.time.flow is Flow.NEXT and asked.window is None:
+        coming = [s for s in pool if s.starts_at and s.starts_at > asked.now]
+        return _next_slot(coming)
+    if order is None or asked.referred is not None:
+        return pool
+    timed = in_order(s for s in pool if s.starts_at)
+    if asked.window is None and not asked.question.time and not asked.question.subject.kinds and not asked.found.named:
+        timed = _today(asked, timed)
+    if not timed:
+        return pool[order - 1 : order] if order > 0 else pool[-1:]
+    if order == -1:
+        return _last_slot(timed)
+    if order == 1:
+        return _next_slot(timed)
+    return timed[order - 1 : order]
+
+
+def _today(asked: Asked, timed: list[Session]) -> list[Session]:
+    programme = asked.world.programme
+    today = programme.day_of(asked.now)
+    return [s for s in timed if s.starts_at and programme.day_of(s.starts_at) == today] or timed
+
+
+def _end(session: Session) -> datetime:
+    if session.starts_at is None:
+        raise ValueError(f"{session.id} has no time")
+    return session.ends_at or session.starts_at + timedelta(minutes=1)

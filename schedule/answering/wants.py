@@ -1,0 +1,101 @@
+"""What a question wants to know: its aims, read from its frame words. See `grammar`, which reads the rest."""
+
+from __future__ import annotations
+
+import re
+
+from schedule.answering.question import Aim
+from schedule.answering.reading import Reading
+
+
+def _word(text: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<![^ ])(?:{text})(?![^ ])")
+
+
+_REMINDING = (
+    (Aim.SHOW, r"(?:what|which|show|list|see|do|have|my).*reminders|reminders(?: do i have)?|my remind"),
+    (
+        Aim.STOP,
+        r"(?:stop|not|do not|dont|never).*remind(?: me)?(?: about| of| for)?|remind(?: me)? (?:off|no more)|stop",
+    ),
+    (Aim.PAUSE, r"pause.*remind\w*"),
+    (Aim.RESUME, r"resume.*remind\w*"),
+    (
+        Aim.REMIND,
+        r"(?:set |add |create |want |need |get )?(?:a |an )?remind(?: me| us)?(?: to (?:go to|see|attend|watch|join))?"
+        r"(?: about| of| for| when| to| whenever| once| on| at)?(?: (?:do|is) )?",
+    ),
+)
+_REMIND_PATTERNS = tuple((aim, _word(text)) for aim, text in _REMINDING)
+_TELL_BEFORE = _word(
+    r"(?:tell|call|wake|message|write) me (?=(?:\d+|five|ten|fifteen|twenty|thirty|an?|·+) |(?:when|before|once) )"
+)
+_LATER = _word(r"before|(?:when|once) .*(?:start|is on|up)")
+_START_IN_REMINDER = _word(r"(?:do |is )?(?:start|about to start|on|up|talking)")
+
+# Each is a sign of what is wanted; several may hold, the first is the main one.
+_SIGNS: tuple[tuple[Aim, str], ...] = (
+    (Aim.COUNT, r"(?:how many|total number)(?: of)?"),
+    (Aim.DURATION, r"how long|(?:how much|what is the) length|last_long|how many (?=minutes)"),
+    (Aim.END, r"when (?:do |is |will )?(?P<end>end|over)|when end|until when"),
+    (Aim.CLASH, r"(?:do|is|will)?(?: i)? ?(?:overlap|clash)(?: with)?|conflict(?: with)?|same time(?: as)?"),
+    (Aim.FREE, r"(?:is|are) (?:i|we|you) free|gap|nothing on|free|empty|time between"),
+    (Aim.AGENDA, r"my (?:agenda|schedule|talks|sessions|plan)|what have i (?:saved|planned|starred)"),
+    (Aim.SLIDES, r"slides"),
+    (Aim.VIDEO, r"video(?: link)?|watch|link to the video"),
+    (Aim.PAPER, r"paper_link|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)"),
+    (Aim.LINK, r"link(?: to| for| of)?|page"),
+    (Aim.ABOUT, r"abstract(?: of| for)?|what (?:is|do|will) (?=.*(?:about))|(?<=^ )about"),
+    (Aim.LANGUAGE, r"(?:what|which|in what|in which) language(?: is)?"),
+    (Aim.WHERE, r"where(?: is| do| will)?(?: the)?(?: room)?"),
+    (Aim.WHEN, r"when(?: is| do| will| can| day)*"),
+    (Aim.WHO, r"who(?: is| do| will| are)*|by who|(?:the )?(?:speakers?|author)(?: of| for| is)?|presented by"),
+)
+_PATTERNS = tuple((aim, _word(text)) for aim, text in _SIGNS)
+_ENDING = _word(r"end|over(?! there)")
+_HELP = re.compile(
+    r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we)|commands?|help(?: me)?|usage|who is you|what is you)"
+)
+_GREETING = _word(
+    r"good bot|bad bot|thanks|hello|hi|hey|good (?:morning|evening|afternoon|night)|bye|yo|lol|cool|nice|great|awesome|ok|okay"
+)
+_QUESTION = re.compile(
+    r"^ (?:· |·+ )*(?:what|which|who|where|when|how|is|do|can|could|will|would|should|have|list|show|give|find|any|anything|something"
+    r"|remind|tell|search|am|may|next|now)(?![^ ])|(?<![^ ])(?:what|which|who|where|when|how (?:long|many))(?![^ ])"
+)
+
+
+def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
+    """The aims, main one first and none where nothing says so, and whether the words have the shape of a request."""
+    shaped = reading.has(_QUESTION)
+    if reading.has(_HELP):
+        return (Aim.HELP,), True
+    found = [aim for aim, pattern in _PATTERNS if reading.take(pattern)]
+    if Aim.WHEN in found and reading.take(_ENDING):  # `when does X end`: the subject stands between
+        found.insert(0, Aim.END)
+    return tuple(_ordered(found)), shaped
+
+
+def read_request(reading: Reading) -> Aim | None:
+    """What the asker wants done about reminders; None where they ask a question."""
+    if _TELL_BEFORE.search(reading.text) and (reading.has(_LATER) or "·" in reading.text):
+        reading.take(_TELL_BEFORE)
+        reading.take(_word("when|before|once"))
+        reading.take(_START_IN_REMINDER)
+        return Aim.REMIND
+    if "remind" not in reading.text and not reading.text.startswith((" stop", " pause", " resume")):
+        return None
+    for aim, pattern in _REMIND_PATTERNS:
+        if reading.take(pattern):
+            reading.take(_START_IN_REMINDER)
+            return aim
+    return None
+
+
+def _ordered(found: list[Aim]) -> list[Aim]:
+    """`when and where` keeps both; a finer aim makes a coarser one beside it superfluous."""
+    if Aim.DURATION in found or Aim.END in found or Aim.COUNT in found or Aim.CLASH in found:
+        return [aim for aim in found if aim not in (Aim.WHEN, Aim.WHAT)]
+    if Aim.WHEN in found and Aim.WHERE in found:
+        return [Aim.WHEN, Aim.WHERE, *(aim for aim in found if aim not in (Aim.WHEN, Aim.WHERE))]
+    return found

@@ -1,0 +1,111 @@
+"""An Answer as one plain text, for the terminal and for tests. Times are the conference's, with the zone by name.
+
+Text only: no markup, no colours; Discord has its own rendering.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from schedule.answering.aims.facts import spoken
+from schedule.answering.answer import Answer, Detail, Span
+from schedule.models import Schedule, Session
+
+_PEOPLE_MOST = 8
+_ABSTRACT_MOST = 400  # characters
+
+
+def word(answer: Answer, schedule: Schedule, now: datetime) -> str:  # noqa: ARG001
+    """The reply as a person reads it, several lines for several sessions; empty where the bot says nothing."""
+    if not answer.replied:
+        return ""
+    return "\n\n".join("\n".join(_lines(part, schedule)) for part in (answer, *answer.further))
+
+
+def _lines(answer: Answer, schedule: Schedule) -> Iterator[str]:
+    if answer.headline:
+        yield answer.headline
+    zone = schedule.zone
+    for span in answer.spans:
+        yield f"{_span(span, zone)} ({schedule.timezone})"
+    rooms_matter = any(s.rooms for s in schedule.sessions)
+    for session in answer.sessions:
+        yield _session(session, answer, schedule, rooms_matter=rooms_matter)
+        yield from _details(session, answer)
+    if answer.more:
+        yield f"… and {answer.more} more; ask about a day, a room or a kind to see fewer."
+    yield from answer.notes
+    if answer.suggestions:
+        yield f"{'You can ask' if answer.found else 'Did you mean'}: {'; '.join(answer.suggestions)}"
+
+
+def _session(session: Session, answer: Answer, schedule: Schedule, *, rooms_matter: bool) -> str:
+    parts = [_when(session, schedule)]
+    if session.room:
+        parts.append(session.room)
+    elif rooms_matter and session.starts_at:
+        parts.append("no room is listed")
+    if Detail.DURATION in answer.details and session.starts_at and session.ends_at:
+        parts.append(spoken(session.ends_at - session.starts_at))
+    if Detail.LANGUAGE in answer.details and session.language:
+        parts.append(f"language: {_LANGUAGES.get(session.language[:2].casefold(), session.language)}")
+    if Detail.TRACK in answer.details and session.track:
+        parts.append(f"track: {session.track}")
+    if Detail.PEOPLE in answer.details and (people := _people(session)):
+        parts.append(people)
+    kind = f" ({session.kind})" if session.kind else ""
+    struck = "Cancelled: " if session.cancelled else ""
+    return f"{struck}{session.title}{kind}: {', '.join(parts)}"
+
+
+_LANGUAGES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
+    "ja": "Japanese", "zh": "Chinese", "nl": "Dutch", "pl": "Polish", "ru": "Russian", "ko": "Korean",
+}  # fmt: skip
+
+
+def _when(session: Session, schedule: Schedule) -> str:
+    if session.starts_at is None:
+        return "no time is listed"
+    start = session.starts_at.astimezone(schedule.zone)
+    day = f"{start:%a} {start.day} {start:%b}"
+    if session.all_day:
+        return f"{day}, all day"
+    if session.ends_at is None:
+        return f"{day}, {start:%H:%M} ({schedule.timezone}), no end is listed"
+    return f"{day}, {start:%H:%M}–{session.ends_at.astimezone(schedule.zone):%H:%M} ({schedule.timezone})"
+
+
+def _span(span: Span, zone: ZoneInfo) -> str:
+    start, end = (moment.astimezone(zone) for moment in (span.start, span.end))
+    return f"{start:%a} {start.day} {start:%b}, {_clock(start)}–{_clock(end)}"
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment:%H:%M}"
+
+
+def _people(session: Session) -> str:
+    names = [person.name for person in session.speakers or session.authors]
+    if len(names) > _PEOPLE_MOST:
+        return f"{', '.join(names[:_PEOPLE_MOST])} and {len(names) - _PEOPLE_MOST} more"
+    return ", ".join(names)
+
+
+def _details(session: Session, answer: Answer) -> Iterator[str]:
+    if Detail.ABSTRACT in answer.details:
+        yield f"  {_shortened(session.abstract)}" if session.abstract else "  No abstract is listed."
+    if Detail.LINKS in answer.details:
+        links = [f"{link.label}: {link.url}" for link in session.links]
+        if session.url:
+            links.append(f"page: {session.url}")
+        yield from (f"  {link}" for link in links)
+
+
+def _shortened(text: str) -> str:
+    text = " ".join(text.split())
+    if len(text) <= _ABSTRACT_MOST:
+        return text
+    return f"{text[:_ABSTRACT_MOST].rsplit(' ', 1)[0]} …"
