@@ -12,6 +12,7 @@ from schedule.formats._draft import Draft, link, unique
 from schedule.formats._fields import first, mapping, objects, sequence, string
 from schedule.formats._prose import prose
 from schedule.formats._source import Context, Source
+from schedule.formats._tags import sort_tags
 from schedule.formats._text import clean
 from schedule.formats._zones import Timing, decide
 from schedule.models import Person, Schedule
@@ -19,11 +20,6 @@ from schedule.models import Person, Schedule
 NAME = "KotlinConf JSON"
 
 Entry = Mapping[str, Any]
-# Of the tags, those that say what a session is; the rest says what it is about or for whom.
-_KINDS = frozenset(
-    {"session", "talk", "workshop", "codelab", "keynote", "panel", "party", "break", "tutorial", "meetup"}
-)
-_LEVELS = frozenset({"introductory and overview", "introductory", "beginner", "intermediate", "advanced", "expert"})
 
 
 def recognises(source: Source) -> bool:
@@ -52,31 +48,24 @@ def parse(source: Source, context: Context) -> Schedule:
 
 
 def _take(draft: Draft, timing: Timing, speakers: Mapping[str, Entry], where: str, entry: Entry) -> None:
-    tags = [tag for item in sequence(entry.get("tags")) if (tag := clean(string(item)))]
-    kinds = [tag for tag in tags if _is_kind(tag)]
-    levels = [tag for tag in tags if tag.casefold() in _LEVELS]
-    themes = [tag for tag in tags if tag not in kinds and tag not in levels]
+    tags = sort_tags(clean(string(item)) for item in sequence(entry.get("tags")))
     start = timing.read(entry.get("startsAt"))
     if start is None and entry.get("startsAt") is not None:
         draft.notes.warning(where, f"startsAt {clean(string(entry['startsAt']))!r} is no time; read without a time")
-    level = f"Level: {', '.join(levels)}" if levels else ""
+    level = f"Level: {tags.level}" if tags.level else ""
     draft.add(
         where,
         id_=first(entry, "id"),
         title=first(entry, "title"),
-        kind=", ".join(kinds) or None,
+        kind=tags.kind,
         starts_at=start,
         ends_at=timing.read(entry.get("endsAt")),
         rooms=unique([draft.room(first(entry, "location"))]),
-        track=", ".join(themes) or None,
+        track=tags.track,
         speakers=_speakers(draft, speakers, where, entry),
         abstract="\n".join(filter(None, [prose(first(entry, "description")), level])),
         links=unique([link("video", first(entry, "videoUrl"))]),
     )
-
-
-def _is_kind(tag: str) -> bool:
-    return any(word.strip("()") in _KINDS for word in tag.casefold().split())
 
 
 def _speakers(draft: Draft, known: Mapping[str, Entry], where: str, entry: Entry) -> tuple[Person, ...]:

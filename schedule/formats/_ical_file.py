@@ -1,0 +1,66 @@
+"""The components of an iCalendar file, also of one that is broken in places: then what is sound is still read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from icalendar import Calendar
+from icalendar.cal import Component
+
+from schedule.formats._draft import Draft
+
+# Where calendars name their zone; the last is no property at all, but has been met as one.
+ZONE_HINTS = ("X-WR-TIMEZONE", "TIMEZONE-ID", "VTIMEZONE")
+
+_BEGINS = b"BEGIN:VCALENDAR"
+_ENTRY_BEGINS = re.compile(r"^BEGIN:(VEVENT|VJOURNAL)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_ENTRY_ENDS = re.compile(r"^END:(?:VEVENT|VJOURNAL)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+# What icalendar raises on malformed files.
+_MALFORMED = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
+
+
+def is_calendar(data: bytes) -> bool:
+    return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(_BEGINS)
+
+
+def components(text: str, draft: Draft) -> tuple[Component, list[Component]]:
+    """The calendar and its entries; where the whole cannot be read, each entry by itself."""
+    begun = len(_ENTRY_BEGINS.findall(text))
+    try:
+        calendar = Calendar.from_ical(text)
+        entries = [entry for entry in calendar.walk() if entry.name in {"VEVENT", "VJOURNAL"}]
+        if len(entries) == begun:
+            return calendar, entries
+    except _MALFORMED as error:
+        draft.notes.warning("file", f"is not sound iCalendar ({error}); its entries are read one by one")
+    head = _ENTRY_BEGINS.split(text, maxsplit=1)[0]
+    return _header(head), list(_one_by_one(text, draft))
+
+
+def _one_by_one(text: str, draft: Draft) -> Iterator[Component]:
+    """Each stretch from one beginning to the next, up to its end."""
+    begins = list(_ENTRY_BEGINS.finditer(text))
+    for number, found in enumerate(begins, 1):
+        until = begins[number].start() if number < len(begins) else len(text)
+        end = _ENTRY_ENDS.search(text, found.end(), until)
+        if end is None:
+            draft.notes.left_out(f"event {number}", "has no end; the file may be cut short")
+            continue
+        kind = found[1].upper()
+        body = text[found.end() : end.start()].strip("\n")
+        try:
+            wrapped = f"{_BEGINS.decode()}\nBEGIN:{kind}\n{body}\nEND:{kind}\nEND:VCALENDAR\n"
+            yield from (entry for entry in Calendar.from_ical(wrapped).walk() if entry.name == kind)
+        except _MALFORMED as error:
+            draft.notes.left_out(f"event {number}", f"is not sound iCalendar: {error}")
+
+
+def _header(head: str) -> Component:
+    """What the lines before the first entry say of the calendar."""
+    calendar = Calendar()
+    for line in head.splitlines():
+        name, colon, value = line.partition(":")
+        if colon and name.upper() in {*ZONE_HINTS, "X-WR-CALNAME", "NAME", "PRODID"}:
+            calendar[name] = value
+    return calendar
