@@ -36,6 +36,7 @@ UNTIMED = "Charting the Deep with Sonar"
 # Sample -> what it cannot carry. `<format>.<ext>`, or `<format>.<variant>.<ext>`, or a folder `<format>`.
 LOSSES: dict[str, Loss] = {
     "neurips_text.txt": loses("room", "track", "links", "language", "cancelled"),
+    "neurips_html.html": loses("room", "track", "language", "cancelled"),
 }
 
 

@@ -62,7 +62,7 @@ def line_from_html(text: str) -> str:
     return " ".join(from_html(text).split()) if has_markup(text) else clean(text)
 
 
-def element_text(element: etree._Element) -> str:
+def element_text(element: etree._Element, *, with_links: bool = True) -> str:
     """The visible text of a parsed element, with line breaks where blocks end; not yet cleaned."""
     parts: list[str] = []
     hidden = 0
@@ -75,7 +75,7 @@ def element_text(element: etree._Element) -> str:
             continue
         if event == "end":
             if not hidden:
-                _close(node, tag, parts)
+                _close(node, tag, parts, with_links=with_links)
             hidden -= tag in _HIDDEN
         if node.tail and node is not element and not hidden:
             parts.append(_SPACE.sub(" ", node.tail))
@@ -132,15 +132,13 @@ def _rendered(latex: str) -> str:
 
 
 def _fragment(text: str) -> etree._Element:
+    sound = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
     try:
-        fragment: etree._Element = lxml_html.fragment_fromstring(
-            _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text)), create_parent="div"
-        )
-        return fragment
+        parsed: etree._Element = lxml_html.fragment_fromstring(sound, create_parent="div")
     except (etree.ParserError, ValueError):
-        plain = etree.Element("div")
-        plain.text = _INVISIBLE.sub("", _TAG.sub(" ", text))
-        return plain
+        parsed = etree.Element("div")
+        parsed.text = _TAG.sub(" ", sound)
+    return parsed
 
 
 def _open(node: etree._Element, tag: str, parts: list[str]) -> None:
@@ -151,8 +149,8 @@ def _open(node: etree._Element, tag: str, parts: list[str]) -> None:
         parts.append(node.text if tag == "pre" else _SPACE.sub(" ", node.text))
 
 
-def _close(node: etree._Element, tag: str, parts: list[str]) -> None:
-    address = web_address(node.get("href")) if tag == "a" else None
+def _close(node: etree._Element, tag: str, parts: list[str], *, with_links: bool) -> None:
+    address = web_address(node.get("href")) if tag == "a" and with_links else None
     if address and address.rstrip("/") not in "".join(map(str, node.itertext())):
         parts.append(f" ({address})")
     if tag in _BLOCKS:

@@ -45,11 +45,18 @@ class Page:
         self._context = context
         self._draft = Draft(name)
         self._ids = Ids()
+        self._codes: set[str] = set()
         self._weekdays: dict[int, str] = {}  # weekday -> where it stood first
         self._is_dated = False
 
     def add(self, entry: Entry) -> None:
         """Raises ScheduleError where the time cannot be placed or ends before it begins."""
+        if entry.id in self._codes:
+            # Such pages list the accepted papers once more below the programme.
+            self._draft.notes.left_out(entry.where, "stands again further down; the first is used")
+            return
+        if entry.id is not None:
+            self._codes.add(entry.id)
         start, end = self._times(entry)
         title, kind = clean(entry.title), clean(entry.kind or "") or None
         names = split_names(clean(entry.people))
@@ -57,7 +64,7 @@ class Page:
         rooms = (self._draft.room(entry.room),) if entry.room else ()
         self._draft.add(
             entry.where,
-            id_=self._ids.claimed(entry.id) if entry.id else self._ids.made(title, kind, names),
+            id_=entry.id or self._ids.made(title, kind, names),
             title=title,
             kind=kind,
             starts_at=start,
