@@ -39,7 +39,7 @@ class Alarm:
     def start(self) -> None:
         """Needs a running event loop."""
         self._scheduler.start()
-        self._arm()
+        self.arm()
 
     async def stop(self) -> None:
         """Returns once a ring in progress has ended."""
@@ -50,9 +50,10 @@ class Alarm:
     async def ring(self) -> None:
         async with self._ringing:
             await self._woken.tick(self._clock.now())
-            self._arm()
+            self.arm()
 
-    def _arm(self) -> None:
+    def arm(self) -> None:
+        """Asks for the next moment again; call it whenever that may have come nearer."""
         moment = self._woken.next_moment(self._clock.now())
         if moment is not None and self._scheduler.running:
             at = self._clock.wall(moment)

@@ -35,6 +35,10 @@ class RehearsalClock:
     def speed(self) -> float:
         return self._speed
 
+    def set(self, moment: datetime) -> None:
+        """Another present moment; the speed stays."""
+        self._start, self._began = moment.astimezone(UTC), time.monotonic()
+
     def run_at(self, speed: float) -> None:
         """Another speed from this moment on; `speed` must be above 0."""
         self._start, self._began = self.now(), time.monotonic()

@@ -10,7 +10,7 @@ from bot.clock import Clock, RehearsalClock
 from bot.feed import ScheduleFeed
 from bot.reminders.service import ReminderService
 from bot.reminders.wishes import fulfil
-from schedule.answering.answer import Answer, Turn
+from schedule.answering.answer import Answer, Turn, Verdict
 from schedule.answering.wording import word
 
 RECIPIENT = "terminal:me"
@@ -74,7 +74,16 @@ class ConsoleChat:
         if answer.wish is None:
             return word(answer, self.feed.schedule, now)
         done = await fulfil(answer.wish, RECIPIENT, self.reminders, self.feed.schedule, now)
-        return done.text
+        shown = Answer(
+            Verdict.FOUND,
+            answer.intent,
+            done.headline,
+            done.sessions,
+            more=done.more,
+            notes=done.notes,
+            suggestions=tuple(session.title for session in done.offers),
+        )
+        return word(shown, self.feed.schedule, now)
 
     async def _speed(self, argument: str) -> str:
         if not isinstance(self.clock, RehearsalClock):

@@ -49,9 +49,9 @@ class TerminalScreen:
 class PipeScreen:
     """Standard input and output that are no terminal, as in `make run < questions.txt`."""
 
-    def __init__(self, source: TextIO = sys.stdin, sink: TextIO = sys.stdout) -> None:
-        self._source = source
-        self._sink = sink
+    def __init__(self, source: TextIO | None = None, sink: TextIO | None = None) -> None:
+        self._source = source or sys.stdin
+        self._sink = sink or sys.stdout
 
     async def lines(self) -> AsyncIterator[str]:
         while line := await asyncio.to_thread(self._source.readline):
@@ -62,3 +62,8 @@ class PipeScreen:
 
     def held(self) -> AbstractContextManager[None]:
         return nullcontext()
+
+
+def open_screen(prompt: Callable[[], str]) -> Screen:
+    """A prompt where a person types, plain lines elsewhere."""
+    return TerminalScreen(prompt) if sys.stdin.isatty() and sys.stdout.isatty() else PipeScreen()
