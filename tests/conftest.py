@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ["tests.discord_server.fixtures"]
+pytest_plugins = ["tests.discord_server.fixtures", "tests.stores.fixtures"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
