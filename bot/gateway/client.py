@@ -18,7 +18,12 @@ from bot.clock import Clock
 from bot.config import TOKEN_NAME, Config, ConfigError
 from bot.feed import ScheduleFeed
 from bot.gateway import cogs, registration
+from bot.gateway.buttons import MentionButton, RemindButton
 from bot.gateway.delivery import DiscordDelivery
+from bot.gateway.dialogue import Dialogue
+from bot.gateway.mistakes import MistakeError
+from bot.gateway.replying import say
+from bot.gateway.wishing import Wishing
 from bot.reminders.service import ReminderService
 from schedule.answering.conversation import Conversations
 
@@ -45,13 +50,19 @@ class CommandErrors(app_commands.CommandTree["ConferenceBot"]):
     async def on_error(
         self, interaction: discord.Interaction[ConferenceBot], error: app_commands.AppCommandError, /
     ) -> None:
-        if isinstance(error, app_commands.CommandNotFound):
-            text = "This command is gone; Discord will forget it soon. /help lists what there is."
-        else:
-            name = interaction.command.qualified_name if interaction.command else "an unknown command"
-            log.error("/%s failed", name, exc_info=error)
-            text = APOLOGY
-        await apologise(interaction, text)
+        match error:
+            case MistakeError():
+                text = str(error)
+            case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
+                text = "This command has changed; Discord will show the new one soon."
+            case _:
+                name = interaction.command.qualified_name if interaction.command else "an unknown command"
+                log.error("/%s failed", name, exc_info=error)
+                text = APOLOGY
+        try:
+            await say(interaction, text)
+        except discord.HTTPException as failure:
+            log.warning("An apology could not be sent: %s", failure)
 
 
 class ConferenceBot(commands.Bot):
@@ -71,8 +82,11 @@ class ConferenceBot(commands.Bot):
             max_ratelimit_timeout=30.0,
         )
         self.services = services
+        self.wishing = Wishing(services.feed, services.reminders)
+        self.dialogue = Dialogue(services.feed, services.clock, services.conversations, self.wishing)
 
     async def setup_hook(self) -> None:
+        self.add_dynamic_items(RemindButton, MentionButton)
         for name in cog_modules():
             await self.load_extension(name)
         await registration.register(self.tree)
@@ -113,17 +127,6 @@ def cog_modules() -> list[str]:
     """Every module in the cogs' folder but those with a leading underscore."""
     names = sorted(module.name for module in pkgutil.iter_modules(cogs.__path__))
     return [f"{cogs.__name__}.{name}" for name in names if not name.startswith("_")]
-
-
-async def apologise(interaction: discord.Interaction[ConferenceBot], text: str) -> None:
-    """Also where the command has answered already, or too late to be heard."""
-    try:
-        if interaction.response.is_done():
-            await interaction.followup.send(text, ephemeral=True)
-        else:
-            await interaction.response.send_message(text, ephemeral=True)
-    except discord.HTTPException as error:
-        log.warning("An apology could not be sent: %s", error)
 
 
 async def _connect(services: Services, token: str, *, listens: bool) -> None:

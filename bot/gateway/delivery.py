@@ -27,7 +27,7 @@ _PATIENCE = timedelta(seconds=45)
 
 
 class ChannelIds(Protocol):
-    """Keeps each person's direct-message channel, so that a later message is one call instead of two."""
+    """Keeps the id of each person's direct-message channel, so that a later message is one call instead of two."""
 
     async def get(self, recipient: str) -> str | None: ...
 

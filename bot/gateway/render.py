@@ -11,10 +11,12 @@ from zoneinfo import ZoneInfo
 
 from bot.gateway import markdown, stamps
 from bot.gateway.packing import Shown, pack
+from bot.reminders.wishes import Fulfilled
 from schedule.answering.answer import Answer, Detail, Span
 from schedule.models import Person, Session
 
 _TITLE_LIMIT = 300  # the longest real titles have some 250 letters
+_SENTENCE_LIMIT = 600
 _NAMES = 6  # a paper of thirty authors is named by its first
 _ABSTRACT_ALONE = 1200
 _ABSTRACT_IN_LIST = 240
@@ -23,17 +25,44 @@ _LINKS_LENGTH = 1000  # of all addresses of one session together
 
 def show_answer(answer: Answer, zone: ZoneInfo) -> Shown:
     """`zone` is the conference's."""
-    lines: list[str] = []
-    more = 0
-    for part in (answer, *answer.further):
-        lines += _lines(part, zone)
-        more += part.more
-    return pack(lines, more=more)
+    parts = (answer, *answer.further)
+    lines = [line for part in parts for line in answer_lines(part, zone)]
+    return pack(lines, more=sum(part.more for part in parts))
 
 
-def show_text(text: str) -> Shown:
-    """Plain sentences of our own or of the reminders' service, a line each."""
-    return pack([markdown.plain(line) for line in text.splitlines() if line.strip()])
+def show_text(*sentences: str) -> Shown:
+    """Plain sentences, a line each."""
+    return pack([markdown.plain(sentence) for sentence in sentences])
+
+
+def answer_lines(answer: Answer, zone: ZoneInfo) -> Iterator[str]:
+    """Of this answer alone, without its further ones."""
+    headline = markdown.plain_within(answer.headline, _SENTENCE_LIMIT)
+    if len(answer.sessions) == 1:
+        yield from _one(answer, headline, answer.sessions[0], zone)
+    else:
+        if headline:
+            yield headline
+        for number, session in enumerate(answer.sessions, start=1):
+            # Numbered, so that "the second one" can be asked.
+            line = session_line(session, zone, answer.details)
+            yield f"{number}. {line}{_abstract(session, answer.details, _ABSTRACT_IN_LIST)}"
+    yield from (_gap(gap, zone) for gap in answer.spans)
+    yield from (markdown.plain_within(note, _SENTENCE_LIMIT) for note in answer.notes)
+    if answer.suggestions:
+        yield _suggestions(answer.suggestions)
+
+
+def fulfilled_lines(done: Fulfilled, zone: ZoneInfo) -> Iterator[str]:
+    """What came of a wish: the promise, the sessions it is about, and when the first message comes."""
+    yield markdown.plain_within(done.headline, _SENTENCE_LIMIT)
+    yield from (f"- {session_line(session, zone)}" for session in done.sessions)
+    if done.more:
+        yield f"… and {done.more} more."
+    if done.next_due is not None:
+        yield f"The first message comes {stamps.relative(done.next_due)}."
+    yield from (markdown.plain_within(note, _SENTENCE_LIMIT) for note in done.notes)
+    yield from (f"- {session_line(session, zone)}" for session in done.offers)
 
 
 def session_line(session: Session, zone: ZoneInfo, details: frozenset[Detail] = frozenset(), title: bool = True) -> str:  # noqa: FBT001, FBT002
@@ -65,26 +94,6 @@ def when(session: Session, zone: ZoneInfo) -> str:
         return stamps.span(session, zone)
     beside = f"{stamps.relative(session.starts_at)}; {stamps.clock(session, zone)}"
     return f"{stamps.span(session, zone)} ({beside})"
-
-
-def _lines(answer: Answer, zone: ZoneInfo) -> Iterator[str]:
-    headline = markdown.plain_within(answer.headline, 600)
-    if len(answer.sessions) == 1:
-        yield from _one(answer, headline, answer.sessions[0], zone)
-    else:
-        if headline:
-            yield headline
-        for number, session in enumerate(answer.sessions, start=1):
-            # Numbered, so that "the second one" can be asked.
-            yield f"{number}. {session_line(session, zone, answer.details)}" + _abstract(
-                session, answer.details, _ABSTRACT_IN_LIST
-            )
-    for gap in answer.spans:
-        yield _gap(gap, zone)
-    for note in answer.notes:
-        yield markdown.plain_within(note, 400)
-    if answer.suggestions:
-        yield _suggestions(answer.suggestions)
 
 
 def _one(answer: Answer, headline: str, session: Session, zone: ZoneInfo) -> Iterator[str]:

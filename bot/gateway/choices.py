@@ -1,0 +1,132 @@
+"""Autocompletion: what Discord offers while somebody types, and what the chosen text stands for.
+
+Discord shows at most 25 choices of at most 100 letters. A choice carries a session's or a person's id where that
+is short enough, else its digest (see `key`); somebody may also send words without choosing.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from typing import TypeVar
+from zoneinfo import ZoneInfo
+
+from discord.app_commands import Choice
+
+from bot.feed import ScheduleFeed
+from bot.gateway.markdown import fold, shorten
+from bot.gateway.mistakes import MistakeError
+from schedule.models import Person, Session
+
+LIMIT = 25
+_LENGTH = 100
+_OFFERED = 3
+_T = TypeVar("_T")
+_KEY_LENGTH = 80  # fits a button's custom_id as well, with its prefix
+_CANDIDATES = 100  # people and sessions come mixed; so many give enough of either
+
+
+def sessions(feed: ScheduleFeed, typed: str) -> list[Choice[str]]:
+    found = [item for item in feed.engine.suggest(fold(typed), _CANDIDATES) if isinstance(item, Session)]
+    return choices((_label(session, feed.schedule.zone), key(session.id)) for session in found)
+
+
+def people(feed: ScheduleFeed, typed: str) -> list[Choice[str]]:
+    if not fold(typed):
+        return choices((_who(person), key(person.id)) for person in feed.schedule.people)
+    found = [item for item in feed.engine.suggest(fold(typed), _CANDIDATES) if isinstance(item, Person)]
+    return choices((_who(person), key(person.id)) for person in found)
+
+
+def kinds_of(feed: ScheduleFeed) -> list[str]:
+    return list(dict.fromkeys(session.kind for session in feed.schedule if session.kind))
+
+
+def tracks_of(feed: ScheduleFeed) -> list[str]:
+    return list(dict.fromkeys(session.track for session in feed.schedule if session.track))
+
+
+def rooms_of(feed: ScheduleFeed) -> list[str]:
+    return list(dict.fromkeys(room.name for room in feed.schedule.rooms))
+
+
+def words(values: Iterable[str], typed: str) -> list[Choice[str]]:
+    """Those that contain what was typed; those that begin with it first."""
+    wanted = fold(typed).casefold()
+    fitting = [value for value in values if wanted in value.casefold()]
+    fitting.sort(key=lambda value: not value.casefold().startswith(wanted))
+    return choices((value, key(value)) for value in fitting)
+
+
+def choices(pairs: Iterable[tuple[str, str]]) -> list[Choice[str]]:
+    """Two of one label would look like one; the later ones are left out."""
+    unique: dict[str, str] = {}
+    for label, value in pairs:
+        unique.setdefault(shorten(label, _LENGTH) or value, value)
+        if len(unique) == LIMIT:
+            break
+    return [Choice(name=label, value=value) for label, value in unique.items()]
+
+
+def key(id_: str) -> str:
+    """Stands for an id where Discord bounds the length."""
+    return id_ if 0 < len(id_) <= _KEY_LENGTH else hashlib.sha256(id_.encode()).hexdigest()
+
+
+def find_session(feed: ScheduleFeed, chosen: str) -> Session | None:
+    """By the choice's value, else by a title that was typed in full."""
+    by_key = feed.schedule.session(chosen) or next((s for s in feed.schedule if key(s.id) == chosen), None)
+    return by_key or _only(session for session in feed.schedule if _same(session.title, chosen))
+
+
+def known_session(feed: ScheduleFeed, chosen: str) -> Session:
+    """Raises MistakeError with the nearest titles."""
+    found = find_session(feed, chosen)
+    if found is None:
+        raise MistakeError(_unknown("session", chosen, (choice.name for choice in sessions(feed, chosen))))
+    return found
+
+
+def known_person(feed: ScheduleFeed, chosen: str) -> Person:
+    """Raises MistakeError with the nearest names."""
+    by_key = next((person for person in feed.schedule.people if key(person.id) == chosen), None)
+    found = by_key or _only(person for person in feed.schedule.people if _same(person.name, chosen))
+    if found is None:
+        raise MistakeError(_unknown("person", chosen, (choice.name for choice in people(feed, chosen))))
+    return found
+
+
+def known_word(values: Iterable[str], chosen: str, what: str) -> str:
+    """A kind, a track or a room by the choice's value or by its name; raises MistakeError."""
+    known = list(values)
+    found = next((value for value in known if key(value) == chosen or _same(value, chosen)), None)
+    if found is None:
+        raise MistakeError(_unknown(what, chosen, known))
+    return found
+
+
+def _unknown(what: str, chosen: str, near: Iterable[str]) -> str:
+    offered = ", ".join(f"“{shorten(name, 60)}”" for name in list(near)[:_OFFERED])
+    return f"The schedule has no {what} “{shorten(chosen, 60)}”." + (f" It has {offered}." if offered else "")
+
+
+def _only(found: Iterable[_T]) -> _T | None:
+    items = list(found)
+    return items[0] if len(items) == 1 else None
+
+
+def _same(name: str, typed: str) -> bool:
+    return fold(name).casefold() == fold(typed).casefold()
+
+
+def _who(person: Person) -> str:
+    return f"{person.name} ({person.affiliation})" if person.affiliation else person.name
+
+
+def _label(session: Session, zone: ZoneInfo) -> str:
+    """The title with what tells apart two sessions of one title."""
+    time = f"{session.starts_at.astimezone(zone):%a %H:%M}" if session.starts_at and not session.all_day else None
+    marks = " · ".join(filter(None, [session.kind, time]))
+    if not 0 < len(marks) < _LENGTH // 2:
+        return session.title
+    return f"{shorten(session.title, _LENGTH - len(marks) - len(' ()'))} ({marks})"

@@ -1,0 +1,121 @@
+"""The part of /remind that looks after what somebody has asked for: list, lead, pause, resume, stop, why, forget."""
+
+from __future__ import annotations
+
+from discord import app_commands
+from discord.app_commands import Choice
+from discord.ext import commands
+
+from bot.clock import Clock
+from bot.feed import ScheduleFeed
+from bot.gateway import choices
+from bot.gateway.addresses import recipient_of
+from bot.gateway.explained import explanation_lines
+from bot.gateway.leads import parse_leads
+from bot.gateway.mistakes import MistakeError
+from bot.gateway.packing import pack
+from bot.gateway.replying import Interaction, grant, respond, say
+from bot.gateway.wishing import Wishing
+from bot.reminders.models import Subscription
+from bot.reminders.service import ReminderService
+from bot.reminders.targets import describe
+from schedule.answering.answer import Wish, WishAction
+
+_WHICH = "One of your reminders; all of them where you choose none"
+
+
+class OwnReminders(commands.GroupCog):
+    """Half of a cog; the other half sets these."""
+
+    _wishing: Wishing
+    _feed: ScheduleFeed
+    _reminders: ReminderService
+    _clock: Clock
+
+    @app_commands.command(name="list")
+    async def show(self, interaction: Interaction) -> None:
+        """Your reminders, and what comes next."""
+        await grant(interaction, self._wishing, Wish(WishAction.SHOW), self._clock.now())
+
+    @app_commands.command()
+    @app_commands.describe(before="Minutes before the start; several with commas, as 30, 5", which=_WHICH)
+    async def lead(self, interaction: Interaction, before: str, which: str | None = None) -> None:
+        """Change how long before a session you are told."""
+        leads, chosen = parse_leads(before), await self._chosen(interaction, which)
+        recipient, now = recipient_of(interaction.user), self._clock.now()
+        count = await self._reminders.change_lead(recipient, leads, now, chosen.id if chosen else None)
+        await say(interaction, _changed(count, "changed"))
+
+    @app_commands.command()
+    @app_commands.describe(which=_WHICH)
+    async def pause(self, interaction: Interaction, which: str | None = None) -> None:
+        """Stop being told for a while."""
+        chosen = await self._chosen(interaction, which)
+        if chosen is None:
+            await grant(interaction, self._wishing, Wish(WishAction.PAUSE), self._clock.now())
+            return
+        count = await self._reminders.pause(recipient_of(interaction.user), self._clock.now(), chosen.id)
+        await say(interaction, _changed(count, "paused"))
+
+    @app_commands.command()
+    @app_commands.describe(which=_WHICH)
+    async def resume(self, interaction: Interaction, which: str | None = None) -> None:
+        """Go on being told."""
+        chosen = await self._chosen(interaction, which)
+        if chosen is None:
+            await grant(interaction, self._wishing, Wish(WishAction.RESUME), self._clock.now())
+            return
+        count = await self._reminders.resume(recipient_of(interaction.user), self._clock.now(), chosen.id)
+        await say(interaction, _changed(count, "running again"))
+
+    @app_commands.command()
+    @app_commands.describe(which=_WHICH)
+    async def stop(self, interaction: Interaction, which: str | None = None) -> None:
+        """End a reminder, or all of them."""
+        chosen = await self._chosen(interaction, which)
+        wish = Wish(WishAction.STOP, (chosen.target,) if chosen else ())
+        await grant(interaction, self._wishing, wish, self._clock.now())
+
+    @app_commands.command()
+    @app_commands.describe(session="The session you were told of, or were not")
+    async def why(self, interaction: Interaction, session: str) -> None:
+        """Why a reminder came, or why it did not."""
+        found = choices.known_session(self._feed, session)
+        explained = await self._reminders.explain(recipient_of(interaction.user), found.id, self._clock.now())
+        await respond(interaction, pack(list(explanation_lines(found, explained, self._feed.schedule.zone))))
+
+    @app_commands.command()
+    async def forget(self, interaction: Interaction) -> None:
+        """Delete all that is stored about you."""
+        count = await self._reminders.forget(recipient_of(interaction.user))
+        await say(
+            interaction, "All I had stored about you is deleted." if count else "I have nothing stored about you."
+        )
+
+    @lead.autocomplete("which")
+    @pause.autocomplete("which")
+    @resume.autocomplete("which")
+    @stop.autocomplete("which")
+    async def _own(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
+        wishes = await self._reminders.subscriptions(recipient_of(interaction.user))
+        named = {describe(wish.target, self._feed.schedule): str(wish.id) for wish in wishes}
+        return choices.choices((label, named[label]) for label in named if typed.casefold() in label.casefold())
+
+    @why.autocomplete("session")
+    async def _known_sessions(self, _: Interaction, typed: str) -> list[Choice[str]]:
+        return choices.sessions(self._feed, typed)
+
+    async def _chosen(self, interaction: Interaction, which: str | None) -> Subscription | None:
+        """None where nothing was chosen; raises MistakeError for words that are no reminder of this person."""
+        if which is None:
+            return None
+        for wish in await self._reminders.subscriptions(recipient_of(interaction.user)):
+            if which in {str(wish.id), describe(wish.target, self._feed.schedule)}:
+                return wish
+        raise MistakeError("That is none of your reminders; /remind list shows them.")
+
+
+def _changed(count: int, done: str) -> str:
+    if not count:
+        return "You have no such reminder."
+    return f"1 reminder is {done}." if count == 1 else f"{count} reminders are {done}."
