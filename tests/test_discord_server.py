@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from typing import Any
+from datetime import timedelta
 
 import discord
 import pytest
 from discord import app_commands
 
-from tests.discord_server import Fault
+from tests.discord_server import connected, permissions
 from tests.discord_server.fixtures import DESCRIPTIONS
 from tests.discord_server.rest import every_route
 from tests.discord_server.schema import Judge
@@ -18,19 +18,7 @@ POST = "POST /channels/{channel_id}/messages"
 
 
 @pytest.fixture
-async def echo(plain_client, discord_server):
-    """A client that answers whatever people say with the same words."""
-
-    async def on_message(message: discord.Message) -> None:
-        if message.author != plain_client.user:
-            await message.reply(message.content or "(nothing)", mention_author=False)
-
-    plain_client.on_message = on_message
-    return plain_client
-
-
-@pytest.fixture
-async def tree(plain_client, discord_server):
+async def tree(plain_client):
     """The client's commands: `/greet` with every kind of option, `/list add`, a button, a menu, a form."""
     tree = app_commands.CommandTree(plain_client)
     tree.add_command(greet)
@@ -42,7 +30,7 @@ async def tree(plain_client, discord_server):
 @app_commands.command(description="Greets")
 @app_commands.describe(name="whom", times="how often", who="a person", where="a channel", tone="how")
 @app_commands.choices(tone=[app_commands.Choice(name="kindly", value="kind")])
-async def greet(
+async def greet(  # noqa: PLR0917 - a command's options
     interaction: discord.Interaction,
     name: app_commands.Range[str, 1, 20],
     times: int = 1,
@@ -55,7 +43,7 @@ async def greet(
 
 
 @greet.autocomplete("name")
-async def complete(interaction: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
+async def complete(_: discord.Interaction, current: str) -> list[app_commands.Choice[str]]:
     return [app_commands.Choice(name=f"{current}-{end}", value=f"{current}{end}") for end in "ab"]
 
 
@@ -76,13 +64,13 @@ class Lists(app_commands.Group):
 
 class Picker(discord.ui.View):
     @discord.ui.button(label="Go")
-    async def go(self, interaction: discord.Interaction, button: discord.ui.Button) -> None:
+    async def go(self, interaction: discord.Interaction, _: discord.ui.Button) -> None:
         await interaction.response.edit_message(content="gone")
 
     @discord.ui.select(
         options=[discord.SelectOption(label="One", value="1"), discord.SelectOption(label="Two", value="2")]
     )
-    async def choose(self, interaction: discord.Interaction, select: discord.ui.Select) -> None:
+    async def choose(self, interaction: discord.Interaction, _: discord.ui.Select) -> None:
         await interaction.response.send_modal(Form())
 
 
@@ -103,7 +91,8 @@ async def test_a_client_starts_and_answers_in_a_channel(discord_server, echo) ->
     assert (answered.text, answered.pings, echo.guilds[0].name) == ("are you there?", [], "Demo Conference")
 
 
-async def test_a_direct_message_is_answered(discord_server, echo) -> None:
+@pytest.mark.usefixtures("echo")
+async def test_a_direct_message_is_answered(discord_server) -> None:
     server = discord_server
     asked = await server.say(server.ada, server.direct(server.ada), "psst")
     assert (await server.reply(asked)).text == "psst"
@@ -131,7 +120,7 @@ async def test_content_is_withheld_without_the_intent(discord_server) -> None:
             await message.channel.send("seen")
 
     client.on_message = on_message
-    async with running(client, server):
+    async with connected(client, server):
         for channel, text in (
             (server.hall, "nothing to see"),
             (server.hall, f"hello {server.bot.mention}"),
@@ -195,7 +184,8 @@ async def test_threads_are_opened_and_written_to(discord_server, plain_client) -
 # --- commands
 
 
-async def test_a_command_is_used_with_all_kinds_of_options(discord_server, tree) -> None:
+@pytest.mark.usefixtures("tree")
+async def test_a_command_is_used_with_all_kinds_of_options(discord_server) -> None:
     server = discord_server
     options = {"name": "you", "times": 2, "who": server.grace, "where": server.hall, "tone": "kindly"}
     answer = await server.command(server.ada, server.hall, "greet", **options)
@@ -203,13 +193,15 @@ async def test_a_command_is_used_with_all_kinds_of_options(discord_server, tree)
     assert server.said() == []
 
 
-async def test_choices_are_completed(discord_server, tree) -> None:
+@pytest.mark.usefixtures("tree")
+async def test_choices_are_completed(discord_server) -> None:
     server = discord_server
     choices = await server.autocomplete(server.ada, server.hall, "greet", "name", name="x")
     assert choices == [{"name": "x-a", "value": "xa"}, {"name": "x-b", "value": "xb"}]
 
 
-async def test_a_deferred_answer_follows(discord_server, tree) -> None:
+@pytest.mark.usefixtures("tree")
+async def test_a_deferred_answer_follows(discord_server) -> None:
     server = discord_server
     answer = await server.command(server.ada, server.direct(server.ada), "list add")
     await server.bell.until(lambda: answer.followups, "the second follow-up")
@@ -217,7 +209,8 @@ async def test_a_deferred_answer_follows(discord_server, tree) -> None:
     assert [message.text for message in answer.followups] == ["second"]
 
 
-async def test_buttons_menus_and_forms_work(discord_server, tree) -> None:
+@pytest.mark.usefixtures("tree")
+async def test_buttons_menus_and_forms_work(discord_server) -> None:
     server = discord_server
     shown = await server.command(server.ada, server.hall, "list show")
     form = await server.select(server.grace, shown.message, "Two")
@@ -226,6 +219,7 @@ async def test_buttons_menus_and_forms_work(discord_server, tree) -> None:
     assert (sent.text, pressed.text, shown.message.text) == ("got this", "gone", "gone")
 
 
+@pytest.mark.usefixtures("tree")
 @pytest.mark.parametrize(
     ("options", "complaint"),
     [
@@ -236,7 +230,7 @@ async def test_buttons_menus_and_forms_work(discord_server, tree) -> None:
         ({"name": "x", "tone": "rudely"}, "'rudely' is not among the choices of 'tone': ['kindly']"),
     ],
 )
-async def test_what_an_app_refuses_is_refused(discord_server, tree, options, complaint) -> None:
+async def test_what_an_app_refuses_is_refused(discord_server, options, complaint) -> None:
     server = discord_server
     with pytest.raises(AssertionError) as caught:
         await server.command(server.ada, server.hall, "greet", **options)
@@ -264,26 +258,55 @@ async def test_a_second_first_answer_is_refused(discord_server, plain_client) ->
 CALLBACK = "POST /interactions/{interaction_id}/{interaction_token}/callback"
 
 
+# --- servers: roles and scheduled events
+
+
+async def test_roles_are_made_and_given(discord_server, plain_client) -> None:
+    server = discord_server
+    guild = plain_client.guilds[0]
+    role = await guild.create_role(name="spotlights", mentionable=True)
+    member = await guild.fetch_member(server.ada.id)
+    await member.add_roles(role)
+    assert server.guild.members[server.ada.id].roles == {role.id}
+    await member.remove_roles(role)
+    assert server.guild.members[server.ada.id].roles == set()
+    assert [each.name for each in await guild.fetch_roles()] == ["@everyone", "hallway", "spotlights"]
+
+
+async def test_roles_need_the_permission(discord_server, plain_client) -> None:
+    server = discord_server
+    own = next(role for role in server.guild.roles.values() if role.managed)
+    own.permissions = permissions.VIEW_CHANNEL
+    with pytest.raises(discord.Forbidden) as caught:
+        await plain_client.guilds[0].create_role(name="spotlights")
+    assert caught.value.code == 50013
+
+
+async def test_scheduled_events_are_made_followed_and_ended(discord_server, plain_client) -> None:
+    server = discord_server
+    guild = plain_client.guilds[0]
+    start = discord.utils.utcnow() + timedelta(hours=1)
+    event = await guild.create_scheduled_event(
+        name="Keynote",
+        start_time=start,
+        end_time=start + timedelta(hours=1),
+        location="Hall A",
+        entity_type=discord.EntityType.external,
+        privacy_level=discord.PrivacyLevel.guild_only,
+    )
+    kept = server.guild.events[event.id]
+    await server.follow(server.ada, kept)
+    assert [user.name async for user in event.users()] == ["ada"]
+    await event.edit(name="Opening keynote")
+    assert [each.name for each in await guild.fetch_scheduled_events()] == ["Opening keynote"]
+    await event.delete()
+    assert server.guild.events == {}
+
+
 # --- the judge
 
 
-def test_every_route_is_described(shared) -> None:
+@pytest.mark.usefixtures("shared")
+def test_every_route_is_described() -> None:
     judge = Judge.of(DESCRIPTIONS)
     assert [route for route in every_route().all() if not judge.describes(*route)] == []
-
-
-def running(client: discord.Client, server: Any) -> Any:
-    return Running(client, server)
-
-
-class Running:
-    def __init__(self, client: discord.Client, server: Any) -> None:
-        self.client, self.server = client, server
-
-    async def __aenter__(self) -> None:
-        self.task = asyncio.create_task(self.client.start(self.server.token))
-        await self.server.ready()
-
-    async def __aexit__(self, *_: object) -> None:
-        await self.client.close()
-        await self.task

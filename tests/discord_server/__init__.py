@@ -7,7 +7,19 @@ say something, use a command, press a button, read the answer. It knows nothing 
 
 from tests.discord_server.faults import Fault
 from tests.discord_server.redirect import redirect
+from tests.discord_server.running import connected
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.state import Channel, Guild, Member, Message, Role, User
 
-__all__ = ["Channel", "DiscordServer", "Fault", "Guild", "Member", "Message", "Role", "User", "redirect"]
+__all__ = [
+    "Channel",
+    "DiscordServer",
+    "Fault",
+    "Guild",
+    "Member",
+    "Message",
+    "Role",
+    "User",
+    "connected",
+    "redirect",
+]

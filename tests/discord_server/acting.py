@@ -5,6 +5,7 @@ Everything that waits is woken by events and gives up after a few seconds with a
 
 from __future__ import annotations
 
+import asyncio
 import secrets
 from typing import TYPE_CHECKING, Any
 
@@ -162,11 +163,19 @@ class Acting:
         *,
         source: Message | None = None,
     ) -> Interaction:
-        token = secrets.token_urlsafe(24)
-        opened = Interaction(self.world.new_id(), token, type_, data, user, channel, self.loop_time(), source)
-        self.interactions[token] = opened
+        opened = self.open(type_, data, user, channel, source=source)
         self.dispatch("INTERACTION_CREATE", interactions.event(opened, self.world))
         return await self.bell.until(lambda: opened if opened.complete else None, what)
+
+    def open(
+        self, type_: int, data: dict[str, Any], user: User, channel: Channel, *, source: Message | None = None
+    ) -> Interaction:
+        """An interaction that waits for its answer, of which the bot has not heard yet."""
+        token = secrets.token_urlsafe(24)
+        now = asyncio.get_running_loop().time()
+        opened = Interaction(self.world.new_id(), token, type_, data, user, channel, now, source)
+        self.interactions[token] = opened
+        return opened
 
     # --- scheduled events, people coming and going
 

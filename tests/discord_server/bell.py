@@ -22,17 +22,17 @@ class Bell:
             if not future.done():
                 future.set_result(None)
 
-    async def until(self, look: Callable[[], Found | None], what: str, *, timeout: float = PATIENCE) -> Found:
-        """The first result of `look` that is true; AssertionError after `timeout` seconds."""
+    async def until(self, look: Callable[[], Found | None], what: str, *, patience: float = PATIENCE) -> Found:
+        """The first result of `look` that is true; AssertionError after `patience` seconds."""
         try:
-            async with asyncio.timeout(timeout):
+            async with asyncio.timeout(patience):
                 while True:
                     found = look()
                     if found:
                         return found
                     await self._next_ring()
         except TimeoutError:
-            raise AssertionError(f"waited {timeout:g} s in vain for {what}") from None
+            raise AssertionError(f"waited {patience:g} s in vain for {what}") from None
 
     async def _next_ring(self) -> None:
         future = asyncio.get_running_loop().create_future()

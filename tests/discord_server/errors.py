@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
+UNFIT = (50006, 50035)  # refusals that no bot should ever meet
+
 
 class Refusal(Exception):  # noqa: N818 - an answer, not a fault of the program
     """An answer other than success; `code` is Discord's own."""

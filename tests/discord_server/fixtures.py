@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from pathlib import Path
+from typing import Any
 
 import discord
 import pytest
 
+from tests.discord_server.running import connected
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.state import User
 
@@ -45,8 +47,32 @@ async def discord_server() -> AsyncIterator[Conference]:
 async def plain_client(discord_server: Conference) -> AsyncIterator[discord.Client]:
     """A bare discord.Client, connected."""
     client = discord.Client(intents=discord.Intents.all(), guild_ready_timeout=0.0)
-    running = asyncio.create_task(client.start(discord_server.token))
-    await discord_server.ready()
-    yield client
-    await client.close()
-    await running
+    async with connected(client, discord_server):
+        yield client
+
+
+@pytest.fixture
+async def echo(plain_client: discord.Client) -> discord.Client:
+    """A client that answers whatever people say with the same words."""
+
+    async def on_message(message: discord.Message) -> None:
+        if message.author != plain_client.user:
+            await message.reply(message.content or "(nothing)", mention_author=False)
+
+    plain_client.on_message = on_message
+    return plain_client
+
+
+@pytest.fixture
+def no_naps(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """discord.py's own pauses pass at once; the list says how long they would have been."""
+    pauses: list[float] = []
+    nap = asyncio.sleep
+
+    async def skip(delay: float, result: Any = None) -> Any:
+        if delay:
+            pauses.append(delay)
+        return await nap(0, result)
+
+    monkeypatch.setattr(asyncio, "sleep", skip)
+    return pauses

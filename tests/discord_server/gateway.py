@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 from aiohttp import WSMsgType, web
 
 from tests.discord_server import intents as intent
-from tests.discord_server import payloads
+from tests.discord_server import payloads, payloads_guild
 
 if TYPE_CHECKING:
     from tests.discord_server.server import DiscordServer
@@ -55,6 +55,7 @@ class Connection:
         self.socket = socket
         self.session: Session | None = None
         self.received = 0
+        self.closing = False  # by us
         self._deflate = zlib.compressobj() if request.query.get("compress") == "zlib-stream" else None
         self._queue: asyncio.Queue[dict[str, Any]] = asyncio.Queue()
 
@@ -114,6 +115,7 @@ class Gateway:
 
     async def close(self, code: int) -> None:
         for connection in list(self._connections):
+            connection.closing = True
             await connection.socket.close(code=code)
 
     def drop(self) -> None:
@@ -159,6 +161,7 @@ class Gateway:
                 code = 4008
             self._server.bell.ring()
             if code is not None:
+                connection.closing = True
                 await connection.socket.close(code=code)
 
     def _leave(self, connection: Connection) -> None:
@@ -168,7 +171,7 @@ class Gateway:
         if session is not None and session.connection is connection:
             session.connection = None
             # A bot that says goodbye with one of these ends its session; any other way it may resume.
-            if code in (1000, 1001):
+            if code in (1000, 1001) and not connection.closing:
                 self.sessions.pop(session.id, None)
         self._server.bell.ring()
 
@@ -234,7 +237,7 @@ class Gateway:
     def guild_create(self, session: Session, guild: Any) -> dict[str, Any]:
         own = guild.members[self._server.world.bot.id]
         visible = list(guild.members.values()) if session.intents & intent.GUILD_MEMBERS else [own]
-        return payloads.guild_create(guild, visible, own)
+        return payloads_guild.guild_create(guild, visible, own)
 
     def _resume(self, connection: Connection, data: dict[str, Any]) -> int | None:
         self.log.append("resume")

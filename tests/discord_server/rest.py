@@ -84,15 +84,27 @@ class Rest:
         try:
             if not call.template.startswith(UNCOUNTED):
                 self._admit(request)
-            self._server.judge_request(call)
-            result = handler(call)
+            result = self._judged(call, handler)
         except errors.Refusal as refusal:
+            if refusal.body["code"] in errors.UNFIT:
+                self._server.complain("bot", f"{call.method} {call.template}", str(refusal.body))
             self._server.judge_answer(call, refusal.status, refusal.body)
             return refusal.status, refusal.body, refusal.headers
         if not isinstance(result, Reply):
             result = Reply(204 if result is None else 200, result)
         self._server.judge_answer(call, result.status, result.body)
         return result.status, result.body, {}
+
+    def _judged(self, call: Call, handler: Handler) -> Any:
+        fault = self._server.judge_request(call)
+        try:
+            result = handler(call)
+        except (KeyError, TypeError, ValueError, AttributeError) as error:
+            # What the description excludes may be anything, and no handler is made for that.
+            raise errors.invalid("", fault or repr(error)) from error
+        if fault is not None:
+            raise errors.invalid("", fault)
+        return result
 
     def _admit(self, request: web.Request) -> None:
         if request.headers.get("Authorization") != f"Bot {self._server.token}":

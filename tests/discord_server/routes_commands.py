@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.discord_server import errors
 from tests.discord_server.calls import Call, Reply, Routes
-from tests.discord_server.checks import check_command, check_commands
+from tests.discord_server.check_commands import check_command, check_commands
 
 routes = Routes()
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.discord_server import errors, payloads, permissions
+from tests.discord_server import errors, payloads, payloads_guild, permissions
 from tests.discord_server.calls import Call, Reply, Routes
-from tests.discord_server.checks import check_scheduled_event
+from tests.discord_server.check_commands import check_scheduled_event
 from tests.discord_server.state import ScheduledEvent
 
 routes = Routes()
@@ -19,7 +19,7 @@ MEMBER_ROLE = MEMBER + "/roles/{role_id}"
 
 @routes("GET", "/guilds/{guild_id}")
 def guild(call: Call) -> Any:
-    return payloads.rest_guild(call.guild())
+    return payloads_guild.rest_guild(call.guild())
 
 
 @routes("GET", "/guilds/{guild_id}/channels")
@@ -127,7 +127,7 @@ def create_scheduled_event(call: Call) -> Any:
     check_scheduled_event(call.body, call.server.now())
     created = ScheduledEvent(call.server.world.new_id(), guild_of, call.bot, dict(call.body))
     guild_of.events[created.id] = created
-    call.server.dispatch("GUILD_SCHEDULED_EVENT_CREATE", payloads.scheduled_event(created))
+    call.server.dispatch("GUILD_SCHEDULED_EVENT_CREATE", payloads.gateway_event(created))
     return payloads.scheduled_event(created)
 
 
@@ -145,7 +145,7 @@ def edit_scheduled_event(call: Call) -> Any:
         check_scheduled_event(changed.body | call.body, call.server.now())
     changed.body |= call.body
     changed.status = status or changed.status
-    call.server.dispatch("GUILD_SCHEDULED_EVENT_UPDATE", payloads.scheduled_event(changed))
+    call.server.dispatch("GUILD_SCHEDULED_EVENT_UPDATE", payloads.gateway_event(changed))
     return payloads.scheduled_event(changed)
 
 
@@ -154,7 +154,7 @@ def delete_scheduled_event(call: Call) -> None:
     gone = _event(call)
     call.need(gone.guild, permissions.MANAGE_EVENTS)
     del gone.guild.events[gone.id]
-    call.server.dispatch("GUILD_SCHEDULED_EVENT_DELETE", payloads.scheduled_event(gone))
+    call.server.dispatch("GUILD_SCHEDULED_EVENT_DELETE", payloads.gateway_event(gone))
 
 
 @routes("GET", EVENT + "/users")

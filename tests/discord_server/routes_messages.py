@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.discord_server import composing, errors, payloads, permissions
 from tests.discord_server.calls import Call, Routes
-from tests.discord_server.checks import check_message
+from tests.discord_server.check_messages import check_message
 from tests.discord_server.state import DIRECT, Channel, Message
 
 routes = Routes()

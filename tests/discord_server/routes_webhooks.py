@@ -7,7 +7,8 @@ from typing import Any
 from tests.discord_server import composing, errors, payloads
 from tests.discord_server import interactions as kinds
 from tests.discord_server.calls import Call, Reply, Routes
-from tests.discord_server.checks import check_choices, check_message, check_modal
+from tests.discord_server.check_components import check_choices, check_modal
+from tests.discord_server.check_messages import check_message
 from tests.discord_server.interactions import Interaction
 from tests.discord_server.state import Message
 
@@ -44,11 +45,11 @@ def _post(call: Call, interaction: Interaction, data: dict[str, Any]) -> None:
     interaction.message = _compose(call, interaction, data)
 
 
-def _promise(call: Call, interaction: Interaction, data: dict[str, Any]) -> None:
+def _promise(_: Call, interaction: Interaction, data: dict[str, Any]) -> None:
     interaction.ephemeral = bool((data.get("flags") or 0) & EPHEMERAL)
 
 
-def _promise_update(call: Call, interaction: Interaction, data: dict[str, Any]) -> None:
+def _promise_update(_: Call, interaction: Interaction, __: dict[str, Any]) -> None:
     interaction.message = interaction.source
 
 
@@ -61,12 +62,12 @@ def _update(call: Call, interaction: Interaction, data: dict[str, Any]) -> None:
     call.server.announce_edit(interaction.source)
 
 
-def _complete(call: Call, interaction: Interaction, data: dict[str, Any]) -> None:
+def _complete(_: Call, interaction: Interaction, data: dict[str, Any]) -> None:
     check_choices(data.get("choices") or [])
     interaction.choices = data.get("choices") or []
 
 
-def _open_form(call: Call, interaction: Interaction, data: dict[str, Any]) -> None:
+def _open_form(_: Call, interaction: Interaction, data: dict[str, Any]) -> None:
     check_modal(data)
     interaction.form = data
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 Json = dict[str, Any]
 
-# Events that have a definition of their own, and those that carry the same data as another.
+# Events that have a definition of their own (that of RESUMED says only what it never holds),
+# and those that carry the same data as another.
 EVENTS = {
     "READY": "Ready",
-    "RESUMED": "Resumed",
     "GUILD_CREATE": "GuildCreate",
     "GUILD_MEMBERS_CHUNK": "MembersChunk",
     "GUILD_MEMBER_ADD": "MemberAdd",
@@ -48,7 +48,8 @@ SAME_DATA = {
     "GUILD_SCHEDULED_EVENT_DELETE": "GUILD_SCHEDULED_EVENT_CREATE",
     "GUILD_SCHEDULED_EVENT_USER_REMOVE": "GUILD_SCHEDULED_EVENT_USER_ADD",
 }
-OPERATIONS = {1: "Heartbeat", 2: "Identify", 3: "PresenceUpdate", 6: "Resume", 8: "RequestMembers", 10: "Hello"}
+OPERATIONS = {1: "Heartbeat", 2: "Identify", 3: "PresenceUpdate", 6: "Resume", 8: "RequestMembers"}
+_FIELD_ERROR = {"type": "object", "properties": {"code": {"type": "string"}, "message": {"type": "string"}}}
 BODILESS = ("/guilds/{guild_id}/bans/{user_id}",)
 
 
@@ -58,12 +59,14 @@ class Judge:
     def __init__(self, folder: Path) -> None:
         self._api = json.loads((folder / "openapi.json").read_text("utf-8"))
         strict = _closed(self._api["components"])
-        # Only ever a part of another answer.
+        # Only ever a part of another answer; and what is wrong with a field has a word for its code, not a number.
         del strict["schemas"]["Error"]["unevaluatedProperties"]
+        strict["schemas"]["InnerErrors"]["properties"]["_errors"] = {"type": "array", "items": _FIELD_ERROR}
         self._asked = _registry({"components": _relaxed(strict)}, DRAFT202012)
         self._answered = _registry({"components": strict}, DRAFT202012)
-        gateway = json.loads((folder / "gateway.schema.json").read_text("utf-8"))["definitions"]
-        self._gateway = _registry({"definitions": _closed_gateway(gateway)}, DRAFT7)
+        gateway = _closed_gateway(json.loads((folder / "gateway.schema.json").read_text("utf-8"))["definitions"])
+        self._gateway = _registry({"definitions": gateway}, DRAFT7)
+        self._heard = _registry({"definitions": _relaxed_gateway(gateway)}, DRAFT7)
         self._validators: dict[tuple[str, ...], Validator] = {}
 
     @classmethod
@@ -101,11 +104,11 @@ class Judge:
         if name in SAME_DATA:
             name = SAME_DATA[name]
             payload = payload | {"t": name}
-        return self._gateway_fault(EVENTS.get(name), payload)
+        return self._gateway_fault(self._gateway, EVENTS.get(name), payload)
 
     def payload(self, payload: Json) -> str | None:
-        """Something with another operation than a dispatch."""
-        return self._gateway_fault(OPERATIONS.get(payload.get("op", -1)), payload)
+        """Something that the bot sends."""
+        return self._gateway_fault(self._heard, OPERATIONS.get(payload.get("op", -1)), payload)
 
     def _fault(self, side: str, call: Call, content: Json, body: Any, part: str) -> str | None:
         key = (side, call.method, call.template, part)
@@ -115,12 +118,12 @@ class Judge:
             self._validators[key] = Draft202012Validator(_absolute(schema), registry=registry)
         return _worst(self._validators[key], body)
 
-    def _gateway_fault(self, name: str | None, payload: Json) -> str | None:
+    def _gateway_fault(self, registry: Registry[Any], name: str | None, payload: Json) -> str | None:
         if name is None:
             return None
         if ("gateway", name) not in self._validators:
             schema = {"$ref": f"urn:description#/definitions/All/properties/{name}"}
-            self._validators["gateway", name] = Draft7Validator(schema, registry=self._gateway)
+            self._validators["gateway", name] = Draft7Validator(schema, registry=registry)
         return _worst(self._validators["gateway", name], payload)
 
 
@@ -210,6 +213,13 @@ def _closed_gateway(definitions: Json) -> Json:
     """Closed, and with flags as the sums that they are."""
     shown = {name: _without_extras(definition) for name, definition in definitions.items()}
     return shown | {name: {"type": "integer"} for name in definitions if name.endswith("Flags")}
+
+
+def _relaxed_gateway(definitions: Json) -> Json:
+    """discord.py sends ids as numbers, and a limit beside the ids of the members it asks for."""
+    relaxed = copy.deepcopy(definitions) | {"Snowflake": {"type": ["string", "integer"]}}
+    relaxed["GatewayRequestGuildMembersDataWithUserIds"]["properties"]["limit"] = {"type": "integer"}
+    return relaxed
 
 
 def _without_extras(node: Any) -> Any:

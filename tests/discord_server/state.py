@@ -212,7 +212,13 @@ class World:
         self.users[user.id] = user
         return user
 
-    def add_guild(self, name: str, *, owner: User | None = None, bot_permissions: int = permissions.ALL) -> Guild:
+    def add_guild(
+        self,
+        name: str,
+        *,
+        owner: User | None = None,
+        bot_permissions: int = permissions.ALL & ~permissions.ADMINISTRATOR,
+    ) -> Guild:
         """A server with the bot in it, which holds `bot_permissions` by a role of its own."""
         guild = Guild(self.new_id(), name, owner or self.add_user(f"owner of {name}"))
         guild.roles[guild.id] = Role(guild.id, "@everyone", permissions.EVERYONE, position=0)
