@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from tests.settable_clock import SettableClock
 
 pytest_plugins = ["tests.discord_server.fixtures", "tests.stores.fixtures"]
 
@@ -24,3 +27,9 @@ def shared() -> Path:
 def data() -> Path:
     """The project's own samples."""
     return ROOT / "tests" / "data"
+
+
+@pytest.fixture
+def clock() -> SettableClock:
+    """Stands still at 08:00 on the bundled workshop's morning until a test moves it."""
+    return SettableClock(datetime(2022, 12, 3, 14, 0, tzinfo=UTC))

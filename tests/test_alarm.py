@@ -1,0 +1,65 @@
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from bot.alarm import Alarm
+from tests.settable_clock import SettableClock
+
+LONG_AGO = datetime(2022, 12, 3, 14, 0, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+
+
+class Woken:
+    """Has one moment, which is past for the system's clock, so that APScheduler fires at once."""
+
+    def __init__(self, moment: datetime | None) -> None:
+        self.moment = moment
+        self.ticks: list[datetime] = []
+        self.rung = asyncio.Event()
+
+    async def tick(self, now: datetime) -> None:
+        self.ticks.append(now)
+        self.moment = None
+        self.rung.set()
+
+    def next_moment(self, now: datetime) -> datetime | None:  # noqa: ARG002
+        return self.moment
+
+
+async def test_a_moment_long_past_still_wakes_once() -> None:
+    clock = SettableClock(LONG_AGO)
+    woken = Woken(LONG_AGO - HOUR)
+    alarm = Alarm(woken, clock, HOUR)
+    alarm.start()
+    await asyncio.wait_for(woken.rung.wait(), 5)
+    await alarm.stop()
+    assert woken.ticks == [LONG_AGO]
+
+
+async def test_a_moment_that_comes_nearer_is_armed_when_told() -> None:
+    clock = SettableClock(LONG_AGO)
+    woken = Woken(None)
+    alarm = Alarm(woken, clock, HOUR)
+    alarm.start()
+    woken.moment = LONG_AGO
+    alarm.arm()
+    await asyncio.wait_for(woken.rung.wait(), 5)
+    await alarm.stop()
+    assert woken.ticks == [LONG_AGO]
+
+
+async def test_stopping_waits_for_a_ring_in_progress() -> None:
+    class Slow(Woken):
+        async def tick(self, now: datetime) -> None:
+            self.rung.set()
+            await asyncio.sleep(0)
+            self.ticks.append(now)
+            self.moment = None
+
+    woken = Slow(LONG_AGO)
+    alarm = Alarm(woken, SettableClock(LONG_AGO), HOUR)
+    alarm.start()
+    await asyncio.wait_for(woken.rung.wait(), 5)
+    await alarm.stop()
+    assert woken.ticks == [LONG_AGO]

@@ -1,0 +1,113 @@
+from __future__ import annotations
+
+import io
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.bundled import WORKSHOP
+from bot.clock import RehearsalClock
+from bot.config import Config, StorageConfig
+from bot.console.chat import HELP, ConsoleChat
+from bot.console.delivery import TerminalDelivery, headline
+from bot.console.screen import PipeScreen
+from bot.console.talk import greeting, talk
+from bot.reminders.models import Reason, Reminder
+from bot.reminders.service import ReminderService
+from bot.runtime import opened, reminder_settings
+from tests.settable_clock import SettableClock
+
+CONFIG = Config(storage=StorageConfig(url="sqlite+aiosqlite://"))
+MORNING = datetime(2022, 12, 3, 14, 0, tzinfo=UTC)
+JEFF = "Jeff Dean - Invited Talk (Talk): Sat 3 Dec, 08:40–09:30 (America/Chicago), Jeff Dean"
+
+
+@pytest.fixture
+def said() -> io.StringIO:
+    return io.StringIO()
+
+
+@pytest.fixture
+async def chat(clock: SettableClock, said: io.StringIO) -> AsyncIterator[ConsoleChat]:
+    """The bundled workshop, a real store in memory, and reminders that are written to `said`."""
+    async with opened(CONFIG, clock) as (feed, store):
+        screen = PipeScreen(io.StringIO(), said)
+        delivery = TerminalDelivery(feed, clock, screen)
+        reminders = ReminderService(store, delivery, reminder_settings(CONFIG))
+        await reminders.schedule_changed(None, feed.schedule, clock.now())
+        yield ConsoleChat(feed, reminders, clock)
+
+
+async def test_a_misspelt_name_is_answered_in_one_line(chat: ConsoleChat) -> None:
+    assert await chat.say("when is jef deen?") == JEFF
+
+
+async def test_a_follow_up_refers_to_the_last_answer(chat: ConsoleChat) -> None:
+    await chat.say("when is jeff dean?")
+    assert await chat.say("how long is it?") == (
+        "Jeff Dean - Invited Talk lasts 50 minutes.\n"
+        "Jeff Dean - Invited Talk (Talk): Sat 3 Dec, 08:40–09:30 (America/Chicago), 50 minutes, Jeff Dean"
+    )
+
+
+async def test_a_wish_in_words_is_carried_out_and_the_reminder_arrives_once(
+    chat: ConsoleChat, clock: SettableClock, said: io.StringIO
+) -> None:
+    promise = await chat.say("remind me 10 min before jeff dean")
+    assert promise is not None
+    assert promise.splitlines()[0].startswith("I will remind you 10 minutes before")
+    for _ in range(60):
+        await chat.reminders.tick(clock.pass_by(timedelta(minutes=1)))
+    assert said.getvalue() == f"* Starting in 10 minutes:\n{JEFF}\n"
+
+
+async def test_slash_commands_answer_as_words_do(chat: ConsoleChat) -> None:
+    assert await chat.say("/ask when is jeff dean?") == JEFF
+    assert await chat.say("/remind") == "You have no reminders; ask for one with “remind me before …”."
+    assert await chat.say("/stop") == "There is nothing to stop: you have no reminders."
+    assert await chat.say("/help") == HELP
+    assert await chat.say("/nonsense") == "There is no command /nonsense; /help lists them all."
+    assert await chat.say("   ") == ""
+    assert await chat.say("/quit") is None
+
+
+async def test_only_a_rehearsal_can_be_sped_up(chat: ConsoleChat) -> None:
+    assert await chat.say("/speed 60") == "The clock is the real one here; it cannot be sped up."
+    rehearsal = RehearsalClock(MORNING)
+    chat.clock = rehearsal
+    assert await chat.say("/speed fast") == "Say how fast, from 1 to 3600: /speed 60 lets a minute be a second."
+    assert await chat.say("/speed 60") == "The clock now runs 60 times as fast."
+    assert rehearsal.speed == 60
+
+
+async def test_the_end_of_input_ends_the_chat(chat: ConsoleChat, clock: SettableClock, said: io.StringIO) -> None:
+    await talk(chat, PipeScreen(io.StringIO("when is jeff dean?\n\n/quit\nwhen is dawn song?\n"), said))
+    assert said.getvalue() == f"{greeting(chat.feed.schedule, clock)}\n{JEFF}\nGoodbye.\n"
+
+
+async def test_the_greeting_says_what_and_when(chat: ConsoleChat, clock: SettableClock) -> None:
+    assert greeting(chat.feed.schedule, clock).splitlines()[:2] == [
+        f"Hallway: {WORKSHOP.title}, 33 sessions.",
+        "It is Sat 3 Dec 2022, 08:00 (America/Chicago).",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("reason", "late", "text"),
+    [
+        (Reason.STARTING, None, "Starting in 40 minutes:"),
+        (Reason.STARTING, timedelta(minutes=3), "Starting in 40 minutes (this comes 3 minutes late):"),
+        (Reason.MOVED, None, "Moved from Sat 08:40:"),
+        (Reason.RELOCATED, None, "Another room:"),
+        (Reason.CANCELLED, None, "Cancelled:"),
+        (Reason.REINSTATED, None, "It takes place after all:"),
+        (Reason.WELCOME, None, "Reminders will arrive here, as this message did:"),
+    ],
+)
+async def test_a_reminder_says_why_it_comes(
+    chat: ConsoleChat, reason: Reason, late: timedelta | None, text: str
+) -> None:
+    jeff = chat.feed.schedule.sessions[1]
+    reminder = Reminder("1", "terminal:me", reason, (jeff,), jeff.starts_at, before=jeff, late=late)
+    assert headline(reminder, MORNING, chat.feed.schedule.zone) == text
