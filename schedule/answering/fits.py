@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 _INITIAL = 0.9  # an initial fits, but it fits many
+_LONE = 0.8  # the same where the schedule has the initial: any name that begins so would fit
+_PARTLY = 0.03  # what each part that was not typed costs a name with slips in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,22 @@ def add_initials(found: Fit, letters: float, names: Sequence[str], typed: Sequen
             continue
         for at in left:
             if names[at][0] == word[0] and (len(word) == 1 or (only and len(names[at]) == 1)):
-                found = _with_initial(found, letters, place, at, len(word))
+                like = _INITIAL if len(word) == 1 else _LONE
+                found = _with_initial(found, (letters, len(word)), (place, at), like)
                 letters += len(word)
                 left.remove(at)
                 break
     return found
 
 
-def _with_initial(found: Fit, letters: float, place: int, at: int, more: int) -> Fit:
-    score = (found.score * letters + _INITIAL * more) / (letters + more)
-    return Fit(found.person, found.places | 1 << place, found.parts | 1 << at, score, min(found.weakest, _INITIAL))
+def _with_initial(found: Fit, letters: tuple[float, int], where: tuple[int, int], like: float) -> Fit:
+    before, more = letters
+    place, at = where
+    score = (found.score * before + like * more) / (before + more)
+    return Fit(found.person, found.places | 1 << place, found.parts | 1 << at, score, min(found.weakest, like))
+
+
+def discount(found: Fit, names: Sequence[str]) -> Fit:
+    """A name with slips in it that was typed in part only is a little less likely."""
+    left = sum(not found.parts >> at & 1 for at, part in enumerate(names) if len(part) > 1)
+    return found if found.weakest >= _INITIAL else found._replace(score=found.score - _PARTLY * left)

@@ -10,7 +10,7 @@ from operator import or_
 import numpy as np
 
 from schedule.answering.bearers import Bearers
-from schedule.answering.fits import Fit, Piece, add_initials, fit
+from schedule.answering.fits import Fit, Piece, add_initials, discount, fit
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.nicknames import forms
 from schedule.answering.postings import Items, Postings
@@ -32,6 +32,7 @@ _NICKNAME = 0.97
 _SURE_TOGETHER = 0.75
 _SURE_ALONE = 0.8  # one word alone has no other to confirm it
 _SURE_WEAKEST = 0.6  # of the words of a name the least like; below it is another first name
+_CERTAIN = 0.9  # words as the name has them: exact, a nickname, an initial
 _RIVAL = 0.04  # how much less like than the best of the same words somebody may be and still be meant
 _OFFERED_MOST = 8  # people whose names are merely near
 _JOINED_MOST = 3
@@ -74,7 +75,7 @@ class People:
         typed = typed[:WORDS_MOST]
         exact = self._exact_pieces(typed)
         fits = [*self._in_own_script(typed), *self._written_as_one(typed), *self._together(typed, exact)]
-        covered = _covered(fits)
+        covered = _covered(found for found in fits if found.weakest >= _CERTAIN)
         if covered != (1 << len(typed)) - 1:
             fits += self._forgiving(typed, exact, covered)
         return self._matches(typed, _best(fits))
@@ -186,9 +187,10 @@ class People:
     def _fit(self, person: int, typed: Sequence[str], pieces: Sequence[Piece]) -> Fit:
         self._looked_at += 1
         found, letters = fit(person, self._bearers.parts[person], self._bearers.alternates(person), pieces)
-        if found.width == len(typed):
-            return found
-        return add_initials(found, letters, self._bearers.names[person], typed)
+        names = self._bearers.names[person]
+        if found.width < len(typed):
+            found = add_initials(found, letters, names, typed)
+        return discount(found, names)
 
     def _alone(self, pieces: Sequence[Piece], covered: int) -> list[Fit]:
         """Bearers of single words that nothing else accounts for: all of the word itself, few of words like it."""

@@ -1,17 +1,49 @@
-"""A word without its inflection: `compilers`, `compiling` and `compiler` are one."""
+"""A word without its inflection: `compilers`, `compiling` and `compiler` are one; so are `-ise` and `-ize`.
+
+A schedule may be in several languages; two words are one where any of its languages says so.
+"""
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache, lru_cache
 
 import snowballstemmer
 
+_ALGORITHMS = {
+    "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
+    "hu": "hungarian", "it": "italian", "nb": "norwegian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
+    "ru": "russian", "sv": "swedish",
+}  # fmt: skip
+_SHARE = 10  # a language that fewer than one session in ten is held in is left out
+_BRITISH = re.compile(r"(?<=\w\w[a-z])(?:is(?=(?:e|ed|es|er|ers|ing|ation|ations|able)$)|yse(?=[ds]?$)|our(?=s?$))")
+_AMERICAN = {"is": "iz", "yse": "yze", "our": "or"}
+_SHORTEST = 4  # shorter words have no inflection worth the risk: `gas`, `bus`
 
-@lru_cache(maxsize=131_072)
-def stem(word: str) -> str:
-    return str(_stemmer().stemWord(word))
+
+def languages(tags: Iterable[str | None]) -> tuple[str, ...]:
+    """The stemmers for a schedule by its sessions' languages (`en`, `de-DE`, `German`); English among them always."""
+    found = Counter(name for tag in tags if tag and (name := _algorithm(tag)))
+    common = {name for name, count in found.items() if count * _SHARE >= found.total()}
+    return ("english", *sorted(common - {"english"}))
+
+
+def _algorithm(tag: str) -> str | None:
+    tag = tag.casefold().strip()
+    return tag if tag in _ALGORITHMS.values() else _ALGORITHMS.get(tag[:2])
+
+
+@lru_cache(maxsize=65_536)
+def stems(word: str, spoken: tuple[str, ...] = ("english",)) -> frozenset[str]:
+    """The word's stem in each of the languages."""
+    if len(word) < _SHORTEST or not word.isalpha():
+        return frozenset({word})
+    word = _BRITISH.sub(lambda found: _AMERICAN[found[0]], word)
+    return frozenset(str(_stemmer(language).stemWord(word)) for language in spoken)
 
 
 @cache
-def _stemmer() -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer("english")
+def _stemmer(language: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(language)

@@ -62,6 +62,18 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(token.word for token in tokenize(clean(text)))
 
 
+def index_words(text: str) -> list[str]:
+    """The folded words of a text of any length, an abstract for one: as `words`, and made for many texts."""
+    if text.isascii():
+        return [_plain(word) for word in _WORD.findall(text.lower())]
+    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+    return [fold(_POSSESSIVE.sub("", word)) for word in _WORD.findall(text)]
+
+
+def _plain(word: str) -> str:
+    return _APOSTROPHE.sub("", word.removesuffix("'s")) if not word.isalnum() else word
+
+
 @lru_cache(maxsize=65_536)
 def fold(word: str) -> str:
     """Case, accents and apostrophes removed. Scripts that are not made of letters with accents stay as they are."""

@@ -1,28 +1,47 @@
 """Words to sessions: by a title or a distinctive part of it, then by what a session is about.
 
-Slips are forgiven in titles. A topic is found by its words and their inflections only: a word that is merely like
-one of the schedule's names nothing.
+Slips are forgiven in titles only. A topic is found by its words and their inflections: a word that is merely like one
+of the schedule's names nothing, and a topic with an unknown word in it is another topic.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import log
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from schedule.answering.match import Match, MatchKind
-from schedule.answering.stems import stem
-from schedule.answering.tokens import fold, words
-from schedule.answering.vocabulary import Vocabulary
+from schedule.answering.postings import Items
+from schedule.answering.stems import languages
+from schedule.answering.titles import SMALL, SMALL_WEIGHT, Reading, Titles
+from schedule.answering.tokens import fold, index_words
+from schedule.answering.word_index import WordIndex
 from schedule.models import Schedule, Session
 
 WORDS_MOST = 32  # of a question; a title further behind is not looked for
-SHOWN_MOST = 25
-_NEAR = 0.7
-_SURE_SHARE = 0.75  # of the searched words' weight
-_FIELDS = ((1.0, "title"), (0.5, "abstract"), (0.4, "track"))
+GIVEN_MOST = 25
+_SURE = 0.65  # of the words' weight
+_SURE_ALONE = 0.82  # the same where a single word tells something
+_MISSING = 3  # of so many telling words one may be missing from a title
+_SURE_TOPIC = 0.75
+_ALIKE = 0.05  # titles whose scores are this near fit equally
+_TITLES_MOST = 2  # titles that fit equally well; more are about one topic
+_ABSTRACT = 0.6  # what a word there tells beside one in a title
+_TRACK = 0.1  # what one in the track's name tells beyond that
+
+
+_NOWHERE: Items = np.array([], dtype=np.int32)
+
+
+class _Mentions(NamedTuple):
+    """Where a word is mentioned: in any field, and in each with what that field tells beyond a mere mention."""
+
+    weight: float
+    anywhere: Items
+    fields: tuple[tuple[float, Items], ...]
 
 
 class Topics:
@@ -30,88 +49,113 @@ class Topics:
 
     def __init__(self, schedule: Schedule) -> None:
         self._sessions: tuple[Session, ...] = schedule.sessions
-        self._titles = _Field([words(session.title) for session in self._sessions])
-        self._others = {
-            MatchKind.TOPIC: _Field([words(f"{s.abstract} {s.track or ''} {s.kind or ''}") for s in self._sessions])
-        }
+        spoken = languages(session.language for session in self._sessions)
+        self._titles = Titles([session.title for session in self._sessions], spoken)
+        fields = (
+            (1 - _ABSTRACT, self._titles.index),
+            (_TRACK, WordIndex([frozenset(index_words(s.track or "")) for s in self._sessions], spoken)),
+            (0.0, WordIndex([frozenset(index_words(s.abstract)) for s in self._sessions], spoken)),
+        )
+        self._fields = tuple((extra, index) for extra, index in fields if index.words)
 
     def find(self, typed: Sequence[str]) -> tuple[Match, ...]:
         """Sessions by title, then by topic, best first."""
         folded = tuple(fold(word) for word in typed[:WORDS_MOST])
-        titled = self._titles.find(folded, forgiving=True)
-        matches = [self._match(MatchKind.TITLE, *found) for found in titled]
-        seen = {number for number, _, _ in titled}
-        about = [found for found in self._titles.find(folded, forgiving=False) if found[0] not in seen]
-        about += self._others[MatchKind.TOPIC].find(folded, forgiving=False)
-        matches += [self._match(MatchKind.TOPIC, *found) for found in about if found[0] not in seen]
-        return tuple(matches[:SHOWN_MOST])
+        readings = self._titles.find(folded)
+        about = self._about(folded)
+        if self._is_title(readings):
+            first = [self._titled(found, MatchKind.TITLE, sure=_is_sure(found, folded)) for found in readings]
+            return _once([*first, *about])
+        first = [self._titled(found, MatchKind.TOPIC, sure=_is_sure(found, folded) and not about) for found in readings]
+        return _once([*about, *first])
 
     def rarity(self, word: str) -> float:
-        """0 for a word that no title and no abstract has, up to 1 for one that a single session has."""
+        """How much a word tells: 0 where no session has it or one like it, up to 1 where a single session has it."""
         word = fold(word)
-        return max(field.rarity(word) for field in (self._titles, *self._others.values()))
+        rarest = max((index.weight(found) for _, index in self._fields if (found := index.forms(word))), default=0.0)
+        if not rarest and (near := self._titles.near(word)):
+            rarest = max(self._titles.index.weight([other]) * like for other, like in near.items())
+        return rarest / self._titles.index.heaviest if rarest else 0.0
+
+    def __contains__(self, word: object) -> bool:
+        """Whether a title, a track or an abstract has exactly this folded word."""
+        return any(word in index for _, index in self._fields)
 
     @property
     def judged(self) -> int:
+        """How many candidates were compared so far: what the work of a search is counted by."""
         return self._titles.judged
 
-    def _match(self, kind: MatchKind, number: int, score: float, places: frozenset[int]) -> Match:
+    def _is_title(self, readings: Sequence[Reading]) -> bool:
+        """Whether the words pick a title, rather than several that share a topic."""
+        if not readings:
+            return False
+        best = [found for found in readings if found.score >= readings[0].score - _ALIKE]
+        if best[0].is_whole:
+            best = [found for found in best if found.is_whole]
+        return len({self._sessions[found.session].title.casefold() for found in best}) <= _TITLES_MOST
+
+    def _titled(self, found: Reading, kind: MatchKind, *, sure: bool) -> Match:
+        session = self._sessions[found.session]
+        return Match(kind, session, session.title, found.score, sure, found.places)
+
+    def _about(self, typed: Sequence[str]) -> list[Match]:
+        """Sessions that have the words that tell something, in whatever field; title before track before abstract."""
+        words = [self._mentions(word) for word in typed]
+        total = sum(word.weight for word in words)
+        if (
+            all(word in SMALL for word in typed)
+            or sum(word.weight for word in words if not len(word.anywhere)) > (1 - _SURE_TOPIC) * total
+        ):
+            return []
+        size = len(self._sessions)
+        shares = _spread([(word.anywhere, word.weight) for word in words], size) / total
+        told = _spread([(run, word.weight * extra) for word in words for extra, run in word.fields], size) / total
+        scores = np.where(shares >= _SURE_TOPIC, np.minimum(_ABSTRACT * shares + told, 1.0), 0.0)
+        best = np.argsort(-scores, kind="stable")[:GIVEN_MOST]
+        return [self._topical(number, float(scores[number]), words) for number in best.tolist() if scores[number]]
+
+    def _mentions(self, word: str) -> _Mentions:
+        fields = []
+        for extra, index in self._fields:
+            if forms := index.forms(word):
+                fields.append((extra, index.any_of(forms)))
+        anywhere = np.unique(np.concatenate([run for _, run in fields])) if fields else _NOWHERE
+        weight = log(1 + len(self._sessions) / max(1, len(anywhere)))
+        return _Mentions(weight * SMALL_WEIGHT if word in SMALL else weight, anywhere, tuple(fields))
+
+    def _topical(self, number: int, score: float, words: Sequence[_Mentions]) -> Match:
         session = self._sessions[number]
-        return Match(kind, session, session.title, score, score >= _SURE_SHARE, places)
+        places = frozenset(place for place, word in enumerate(words) if _holds(word.anywhere, number))
+        return Match(MatchKind.TOPIC, session, session.title, score, sure=True, words=places)
 
 
-class _Field:
-    """One text of every session: which sessions have a word, and how much that tells."""
+def _is_sure(found: Reading, typed: Sequence[str]) -> bool:
+    telling = sum(word not in SMALL for word in typed)
+    if not telling:
+        return found.is_whole
+    least = _SURE if telling > 1 else _SURE_ALONE
+    return found.share >= least and found.missing * _MISSING <= telling
 
-    def __init__(self, texts: Sequence[Sequence[str]]) -> None:
-        self._size = len(texts)
-        self._vocabulary = Vocabulary(word for text in texts for word in text)
-        ids = {word: number for number, word in enumerate(self._vocabulary.words)}
-        holders: list[list[int]] = [[] for _ in ids]
-        for number, text in enumerate(texts):
-            for word in set(text):
-                holders[ids[word]].append(number)
-        self._holders: list[NDArray[np.int32]] = [np.array(found, dtype=np.int32) for found in holders]
-        self._stems: dict[str, list[int]] = {}
-        for word, number in ids.items():
-            self._stems.setdefault(stem(word), []).append(number)
 
-    @property
-    def judged(self) -> int:
-        return self._vocabulary.judged
+def _once(matches: Iterable[Match]) -> tuple[Match, ...]:
+    """Each session once, as it was found first."""
+    kept: dict[str, Match] = {}
+    for match in matches:
+        if isinstance(match.target, Session):
+            kept.setdefault(match.target.id, match)
+    return tuple(kept.values())[:GIVEN_MOST]
 
-    def rarity(self, word: str) -> float:
-        number = self._vocabulary.id(word)
-        return 0.0 if number is None else self._weight(len(self._holders[number])) / self._weight(1)
 
-    def find(self, typed: Sequence[str], *, forgiving: bool) -> list[tuple[int, float, frozenset[int]]]:
-        scores = np.zeros(self._size)
-        total = 0.0
-        held: list[tuple[int, set[int]]] = []
-        for place, word in enumerate(typed):
-            likes = self._likes(word, forgiving=forgiving)
-            weight = self._weight(min((len(self._holders[number]) for number in likes), default=1))
-            total += weight
-            gain = np.zeros(self._size)
-            for number, like in sorted(likes.items(), key=lambda item: item[1]):
-                gain[self._holders[number]] = like * weight
-            scores += gain
-            held.append((place, set(np.flatnonzero(gain).tolist())))
-        found = np.flatnonzero(scores >= 0.5 * total) if total else np.array([], dtype=np.int64)
-        best = found[np.argsort(-scores[found], kind="stable")[:SHOWN_MOST]].tolist()
-        return [
-            (number, float(scores[number]) / total, frozenset(place for place, holders in held if number in holders))
-            for number in best
-        ]
+def _spread(runs: Sequence[tuple[Items, float]], size: int) -> NDArray[np.float64]:
+    """For each session the sum of the weights of the runs it is in."""
+    if not runs:
+        return np.zeros(size)
+    weights = np.repeat([weight for _, weight in runs], [len(run) for run, _ in runs])
+    spread = np.bincount(np.concatenate([run for run, _ in runs]), weights, minlength=size)
+    return spread.astype(np.float64, copy=False)
 
-    def _likes(self, word: str, *, forgiving: bool) -> dict[int, float]:
-        number = self._vocabulary.id(word)
-        likes = dict.fromkeys(self._stems.get(stem(word), ()), 0.95)
-        if number is not None:
-            likes[number] = 1.0
-        if not likes and forgiving:
-            likes = dict(self._vocabulary.near(word, _NEAR))
-        return likes
 
-    def _weight(self, holders: int) -> float:
-        return log(1 + self._size / holders)
+def _holds(run: Items, number: int) -> bool:
+    at = int(run.searchsorted(number))
+    return at < len(run) and int(run[at]) == number

@@ -165,7 +165,7 @@ class _Trigrams:
         if not grams:
             return np.zeros(self._size), 0.0
         heavy = np.repeat(weights, [len(run) for run in runs])
-        shared: NDArray[np.float64] = np.bincount(np.concatenate(runs), heavy, minlength=self._size)
+        shared = np.bincount(np.concatenate(runs), heavy, minlength=self._size).astype(np.float64, copy=False)
         return shared, sum(weights)
 
 

@@ -1,0 +1,176 @@
+"""Words to sessions by their title: the whole, a distinctive part, initials, with slips forgiven.
+
+Sessions are collected by the rarity of the words they share with the question; the best few are then read word by
+word, in order. Knows nothing of abstracts and tracks, which `topics` adds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+import numpy as np
+
+from schedule.answering.chatter import EMPTY
+from schedule.answering.initials import TOLD, Initials
+from schedule.answering.lexicon_data import FRAME
+from schedule.answering.tokens import clean, tokenize
+from schedule.answering.vocabulary import Vocabulary
+from schedule.answering.word_index import WordIndex
+
+_READ_MOST = 16  # titles that are read word by word for one question
+_INITIALS_MOST = 50
+_SLIP = 0.75  # one slip in four letters; a title's word less like is another word
+_SHORTEST_SLIP = 4
+_JOINED = 0.97
+SMALL = FRAME | EMPTY  # words that name nothing by themselves
+SMALL_WEIGHT = 0.1  # of its weight: what such a word tells
+_ORDER = 0.12  # of the score: whether the words stand together and in order
+_WHOLE = 0.95  # of the weight: every word, some in another form
+_LEAST = 0.4  # of the weight that the best session has, or that all words have
+
+
+_NOT_HELD, _ELSEWHERE = -2, -3  # in place of a word's position in a title
+_NONE = np.array([], dtype=np.int32)
+
+
+class Reading(NamedTuple):
+    """How well a session's title fits the typed words."""
+
+    session: int
+    score: float
+    share: float  # of the typed words' weight
+    places: frozenset[int]
+    missing: int  # typed words that tell something and are not in the title
+    whole: float  # how much of the title is accounted for
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether the words are the title, no more and no less."""
+        return self.whole == 1 and self.share >= _WHOLE
+
+
+@dataclass(slots=True)
+class _Sense:
+    """What one typed word may stand for, and what it tells."""
+
+    likes: dict[int, float]
+    weight: float
+    pairs: Sequence[tuple[int, int]] = ()  # two title words that were typed as one
+    abbreviates: Mapping[int, float] = field(default_factory=dict)  # sessions whose title has these initials
+
+
+class Titles:
+    def __init__(self, titles: Sequence[str], spoken: tuple[str, ...]) -> None:
+        tokens = [tokenize(clean(title)) for title in titles]
+        texts = [tuple(token.word for token in found) for found in tokens]
+        self.index = WordIndex(texts, spoken)
+        self._vocabulary = Vocabulary(self.index.words)
+        small = {number for number, word in enumerate(self.index.words) if word in SMALL}
+        self._texts = [self._vocabulary.ids(text) for text in texts]
+        self._contents = [tuple(word for word in text if word not in small) or text for text in self._texts]
+        capitals = [{t.word for t in found if len(t.text) > 1 and t.text.isupper()} for found in tokens]
+        self._initials = Initials(texts, capitals, FRAME)
+        self._read = 0
+
+    @property
+    def judged(self) -> int:
+        return self._read + self._vocabulary.judged
+
+    def find(self, typed: Sequence[str]) -> list[Reading]:
+        """The titles that fit best, the best first."""
+        senses = self._senses(typed)
+        readings = [self._reading(number, typed, senses) for number in self._candidates(senses)]
+        return sorted(readings, key=lambda found: (not found.is_whole, -found.score, -found.whole))
+
+    def near(self, word: str) -> dict[int, float]:
+        """The title words that a misspelt word may stand for, with how like they are."""
+        if len(word) < _SHORTEST_SLIP or word in SMALL or not word.isalpha():
+            return {}
+        return dict(self._vocabulary.near(word, _SLIP))
+
+    def _senses(self, typed: Sequence[str]) -> list[_Sense]:
+        senses = [self._sense(word) for word in typed]
+        for place in range(len(typed) - 1):
+            joined = self.index.id(typed[place] + typed[place + 1])
+            if joined is not None:
+                senses[place].likes[joined] = senses[place + 1].likes[joined] = _JOINED
+        return senses
+
+    def _sense(self, word: str) -> _Sense:
+        likes = self.index.forms(word)
+        if likes:
+            weight = self.index.weight(likes)
+            return _Sense(likes, weight * SMALL_WEIGHT if word in SMALL else weight)
+        if word in SMALL:
+            return _Sense({}, self.index.heaviest * SMALL_WEIGHT)
+        pairs = self._pairs(word)
+        likes = {**self.index.compounds(word), **({} if pairs else self.near(word))}
+        abbreviates = {} if pairs or likes else self._initials.find(word, _INITIALS_MOST)
+        return _Sense(likes, self.index.heaviest, pairs, abbreviates)
+
+    def _pairs(self, word: str) -> list[tuple[int, int]]:
+        """Ways to cut a word in two that titles have: `multiagent`."""
+        cuts = ((self.index.id(word[:at]), self.index.id(word[at:])) for at in range(3, len(word) - 2))
+        return [(one, other) for one, other in cuts if one is not None and other is not None]
+
+    def _candidates(self, senses: Sequence[_Sense]) -> list[int]:
+        runs, weights = [_NONE], [0.0]
+        for sense in senses:
+            for word, like in sense.likes.items():
+                runs.append(self.index.holders(word))
+                weights.append(like * sense.weight)
+            for one, other in sense.pairs:
+                runs.append(np.intersect1d(self.index.holders(one), self.index.holders(other)))
+                weights.append(_JOINED * sense.weight)
+            if sense.abbreviates:
+                runs.append(np.array(list(sense.abbreviates), dtype=np.int32))
+                weights.append(TOLD * sense.weight)
+        lengths = [len(run) for run in runs]
+        scores = np.bincount(np.concatenate(runs), np.repeat(weights, lengths), minlength=self.index.size)
+        if not scores.any():
+            return []
+        least = _LEAST * max(float(scores.max()), sum(sense.weight for sense in senses))
+        found = np.flatnonzero(scores >= least)
+        best: list[int] = found[np.argsort(-scores[found], kind="stable")[:_READ_MOST]].tolist()
+        return best
+
+    def _reading(self, session: int, typed: Sequence[str], senses: Sequence[_Sense]) -> Reading:
+        self._read += 1
+        at = {word: place for place, word in reversed(tuple(enumerate(self._contents[session])))}
+        held = self._texts[session]
+        got = total = 0.0
+        places, found, held_by = [], [], []
+        for place, sense in enumerate(senses):
+            like, word = _best(sense, session, held)
+            total += sense.weight
+            if like:
+                held_by.append(word)
+                got += like * sense.weight
+                places.append(place)
+            if typed[place] not in SMALL:
+                found.append(at.get(word, _ELSEWHERE) if like else _NOT_HELD)
+        share = got / total if total else 0.0
+        whole = len({word for word in held_by if word >= 0}) / len(set(held))
+        order = 1.0 if whole == 1 else _together(found)
+        score = share * (1 - _ORDER + _ORDER * order)
+        return Reading(session, score, share, frozenset(places), found.count(_NOT_HELD), whole)
+
+
+def _best(sense: _Sense, session: int, held: Sequence[int]) -> tuple[float, int]:
+    """How well the title has the word, and which of its words that is."""
+    fitting = [(like, word) for word, like in sense.likes.items() if word in held]
+    fitting += [(_JOINED, one) for one, other in sense.pairs if one in held and other in held]
+    if session in sense.abbreviates:
+        fitting.append((sense.abbreviates[session], -1))
+    return max(fitting, default=(0.0, -1))
+
+
+def _together(found: Sequence[int]) -> float:
+    """The share of neighbouring typed words that are neighbours in the title too."""
+    if len(found) < 2:  # noqa: PLR2004 - a single word has no neighbour
+        return 1.0
+    pairs = list(pairwise(found))
+    return sum(one >= 0 and other - one in (0, 1) for one, other in pairs) / len(pairs)
