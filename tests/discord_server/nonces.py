@@ -13,6 +13,7 @@ WINDOW = 300.0  # seconds; Discord says "the past few minutes"
 class Nonces:
     def __init__(self, window: float = WINDOW) -> None:
         self.window = window
+        self.repeated = 0
         self._messages: dict[tuple[int, str], tuple[float, Message]] = {}
 
     def find(self, author: User, body: dict[str, Any]) -> Message | None:
@@ -20,7 +21,10 @@ class Nonces:
         if not body.get("enforce_nonce") or body.get("nonce") is None:
             return None
         at, message = self._messages.get((author.id, str(body["nonce"])), (float("-inf"), None))
-        return message if time.monotonic() - at < self.window else None
+        if message is None or time.monotonic() - at >= self.window:
+            return None
+        self.repeated += 1
+        return message
 
     def remember(self, message: Message, body: dict[str, Any]) -> None:
         if body.get("nonce") is not None:

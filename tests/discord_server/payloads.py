@@ -63,7 +63,8 @@ def member_without_user(one: Member) -> Json:
 
 
 def role(one: Role) -> Json:
-    return {
+    tags = {"tags": {"bot_id": str(one.bot_id)}} if one.bot_id is not None else {}
+    return tags | {
         "id": str(one.id),
         "name": one.name,
         "color": 0,

@@ -39,7 +39,11 @@ class Role:
     permissions: int = 0
     mentionable: bool = False
     position: int = 1
-    managed: bool = False
+    bot_id: int | None = None  # whose own role it is
+
+    @property
+    def managed(self) -> bool:
+        return self.bot_id is not None
 
     @property
     def mention(self) -> str:
@@ -224,7 +228,7 @@ class World:
         guild.roles[guild.id] = Role(guild.id, "@everyone", permissions.EVERYONE, position=0)
         self.guilds[guild.id] = guild
         self.add_member(guild, guild.owner)
-        role = self.add_role(guild, self.bot.name, permissions=bot_permissions, managed=True, position=10)
+        role = self.add_role(guild, self.bot.name, permissions=bot_permissions, bot_id=self.bot.id, position=10)
         self.add_member(guild, self.bot, roles={role.id})
         return guild
 
