@@ -30,7 +30,7 @@ from schedule.models import Person, Room, Schedule, ScheduleError
 NAME = "iCalendar"
 
 _OWN = "X-HALLWAY-"
-_QUOTED_COMMA = re.compile(r"['\"] ?, ?['\"]")
+_QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"")
 _LIST = re.compile(r"\s*[,;|]\s*|\s+[/&+]\s+")
 _PAGE = re.compile(r"\S{1,500}\.html?(?:[?#]\S{0,500})?\Z", re.IGNORECASE)
 
@@ -88,9 +88,7 @@ class _Reader:
             self._draft.notes.warning(where, "DTSTART is no time; read without a time")
         fields = self._fields(where, entry)
         for id_, placed in self._placed(where, entry, span):
-            times = (
-                {"starts_at": placed.starts_at, "ends_at": placed.ends_at, "all_day": placed.all_day} if placed else {}
-            )
+            times: dict[str, Any] = placed.as_fields() if placed else {}
             self._draft.add(where, id_=id_, **fields, **times)
 
     def _placed(self, where: str, entry: Component, span: Span | None) -> Iterator[tuple[str, Span | None]]:
@@ -232,7 +230,7 @@ def _names_in(text: str) -> list[str]:
     """One name, or those of a list that a program wrote out: `['A', 'B']`."""
     if not (text.startswith("[") and text.endswith("]")):
         return [text]
-    return [name.strip(" '\"") for name in _QUOTED_COMMA.split(text[1:-1])]
+    return [single or double for single, double in _QUOTED.findall(text)]
 
 
 def _own(entry: Component) -> dict[str, list[str]]:

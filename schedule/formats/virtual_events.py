@@ -1,0 +1,157 @@
+"""The event lists of NeurIPS, ICML and ICLR: what their virtual sites serve, and what they offer for download.
+
+Entries come as a list or in `results`; people come as objects or as names with commas. The download has no times.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from schedule.formats._draft import Draft, address_of, link, unique
+from schedule.formats._fields import first, objects, sequence, string
+from schedule.formats._people import is_work, split_names
+from schedule.formats._prose import prose
+from schedule.formats._source import Context, Source
+from schedule.formats._text import clean
+from schedule.formats._zones import Timing, decide
+from schedule.models import Link, Person, Schedule
+
+NAME = "NeurIPS, ICML or ICLR events"
+
+Entry = Mapping[str, Any]
+_SAMPLE = 10
+_KINDS = ("eventtype", "event_type", "type")
+_NAMED = ("speakers/authors", "authors", "speakers", "organizers")
+_NUMBER = re.compile(r"(\d{1,12})/?(?:[?#].*)?\Z")
+_SITE = re.compile(r"https?://(?:www\.)?(?:neurips|icml|iclr)\.cc\b", re.IGNORECASE)
+
+
+def recognises(source: Source) -> bool:
+    sample = objects(_listed(source.json)[:_SAMPLE])
+    return bool(sample) and all(map(_is_event, sample))
+
+
+def parse(source: Source, context: Context) -> Schedule:
+    draft = Draft(source.name)
+    listed = _listed(source.json)
+    entries = objects(listed)
+    if len(entries) < len(listed):
+        draft.notes.left_out("results", f"{len(listed) - len(entries)} entries are no objects")
+    if isinstance(source.json, dict) and source.json.get("next"):
+        draft.notes.warning(
+            "results", f"are one page of several: {len(listed)} of {first(source.json, 'count') or 'more'}"
+        )
+    timing = decide(draft.name, [entry.get("starttime") for entry in entries], context, draft.notes)
+    reader = _Reader(draft, timing, entries)
+    for entry in entries:
+        reader.take(entry)
+    if not any(entry.get("starttime") for entry in entries):
+        draft.notes.warning("times", "are not given; sessions are read without a time")
+    return draft.finish(title=context.title or "", timezone=timing.name)
+
+
+def _listed(document: Any) -> list[Any]:
+    return sequence(document.get("results")) if isinstance(document, dict) else sequence(document)
+
+
+def _is_event(entry: Entry) -> bool:
+    return (
+        "name" in entry
+        and any(key in entry for key in _KINDS)
+        and not entry.keys().isdisjoint({"virtualsite_url", "starttime", "speakers/authors", "room_name"})
+    )
+
+
+class _Reader:
+    """Turns events into sessions of one draft."""
+
+    def __init__(self, draft: Draft, timing: Timing, entries: list[Entry]) -> None:
+        self._draft = draft
+        self._timing = timing
+        self._site = next((site for entry in entries[:50] if (site := _site_of(entry))), "")
+        self._ids = {_id(entry) for entry in entries}
+        self._parents = {
+            string(child): _id(entry) for entry in entries for child in sequence(entry.get("children_ids"))
+        }
+        # Posters name their session; where it is an event itself, it contains them.
+        self._sessions = {
+            first(entry, "name").casefold(): _id(entry)
+            for entry in entries
+            if "session" in first(entry, *_KINDS).casefold()
+        }
+
+    def take(self, entry: Entry) -> None:
+        where = f"event {_id(entry) or first(entry, 'name')[:60]}"
+        kind = clean(first(entry, *_KINDS)) or None
+        start, end = self._timing.read(entry.get("starttime")), self._timing.read(entry.get("endtime"))
+        if start is None and entry.get("starttime"):
+            self._draft.notes.warning(where, f"starttime {clean(string(entry['starttime']))!r} is no time")
+        people = self._people(entry)
+        position = first(entry, "poster_position")
+        self._draft.add(
+            where,
+            id_=_id(entry),
+            title=first(entry, "name"),
+            kind=kind,
+            starts_at=start,
+            ends_at=end,
+            rooms=unique([self._draft.room(first(entry, "room_name", "room"))]),
+            track=clean(first(entry, "topic")) or None,
+            speakers=() if is_work(kind) else people,
+            authors=people if is_work(kind) else (),
+            abstract="\n".join(filter(None, [prose(first(entry, "abstract")), position and f"Poster {position}"])),
+            url=address_of(first(entry, "virtualsite_url") or first(entry, "url"), self._site),
+            links=unique(self._links(entry)),
+            part_of=self._parent(entry),
+        )
+
+    def _people(self, entry: Entry) -> tuple[Person, ...]:
+        found: list[Person | None] = []
+        for key in _NAMED:
+            listed = entry.get(key)
+            for item in listed if isinstance(listed, list) else split_names(string(listed)):
+                if isinstance(item, dict):
+                    name, id_ = first(item, "fullname", "full_name", "name"), first(item, "id")
+                    found.append(self._draft.person(name, id_, affiliation=first(item, "institution", "affiliation")))
+                else:
+                    found.append(self._draft.person(string(item)))
+        return unique(found)
+
+    def _links(self, entry: Entry) -> Iterator[Link | None]:
+        yield link("paper", first(entry, "paper_url"), self._site)
+        yield link("pdf", first(entry, "paper_pdf_url"), self._site)
+        yield link("page", first(entry, "project_page"), self._site)
+        for media in objects(entry.get("eventmedia")):
+            if media.get("visible") is not False:
+                yield link(first(media, "name", "type"), first(media, "uri", "url", "file"), self._site)
+
+    def _parent(self, entry: Entry) -> str | None:
+        """The event that contains this one, where the file has it."""
+        id_ = _id(entry)
+        named = [
+            _number(string(entry.get(key))) for key in ("parent", "parent_id", "parent1", "parent1_id", "parent2_id")
+        ]
+        named += [self._parents.get(id_, ""), self._sessions.get(first(entry, "session").casefold(), "")]
+        return next((parent for parent in named if parent in self._ids and parent not in {"", id_}), None)
+
+
+def _id(entry: Entry) -> str:
+    return first(entry, "id") or _number(first(entry, "virtualsite_url")) or first(entry, "uid")
+
+
+def _number(address: str) -> str:
+    """The number at the end of an event's address, or alone."""
+    found = _NUMBER.search(address[-40:])
+    return found[1] if found else ""
+
+
+def _site_of(entry: Entry) -> str:
+    texts = [
+        first(entry, "virtualsite_url"),
+        first(entry, "url"),
+        *(first(author, "url") for author in objects(entry.get("authors"))),
+    ]
+    found = next((match for text in texts if (match := _SITE.match(text))), None)
+    return found[0] if found else ""
