@@ -9,7 +9,7 @@ from enum import StrEnum
 from bot.reminders import notices as noticeboard
 from bot.reminders.changes import Changes
 from bot.reminders.models import Notices, Reason, Reminder
-from bot.reminders.planner import WORTH_SAYING
+from bot.reminders.planner import WORTH_SAYING, has_start, start_of
 from bot.reminders.standing import difference, session_in, vanished
 from bot.reminders.store import Claimed
 from schedule.models import Schedule, Session
@@ -68,7 +68,7 @@ def _notice(claimed: Claimed, schedule: Schedule, notices: Notices) -> Composed 
 
 def _starting(claimed: Claimed, schedule: Schedule, changes: Changes) -> Composed | Silence:
     session = schedule.session(claimed.session_id)
-    if session is None or session.cancelled or session.starts_at != claimed.starts_at:
+    if session is None or not has_start(session) or start_of(session) != claimed.starts_at:
         return Silence.UNKNOWN
     before = changes.before(session)
     return Composed(Reminder(claimed.id, claimed.recipient, Reason.STARTING, (session,), session.starts_at, before))

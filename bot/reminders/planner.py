@@ -31,10 +31,10 @@ def expires_at(session: Session) -> datetime:
 
 
 def start_of(session: Session) -> datetime:
-    """The start of a session that has one."""
+    """The start of a session that has one, in whole seconds as the store keeps it."""
     if session.starts_at is None:
         raise ValueError(f"session {session.id!r} has no start")
-    return session.starts_at
+    return session.starts_at.replace(microsecond=0)
 
 
 def moments(
