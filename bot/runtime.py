@@ -14,7 +14,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from bot.alarm import Alarm
-from bot.bundled import WORKSHOP
 from bot.clock import Clock, RehearsalClock, SystemClock
 from bot.config import Config, ScheduleConfig, StorageConfig
 from bot.console.chat import ConsoleChat
@@ -67,8 +66,7 @@ async def reminding(
 
 
 def open_feed(settings: ScheduleConfig, last_good: LastGood | None = None) -> ScheduleFeed:
-    """The configured source, or the bundled workshop; nothing is read yet."""
-    settings = settings if settings.source else WORKSHOP
+    """Nothing is read yet."""
     location = settings.source or ""
     context = Context(day=settings.date, timezone=settings.timezone, title=settings.title)
     origin = f"{location} {settings.date or ''} {settings.timezone or ''}".rstrip()

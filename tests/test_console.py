@@ -18,7 +18,7 @@ from bot.reminders.service import ReminderService
 from bot.runtime import opened, reminder_settings
 from tests.settable_clock import SettableClock
 
-CONFIG = Config(storage=StorageConfig(url="sqlite+aiosqlite://"))
+CONFIG = Config(schedule=WORKSHOP, storage=StorageConfig(url="sqlite+aiosqlite://"))
 MORNING = datetime(2022, 12, 3, 14, 0, tzinfo=UTC)
 JEFF = "Jeff Dean - Invited Talk (Talk): Sat 3 Dec, 08:40–09:30 (America/Chicago), Jeff Dean"
 

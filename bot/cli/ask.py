@@ -10,16 +10,13 @@ from typing import Any
 
 import click
 
-from bot.bundled import WORKSHOP
-from bot.cli.schedule import _day, _zone
+from bot.cli.source import read_source, reading_options
 from bot.clock import SystemClock
-from bot.config import ConfigError, ScheduleConfig, load_config
-from bot.sources import load_source
+from bot.config import ConfigError
 from schedule.answering.answer import Answer
 from schedule.answering.conversation import Conversations
 from schedule.answering.engine import Engine
 from schedule.answering.wording import word
-from schedule.formats import Context, read
 from schedule.models import Schedule, Session
 
 
@@ -28,23 +25,21 @@ from schedule.models import Schedule, Session
 @click.option("--jsonl", is_flag=True, help="Read one JSON object a line on standard input, write one a line.")
 @click.option("--why", "explain", is_flag=True, help="Show how the question was read and why the answer won.")
 @click.option("--schedule", "source", metavar="SOURCE", help="A file, a folder or an https address.")
-@click.option("--date", "day", callback=_day, metavar="YYYY-MM-DD", help="First day, where the source names none.")
-@click.option("--timezone", callback=_zone, metavar="AREA/CITY", help="Time zone, where the source names none.")
+@reading_options
 @click.option("--now", "moment", metavar="ISO-8601", help="Ask as if it were then.")
-@click.option("--config", "config_path", type=click.Path(path_type=Path), help="Settings; config.toml otherwise.")
 def ask_command(
+    *,
     question: tuple[str, ...],
     source: str | None,
     day: date | None,
     timezone: str | None,
     moment: str | None,
     config_path: Path | None,
-    *,
     jsonl: bool,
     explain: bool,
 ) -> None:
     """Ask the schedule a QUESTION: hallway ask "when is the keynote?"."""
-    schedule = _schedule(source, day, timezone, config_path)
+    schedule = read_source(source, day, timezone, config_path)[1]
     engine = Engine(schedule)
     if jsonl:
         _answer_lines(engine, explain=explain)
@@ -55,16 +50,6 @@ def ask_command(
     now = _moment(moment, schedule) if moment else SystemClock().now()
     answer = engine.answer(text, now)
     click.echo(word(answer, schedule, now))
-
-
-def _schedule(source: str | None, day: date | None, timezone: str | None, config_path: Path | None) -> Schedule:
-    if source is not None:
-        settings = ScheduleConfig(source=source)
-    else:
-        settings = load_config(config_path).schedule
-        settings = settings if settings.source else WORKSHOP
-    context = Context(day=day or settings.date, timezone=timezone or settings.timezone, title=settings.title)
-    return read(load_source(settings.source or ""), context)
 
 
 def _moment(text: str, schedule: Schedule) -> datetime:

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import click
 
-from bot.bundled import WORKSHOP
-from bot.config import Config, ConfigError, check_date, check_timezone, discord_token, load_config
+from bot.cli.source import reading_options, schedule_settings
+from bot.config import Config, ConfigError, discord_token, load_config
 from bot.runtime import run_discord, run_terminal
 
 _SLOWEST, _FASTEST = 0.01, 3600.0
 
 
 @click.command("run")
-@click.option("--config", "config_path", type=click.Path(path_type=Path), help="Settings; config.toml otherwise.")
 @click.option("--schedule", "source", metavar="SOURCE", help="A file, a folder or an https address.")
-@click.option("--date", "day", metavar="YYYY-MM-DD", help="First day, where the schedule names none.")
-@click.option("--timezone", metavar="AREA/CITY", help="Time zone, where the schedule names none.")
+@reading_options
 @click.option("--terminal", is_flag=True, help="Chat in the terminal although there is a token.")
 @click.option("--at", "start", metavar="YYYY-MM-DDTHH:MM", help="In the terminal: when the clock starts.")
 @click.option("--speed", type=click.FloatRange(_SLOWEST, _FASTEST), default=1.0, help="60 lets a minute be a second.")
@@ -29,14 +27,16 @@ def run_command(
     *,
     config_path: Path | None,
     source: str | None,
-    day: str | None,
+    day: date | None,
     timezone: str | None,
     start: str | None,
     speed: float,
     terminal: bool,
 ) -> None:
     """Run the bot: on Discord with DISCORD_TOKEN set, as a chat in the terminal without."""
-    config = _with_options(load_config(config_path), source, day, timezone)
+    config = load_config(config_path)
+    settings = schedule_settings(config.schedule, source, day, timezone)
+    config = config.model_copy(update={"schedule": settings})
     token = None if terminal else discord_token()
     if token is None:
         logging.basicConfig(level=logging.ERROR, format="%(message)s")
@@ -44,21 +44,6 @@ def run_command(
     else:
         logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
         asyncio.run(run_discord(config, token))
-
-
-def _with_options(config: Config, source: str | None, day: str | None, timezone: str | None) -> Config:
-    """What is said on the command line goes before the file."""
-    given: dict[str, object] = {}
-    try:
-        if source is not None:
-            given["source"] = source
-        if day is not None:
-            given["date"] = check_date(day)
-        if timezone is not None:
-            given["timezone"] = check_timezone(timezone)
-    except ValueError as error:
-        raise ConfigError(str(error)) from None
-    return config.model_copy(update={"schedule": config.schedule.model_copy(update=given)})
 
 
 def _moment(text: str | None, config: Config) -> datetime | None:
@@ -69,7 +54,7 @@ def _moment(text: str | None, config: Config) -> datetime | None:
         moment = datetime.fromisoformat(text)
     except ValueError:
         raise ConfigError(f"--at {text}: is not a moment; write it as 2026-12-05T08:00") from None
-    zone = config.schedule.timezone or (None if config.schedule.source else WORKSHOP.timezone)
+    zone = config.schedule.timezone
     if moment.tzinfo is None and zone is None:
         raise ConfigError(f"--at {text}: add its offset, as {text}+01:00, or --timezone")
     return moment if moment.tzinfo else moment.replace(tzinfo=ZoneInfo(zone or "UTC"))
