@@ -7,8 +7,11 @@ Input is other people's text; nothing in it may fail, run long or leave markup b
 
 from __future__ import annotations
 
+import logging
 import re
 import unicodedata
+from functools import cache, lru_cache
+from typing import Any
 
 from lxml import etree
 from lxml import html as lxml_html
@@ -121,14 +124,26 @@ def _is_math(inside: str) -> bool:
     return inside == inside.strip() and (" " not in inside or any(mark in inside for mark in "\\^_{="))
 
 
+@lru_cache(maxsize=4096)
 def _rendered(latex: str) -> str:
-    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - slow to load, and few sources need it
-
+    """Abstracts repeat the same few symbols over and over."""
+    converter, macros = _latex()
     try:
-        rendered = str(LatexNodes2Text(math_mode="text", strict_latex_spaces=False).latex_to_text(latex))
+        rendered = str(converter.latex_to_text(latex, latex_context=macros))
     except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError):
         return latex
     return rendered or latex
+
+
+@cache
+def _latex() -> tuple[Any, Any]:
+    """The converter and its macros: slow to load and to build, and few sources need them."""
+    from pylatexenc.latex2text import LatexNodes2Text  # noqa: PLC0415 - see above
+    from pylatexenc.latexwalker import get_default_latex_context_db  # noqa: PLC0415 - see above
+
+    # It complains to the terminal of macros without their arguments, which it then renders all the same.
+    logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
+    return LatexNodes2Text(math_mode="text", strict_latex_spaces=False), get_default_latex_context_db()
 
 
 def _fragment(text: str) -> etree._Element:

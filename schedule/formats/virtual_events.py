@@ -12,9 +12,8 @@ from typing import Any
 from schedule.formats._draft import Draft, address_of, link, unique
 from schedule.formats._fields import first, objects, sequence, string
 from schedule.formats._people import is_work, split_names
-from schedule.formats._prose import prose
 from schedule.formats._source import Context, Source
-from schedule.formats._text import clean
+from schedule.formats._text import clean, from_html
 from schedule.formats._zones import Timing, decide
 from schedule.models import Link, Person, Schedule
 
@@ -101,7 +100,7 @@ class _Reader:
             track=clean(first(entry, "topic")) or None,
             speakers=() if is_work(kind) else people,
             authors=people if is_work(kind) else (),
-            abstract="\n".join(filter(None, [prose(first(entry, "abstract")), position and f"Poster {position}"])),
+            abstract="\n".join(filter(None, [from_html(first(entry, "abstract")), position and f"Poster {position}"])),
             url=address_of(first(entry, "virtualsite_url") or first(entry, "url"), self._site),
             links=unique(self._links(entry)),
             part_of=self._parent(entry),
