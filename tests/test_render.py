@@ -17,9 +17,10 @@ from bot.gateway.packing import Shown, pack
 from bot.gateway.render import show_answer, show_text
 from bot.reminders.models import Reason, Reminder
 from schedule.answering.answer import Answer, Detail, Span, Verdict
-from schedule.models import Link, Person, Room, Session
+from schedule.models import Link, Person, Room, Schedule, Session
 
 CHICAGO = ZoneInfo("America/Chicago")
+ROOMLESS = Schedule(timezone="America/Chicago", sessions=())
 START = datetime(2026, 12, 5, 15, 30, tzinfo=UTC)  # 09:30 in Chicago
 END = START + timedelta(minutes=30)
 S, E = int(START.timestamp()), int(END.timestamp())
@@ -46,18 +47,40 @@ WHEN = f"<t:{S}:F>–<t:{E}:t> (<t:{S}:R>; Sat 09:30–10:00 Chicago)"
 
 
 def test_one_session_has_every_clock_room_and_people() -> None:
-    shown = show_answer(found(talk(), headline="Ada Byron speaks once."), CHICAGO)
+    shown = show_answer(found(talk(), headline="Ada Byron speaks once."), ROOMLESS)
     assert shown == Shown(f"Ada Byron speaks once.\n**Learned Indexes** · Talk · {WHEN} · Hall B · Ada Byron")
 
 
+def test_a_headline_that_leads_to_the_session_stays_one_line() -> None:
+    shown = show_answer(found(talk(), headline="On now:", details=frozenset()), ROOMLESS)
+    assert shown == Shown(f"On now: **Learned Indexes** · Talk · {WHEN} · Hall B")
+
+
+def test_a_session_without_a_room_says_so_where_others_have_one() -> None:
+    roomless = talk(id="t2", rooms=())
+    schedule = Schedule(timezone="America/Chicago", sessions=(talk(), roomless))
+    shown = show_answer(found(roomless, details=frozenset()), schedule)
+    assert shown == Shown(f"**Learned Indexes** · Talk · {WHEN} · no room is listed")
+
+
+def test_an_answer_that_found_something_offers_its_suggestions_as_questions() -> None:
+    answer = Answer(Verdict.FOUND, "help", headline="Ask me.", suggestions=("what is next?",))
+    assert show_answer(answer, ROOMLESS) == Shown("Ask me.\nYou can ask **what is next?**.")
+
+
+def test_a_missing_abstract_is_said() -> None:
+    shown = show_answer(found(talk(), details=frozenset({Detail.ABSTRACT})), ROOMLESS)
+    assert shown == Shown(f"**Learned Indexes** · Talk · {WHEN} · Hall B\n> No abstract is listed.")
+
+
 def test_a_headline_that_names_the_session_stays_one_line() -> None:
-    shown = show_answer(found(talk(), headline="“Learned Indexes” is next."), CHICAGO)
+    shown = show_answer(found(talk(), headline="“Learned Indexes” is next."), ROOMLESS)
     assert shown == Shown(f"“Learned Indexes” is next. Talk · {WHEN} · Hall B · Ada Byron")
 
 
 def test_several_sessions_are_numbered() -> None:
     second = talk(id="t2", title="Heat", rooms=(), kind=None)
-    shown = show_answer(found(talk(), second, headline="Two talks.", details=frozenset()), CHICAGO)
+    shown = show_answer(found(talk(), second, headline="Two talks.", details=frozenset()), ROOMLESS)
     assert shown == Shown(
         f"Two talks.\n1. **Learned Indexes** · Talk · {WHEN} · Hall B\n2. **Heat** · {WHEN}",
     )
@@ -65,14 +88,14 @@ def test_several_sessions_are_numbered() -> None:
 
 def test_a_poster_without_a_time_says_so() -> None:
     poster = talk(starts_at=None, ends_at=None, kind="Poster")
-    assert show_answer(found(poster, details=frozenset()), CHICAGO) == Shown(
+    assert show_answer(found(poster, details=frozenset()), ROOMLESS) == Shown(
         "**Learned Indexes** · Poster · no time of its own · Hall B"
     )
 
 
 def test_an_all_day_entry_has_the_conferences_date() -> None:
     entry = talk(all_day=True, starts_at=datetime(2026, 12, 5, tzinfo=CHICAGO), ends_at=None, kind=None, rooms=())
-    assert show_answer(found(entry, details=frozenset()), CHICAGO) == Shown(
+    assert show_answer(found(entry, details=frozenset()), ROOMLESS) == Shown(
         "**Learned Indexes** · Saturday, 05 December 2026, all day"
     )
 
@@ -89,7 +112,7 @@ def test_details_are_shown_where_asked_for() -> None:
             Link(label="told", url="discord://-/channels/1"),
         ),
     )
-    shown = show_answer(found(session, details=frozenset(Detail)), CHICAGO)
+    shown = show_answer(found(session, details=frozenset(Detail)), ROOMLESS)
     assert shown == Shown(
         f"**Learned Indexes** · Talk · {WHEN} · Hall B · Ada Byron · 30 min · track Systems · language en · "
         "[paper](<https://conf.example/p_1.pdf>) · [page](<https://conf.example/t1>)\n> Trees learn."
@@ -97,7 +120,7 @@ def test_details_are_shown_where_asked_for() -> None:
 
 
 def test_a_cancelled_session_is_struck() -> None:
-    shown = show_answer(found(talk(cancelled=True, rooms=(), speakers=(), kind=None)), CHICAGO)
+    shown = show_answer(found(talk(cancelled=True, rooms=(), speakers=(), kind=None)), ROOMLESS)
     assert shown == Shown(f"~~**Learned Indexes**~~ (cancelled) · {WHEN}")
 
 
@@ -111,7 +134,7 @@ def test_gaps_notes_suggestions_and_further_answers_follow() -> None:
         suggestions=("Ada Byron", "Bob*", "Cy"),
         further=(Answer(Verdict.FOUND, "count", headline="There are 14 talks."),),
     )
-    assert show_answer(answer, CHICAGO) == Shown(
+    assert show_answer(answer, ROOMLESS) == Shown(
         "No lunch is listed.\n"
         f"<t:{S}:f>–<t:{E}:t> (Sat 09:30–10:00 Chicago)\n"
         "The schedule lists no rooms.\n"
@@ -122,7 +145,7 @@ def test_gaps_notes_suggestions_and_further_answers_follow() -> None:
 
 def test_a_long_list_goes_into_embeds_and_says_what_is_left_out() -> None:
     sessions = [talk(id=str(n), title=f"Talk {n}") for n in range(60)]
-    shown = show_answer(found(*sessions, headline="Sixty talks.", more=4), CHICAGO)
+    shown = show_answer(found(*sessions, headline="Sixty talks.", more=4), ROOMLESS)
     texts = [embed.description or "" for embed in shown.embeds]
     listed = sum(text.count("**Talk ") for text in texts)
     assert shown.content == "Sixty talks."
@@ -246,8 +269,8 @@ def test_zones_without_a_city_are_named_whole() -> None:
     ]
 
 
-def test_plain_sentences_keep_their_lines() -> None:
-    assert show_text("One.\n\nTwo*") == Shown("One.\nTwo\\*")
+def test_plain_sentences_stand_on_their_own_lines() -> None:
+    assert show_text("One.", "Two*") == Shown("One.\nTwo\\*")
 
 
 def test_nothing_is_still_a_message() -> None:
@@ -357,7 +380,7 @@ def check(shown: Shown) -> None:
 @settings(max_examples=60, deadline=None)
 @given(answers)
 def test_any_answer_fits_and_mentions_nobody(answer: Answer) -> None:
-    check(show_answer(answer, CHICAGO))
+    check(show_answer(answer, ROOMLESS))
 
 
 @settings(max_examples=60, deadline=None)

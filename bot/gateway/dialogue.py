@@ -70,7 +70,7 @@ class Dialogue:
         first_wish = False
         for part in (answer, *answer.further):
             if part.wish is None:
-                lines += answer_lines(part, self.feed.schedule.zone)
+                lines += answer_lines(part, self.feed.schedule)
                 continue
             granted = await self.wishing.grant(part.wish, asker.user, now)
             lines += granted.lines

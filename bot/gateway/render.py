@@ -13,20 +13,20 @@ from bot.gateway import markdown, stamps
 from bot.gateway.packing import Shown, pack
 from bot.reminders.wishes import Fulfilled
 from schedule.answering.answer import Answer, Detail, Span
-from schedule.models import Person, Session
+from schedule.models import Person, Schedule, Session
 
 _TITLE_LIMIT = 300  # the longest real titles have some 250 letters
 _SENTENCE_LIMIT = 600
+_SUGGESTIONS = 5
 _NAMES = 6  # a paper of thirty authors is named by its first
 _ABSTRACT_ALONE = 1200
 _ABSTRACT_IN_LIST = 240
 _LINKS_LENGTH = 1000  # of all addresses of one session together
 
 
-def show_answer(answer: Answer, zone: ZoneInfo) -> Shown:
-    """`zone` is the conference's."""
+def show_answer(answer: Answer, schedule: Schedule) -> Shown:
     parts = (answer, *answer.further)
-    lines = [line for part in parts for line in answer_lines(part, zone)]
+    lines = [line for part in parts for line in answer_lines(part, schedule)]
     return pack(lines, more=sum(part.more for part in parts))
 
 
@@ -35,37 +35,43 @@ def show_text(*sentences: str) -> Shown:
     return pack([markdown.plain(sentence) for sentence in sentences])
 
 
-def answer_lines(answer: Answer, zone: ZoneInfo) -> Iterator[str]:
+def answer_lines(answer: Answer, schedule: Schedule) -> Iterator[str]:
     """Of this answer alone, without its further ones."""
     headline = markdown.plain_within(answer.headline, _SENTENCE_LIMIT)
     if len(answer.sessions) == 1:
-        yield from _one(answer, headline, answer.sessions[0], zone)
+        yield from _one(answer, headline, answer.sessions[0], schedule)
     else:
         if headline:
             yield headline
         for number, session in enumerate(answer.sessions, start=1):
             # Numbered, so that "the second one" can be asked.
-            line = session_line(session, zone, answer.details)
-            yield f"{number}. {line}{_abstract(session, answer.details, _ABSTRACT_IN_LIST)}"
-    yield from (_gap(gap, zone) for gap in answer.spans)
+            yield f"{number}. {_line(session, answer, schedule)}{_abstract(session, answer, _ABSTRACT_IN_LIST)}"
+    yield from (_gap(gap, schedule.zone) for gap in answer.spans)
     yield from (markdown.plain_within(note, _SENTENCE_LIMIT) for note in answer.notes)
     if answer.suggestions:
-        yield _suggestions(answer.suggestions)
+        yield _suggestions(answer)
 
 
 def fulfilled_lines(done: Fulfilled, zone: ZoneInfo) -> Iterator[str]:
     """What came of a wish: the promise, the sessions it is about, and when the first message comes."""
     yield markdown.plain_within(done.headline, _SENTENCE_LIMIT)
+    notes = [markdown.plain_within(note, _SENTENCE_LIMIT) for note in done.notes]
+    if done.subscriptions:
+        # The wishes themselves: what they bring comes below.
+        yield from (f"- {note}" for note in notes)
+        yield from ["Next:"] if notes and done.sessions else []
     yield from (f"- {session_line(session, zone)}" for session in done.sessions)
     if done.more:
         yield f"… and {done.more} more."
     if done.next_due is not None:
         yield f"The first message comes {stamps.relative(done.next_due)}."
-    yield from (markdown.plain_within(note, _SENTENCE_LIMIT) for note in done.notes)
+    yield from [] if done.subscriptions else notes
     yield from (f"- {session_line(session, zone)}" for session in done.offers)
 
 
-def session_line(session: Session, zone: ZoneInfo, details: frozenset[Detail] = frozenset(), title: bool = True) -> str:  # noqa: FBT001, FBT002
+def session_line(
+    session: Session, zone: ZoneInfo, details: frozenset[Detail] = frozenset(), *, title: bool = True
+) -> str:
     """Title, kind, when, where, who; on one line."""
     return " · ".join(
         filter(
@@ -96,13 +102,11 @@ def when(session: Session, zone: ZoneInfo) -> str:
     return f"{stamps.span(session, zone)} ({beside})"
 
 
-def _one(answer: Answer, headline: str, session: Session, zone: ZoneInfo) -> Iterator[str]:
-    """One line where the headline names the session already, else two."""
+def _one(answer: Answer, headline: str, session: Session, schedule: Schedule) -> Iterator[str]:
+    """One line where the headline names the session or only leads to it, else two."""
     named = markdown.fold(session.title).casefold() in markdown.fold(answer.headline).casefold()
-    line = session_line(session, zone, answer.details, title=not named) + _abstract(
-        session, answer.details, _ABSTRACT_ALONE
-    )
-    if named and headline:
+    line = _line(session, answer, schedule, title=not named) + _abstract(session, answer, _ABSTRACT_ALONE)
+    if headline and (named or headline.endswith(":")):
         yield f"{headline} {line}"
         return
     if headline:
@@ -110,9 +114,15 @@ def _one(answer: Answer, headline: str, session: Session, zone: ZoneInfo) -> Ite
     yield line
 
 
+def _line(session: Session, answer: Answer, schedule: Schedule, *, title: bool = True) -> str:
+    line = session_line(session, schedule.zone, answer.details, title=title)
+    roomless = session.starts_at is not None and not session.rooms and bool(schedule.rooms)
+    return f"{line} · no room is listed" if roomless else line
+
+
 def _extras(session: Session, details: frozenset[Detail]) -> Iterator[str]:
     if Detail.PEOPLE in details:
-        yield _names(session.people)
+        yield _names(session.speakers or session.authors)
     if Detail.DURATION in details and session.starts_at and session.ends_at:
         yield stamps.duration(session.ends_at - session.starts_at)
     if Detail.TRACK in details and session.track:
@@ -141,10 +151,10 @@ def _links(session: Session) -> Iterator[str]:
             yield made
 
 
-def _abstract(session: Session, details: frozenset[Detail], limit: int) -> str:
-    if Detail.ABSTRACT not in details or not session.abstract:
+def _abstract(session: Session, answer: Answer, limit: int) -> str:
+    if Detail.ABSTRACT not in answer.details:
         return ""
-    return "\n> " + markdown.plain_within(session.abstract, limit)
+    return "\n> " + (markdown.plain_within(session.abstract, limit) or "No abstract is listed.")
 
 
 def _gap(gap: Span, zone: ZoneInfo) -> str:
@@ -153,6 +163,7 @@ def _gap(gap: Span, zone: ZoneInfo) -> str:
     return f"{stamps.date_and_time(gap.start)}–{stamps.time_only(gap.end)} ({clocks})"
 
 
-def _suggestions(suggestions: Sequence[str]) -> str:
-    names = [markdown.bold(markdown.shorten(text, 120)) for text in suggestions[:5]]
-    return "Perhaps you mean " + (f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]) + "."
+def _suggestions(answer: Answer) -> str:
+    names = [markdown.bold(markdown.shorten(text, 120)) for text in answer.suggestions[:_SUGGESTIONS]]
+    listed = f"{', '.join(names[:-1])} or {names[-1]}" if len(names) > 1 else names[0]
+    return f"{'You can ask' if answer.found else 'Perhaps you mean'} {listed}."

@@ -36,7 +36,7 @@ class Agenda(commands.GroupCog, group_name="agenda", group_description="Your own
         chosen = await self._chosen(interaction)
         zone = self._feed.schedule.zone
         lines = [f"- {session_line(session, zone)}" for session in chosen]
-        await respond(interaction, pack([f"Your agenda has {len(chosen)} sessions.", *lines] if lines else [_EMPTY]))
+        await respond(interaction, pack(["Your agenda:", *lines] if lines else [_EMPTY]))
 
     @app_commands.command()
     @app_commands.describe(session="Its title, or a part of it")

@@ -11,6 +11,7 @@ from bot.gateway import choices
 from bot.gateway.client import ConferenceBot
 from bot.gateway.dialogue import Dialogue
 from bot.gateway.replying import Interaction, asker_of, reply
+from schedule.answering.kinds import kinds_in
 from schedule.answering.question import Phrase, Question
 from schedule.answering.times import Flow, TimePhrase
 
@@ -58,15 +59,21 @@ class Next(commands.Cog):
     async def _tell(
         self, interaction: Interaction, flow: Flow, kind: str | None, room: str | None, track: str | None
     ) -> None:
+        feed = self._feed
         question = Question(
-            subject=Phrase(kinds=(choices.known_word(choices.kinds_of(self._feed), kind, "kind"),) if kind else ()),
+            subject=Phrase(kinds=_canonical(choices.known_word(choices.kinds_of(feed), kind, "kind")) if kind else ()),
             time=TimePhrase(flow=flow),
-            room=choices.known_word(choices.rooms_of(self._feed), room, "room") if room else None,
-            track=choices.known_word(choices.tracks_of(self._feed), track, "track") if track else None,
+            room=choices.known_word(choices.rooms_of(feed), room, "room") if room else None,
+            track=choices.known_word(choices.tracks_of(feed), track, "track") if track else None,
             asked=True,
         )
         said = await self._dialogue.resolve(question, asker_of(interaction))
         await reply(interaction, said, self._dialogue.wishing)
+
+
+def _canonical(kind: str) -> tuple[str, ...]:
+    """The finest of the kinds that the schedule's own word names; else the noun that it ends with."""
+    return kinds_in(kind)[:1] or tuple(kind.casefold().split()[-1:])
 
 
 async def setup(bot: ConferenceBot) -> None:
