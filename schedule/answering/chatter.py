@@ -49,7 +49,7 @@ EMPTY = frozenset((
     "dears listed lists entry entries stand wanting sees saw stuff related appear performing perform performs lecturing "
     "due slated given attend topic topics subject subjects theme content contents regards wise ish else sessions attendee "
     "attendees participant participants everybody conference's aiming pleasee please quick possible urgent asap "
-    "involved doing wondered pray tell kindly dear sirs madam bots hallway"
+    "involved doing wondered pray somewhere somehow sometime together intro introduction tell kindly dear sirs madam bots hallway"
 ).split())
 
 # Words that make a message one about the people in the chat.

@@ -12,12 +12,11 @@ from schedule.answering.asked import Asked, World
 from schedule.answering.finder import Found
 from schedule.answering.followup import merge, refer
 from schedule.answering.grammar import parse_question
-from schedule.answering.match import Match
 from schedule.answering.moments import resolve
 from schedule.answering.question import Aim, Phrase, Question
-from schedule.answering.silence import may_ask, speaks
+from schedule.answering.silence import is_question, may_ask, speaks
 from schedule.answering.suggest import Suggest
-from schedule.models import Schedule, Session
+from schedule.models import Person, Schedule, Session
 
 TURN_LASTS = timedelta(minutes=10)
 _WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.AGENDA})
@@ -52,29 +51,48 @@ class Engine:
         """The reply to a message; `replied` False where an unaddressed one is better left alone."""
         if not addressed and not may_ask(text):
             return _SILENT
-        questions = parse_question(text, self.world.vocabulary, self._month_days)
         answers: list[Answer] = []
-        for question in questions:
-            answer = self.resolve(question, now, turn=turn, addressed=addressed)
-            if not addressed and not speaks(question, answer, self.world):
+        for question in parse_question(text, self.world.vocabulary, self._month_days):
+            if not addressed and not is_question(question):
+                continue
+            asked, answer = self._resolve(question, now, turn, addressed=addressed)
+            if not addressed and not speaks(asked, answer):
                 continue
             answers.append(answer)
             turn = answer.turn or turn
         return _joined(answers) if answers or not addressed else smalltalk.unclear()
 
-    def resolve(self, question: Question, now: datetime, *, turn: Turn | None = None, addressed: bool = True) -> Answer:
+    def resolve(self, question: Question, now: datetime, *, turn: Turn | None = None) -> Answer:
         """The answer to one question that was read already, as by a command."""
+        return self._resolve(question, now, turn, addressed=True)[1]
+
+    def _resolve(
+        self, question: Question, now: datetime, turn: Turn | None, *, addressed: bool
+    ) -> tuple[Asked, Answer]:
         turn = turn if turn and abs(now - turn.at) <= TURN_LASTS else None
-        found = self.world.finder.find(question.subject)
+        question, found = self._find(question)
         if turn is not None:
             question, found = merge(question, found, turn, self.world)
         asked = self._asked(question, found, now, turn, addressed=addressed)
         answer = self._answer(asked)
-        return replace(answer, turn=_turn(answer, question, now))
+        return asked, replace(answer, turn=_turn(answer, question, now))
 
-    def suggest(self, prefix: str, limit: int = 25) -> tuple[Match, ...]:
+    def suggest(self, prefix: str, limit: int = 25) -> tuple[Session | Person, ...]:
         """Completions for what somebody is typing, best first."""
         return self._suggest.find(prefix, limit)
+
+    def _find(self, question: Question) -> tuple[Question, Found]:
+        """What the subject's words stand for; words that the source uses for kinds are set apart where needed."""
+        subject = question.subject
+        found = self.world.finder.find(subject)
+        labels = tuple(word for word in subject.words if self.world.kinds.labelled(word))
+        if found.complete or not labels:
+            return question, found
+        rest = replace(
+            subject, words=tuple(w for w in subject.words if w not in labels), labels=labels, breaks=frozenset()
+        )
+        fewer = self.world.finder.find(rest)
+        return (replace(question, subject=rest), fewer) if fewer.complete else (question, found)
 
     def _asked(self, question: Question, found: Found, now: datetime, turn: Turn | None, *, addressed: bool) -> Asked:
         window = resolve(question.time, now, self.world.programme) if question.time else None

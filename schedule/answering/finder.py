@@ -34,6 +34,8 @@ class Found:
     rooms: tuple[Room, ...] = ()
     tracks: tuple[str, ...] = ()
     left: tuple[str, ...] = ()
+    uncovered: int = 0  # words that were passed over, because the others told enough
+    score: float = 0.0  # how well the words fit, 1 for letter by letter
     together: bool = False  # several names were joined by `and`
     groups: tuple[Found, ...] = ()  # one for each of the joined names
     matches: tuple[Match, ...] = field(default=(), compare=False)  # all candidates, for suggestions and for `why`
@@ -73,7 +75,12 @@ class Finder:
             return whole
         if phrase.breaks and (joined := self._joined(words, phrase.breaks)):
             return joined
-        return self._with_places(words, whole)
+        found = self._with_places(words, whole)
+        if not found.complete and phrase.soft and len(phrase.soft) < len(words):
+            harder = tuple(word for position, word in enumerate(words) if position not in phrase.soft)
+            softer = self.find(Phrase(words=harder, breaks=_shifted(phrase.breaks, phrase.soft)))
+            return softer if softer.complete else found
+        return found
 
     def groups(self, phrase: Phrase) -> tuple[Found, ...]:
         """The names on both sides of `and`, `or`; one group where there is no such word."""
@@ -92,13 +99,14 @@ class Finder:
         if places and max(m.score for m in places) >= best - _TIE:
             return _placed(places, matches)
         if people and people[0].score >= best - _TIE:
-            return Found(people=_people(people), matches=matches)
+            return Found(people=_people(people), score=people[0].score, matches=matches)
         if titles:
-            return Found(titled=_sessions(titles), about=_sessions(about), matches=matches)
+            return _titled(titles, about, words, matches)
         if people:
-            return Found(people=_people(people), matches=matches)
+            return Found(people=_people(people), score=people[0].score, matches=matches)
         if about:
-            return Found(about=_sessions(about), matches=matches)
+            missing = len(words) - len(about[0].words)
+            return Found(about=_sessions(about), score=about[0].score, uncovered=missing, matches=matches)
         crossed = self._crossed(words, named, topics)
         return crossed or Found(left=tuple(words), matches=matches)
 
@@ -124,6 +132,8 @@ class Finder:
             tracks=_merged(group.tracks for group in groups),
             together=True,
             groups=tuple(groups),
+            score=min(group.score for group in groups),
+            uncovered=sum(group.uncovered for group in groups),
             matches=_merged(group.matches for group in groups),
         )
 
@@ -146,9 +156,32 @@ class Finder:
                     about=found.about,
                     rooms=(*own.rooms, *found.rooms),
                     tracks=(*own.tracks, *found.tracks),
+                    score=found.score,
+                    uncovered=found.uncovered,
                     matches=(*whole.matches, *found.matches),
                 )
         return whole
+
+
+def _titled(titles: Sequence[Match], about: Sequence[Match], words: Sequence[str], matches: tuple[Match, ...]) -> Found:
+    """Sessions by title; a word that their titles lack may name the room or the track."""
+    best = titles[0]
+    missing = frozenset(range(len(words))) - best.words
+    places = [m for m in matches if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and m.sure and m.words <= missing]
+    placed = _placed(places, ()) if places else Found()
+    return Found(
+        titled=_sessions(titles),
+        about=_sessions(about),
+        rooms=placed.rooms,
+        tracks=placed.tracks,
+        score=best.score,
+        uncovered=len(missing) - max((len(m.words) for m in places), default=0),
+        matches=matches,
+    )
+
+
+def _shifted(breaks: frozenset[int], gone: frozenset[int]) -> frozenset[int]:
+    return frozenset(place - sum(other < place for other in gone) for place in breaks)
 
 
 def _covers(match: Match, words: Sequence[str]) -> bool:

@@ -25,7 +25,8 @@ def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Q
         return question, found
     if question.follows and question.aims == (Aim.WHAT,) and found.named:
         return replace(question, aims=before.aims), found
-    narrows = question.follows or question.subject.pronoun or "only" in question.source.split()
+    said = question.source.split()
+    narrows = question.follows or any(word in said for word in ("only", "ones", "those", "them"))
     if not narrows or question.aim in _ATTRIBUTES or found.named or found.left:
         return question, found
     if not (question.time or found.rooms or found.tracks or question.language or question.subject.kinds):

@@ -52,7 +52,9 @@ def _sentences(text: str) -> Iterator[tuple[list[Token], bool]]:
         until = tokens[number + 1].start if number + 1 < len(tokens) else len(text)
         between = text[token.end : until]
         found = _SENTENCE_END.search(between)
-        if found and not (found[0] == "." and (token.word in _NO_END or len(token.word) < 3 or token.word.isdigit())):  # noqa: PLR2004
+        if found and not (
+            found[0] == "." and (token.word in _NO_END or len(token.word) < 3 or token.word[0].isdigit())
+        ):  # noqa: PLR2004
             yield sentence[:_WORDS_MOST], "?" in between
             sentence = []
     if sentence:
@@ -91,10 +93,12 @@ def _read(
     asking: bool,
 ) -> Question:
     reading = Reading(words)
-    personal = reading.has(_YOUR)
+    source = reading.text
     leads = _take_leads(reading)
     request = read_request(reading)
     reading.take_all(_POLITE)
+    opens = _OPENING.search(reading.text) is not None or _POLITE_OPENING.search(source) is not None
+    personal = reading.has(_YOUR)
     follows = reading.take(_AND) is not None
     aims, wish = ((request,), True) if request else read_aims(reading)
     language = reading.take(_LANGUAGE)
@@ -105,7 +109,9 @@ def _read(
     topical = reading.has(_TOPICAL)
     plural = reading.has(_PLURAL)
     event = reading.take(_EVENT) is not None
+    reading.take_all(_HERE)
     subject = _phrase(reading, tokens, vocabulary, 0, end)
+    event = event or (Aim.WHEN in aims and not subject and " start " in source)
     rest = [word for word, _ in reading.words()]
     return Question(
         aims=aims or (Aim.WHAT,),
@@ -119,10 +125,12 @@ def _read(
         language=_LANGUAGES[language[1]] if language else None,
         leads=leads,
         asked=asking or bool(aims) or wish,
+        opens=opens,
         follows=follows,
         personal=personal,
         chatter=sum(word in EMPTY and word not in FRAME for word in rest),
-        source=" ".join(word for word, _ in words),
+        loose=frozenset(word for word in rest if word in FRAME),
+        source=source.strip(),
     )
 
 
@@ -143,6 +151,11 @@ _POLITE = _word(
     r"|i (?:want|need|wish|wanted|am trying|try) to (?:know|find out|see|find|ask)|just wondering|i (?:was|am) wondering(?: if)?|i is wondering(?: if)?"
     r"|quick question|give me|show me|let me know|i am looking for|looking for|any idea|can i (?:know|ask)|may i (?:know|ask)|so(?= w)"
 )
+_OPENING = re.compile(
+    r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"
+    r"(?:when|where|who|what (?:is|do|talks?|sessions?|else|comes|runs|spotlights?|posters?|kind)|what|which|how (?:long|many)|is|are|do|any|next|list)(?![^ ])"
+)
+_POLITE_OPENING = re.compile(r"(?<![^ ])anyone (?:here )?knows?(?: if)?(?![^ ])")
 _AND = re.compile(r"^ (?:· |·+ )*(?:and|what about|how about|but|also|then|or)(?![^ ])")
 
 _LEAD = _word(
@@ -179,11 +192,21 @@ _RELATIONS = (
     (Relation.AFTER, r"(?:right |just |directly |straight |immediately )?after|(?:then )?following"),
     (Relation.BEFORE, r"(?:right |just |directly )?before"),
 )
+_EITHER = (
+    (_word(r"(?:before or after|after or before)"), Relation.BEFORE),
+    (re.compile(r"(?<![^ ])before(?= .*or after(?![^ ]))"), Relation.BEFORE),
+    (re.compile(r"(?<![^ ])after(?= .*or before(?![^ ]))"), Relation.AFTER),
+)
+_OR_OTHER = _word(r"or (?:before|after)")
 _RELATION_PATTERNS = tuple((relation, _word(text)) for relation, text in _RELATIONS)
 
 
 def _take_relation(reading: Reading) -> tuple[Relation | None, int]:
     """The relation, and where its anchor begins."""
+    for pattern, relation in _EITHER:
+        if found := reading.take(pattern):
+            reading.take(_OR_OTHER)
+            return relation, found.end()
     for relation, pattern in _RELATION_PATTERNS:
         if found := reading.take(pattern):
             return relation, found.end()
@@ -201,6 +224,7 @@ _EVENT = _word(
     r"(?:the )?(?:whole |entire |full )?(?:conference|event|congress|con|conf|symposium|meeting|programme?|schedule|day|show)"
     r"|everything|it all|this thing"
 )
+_HERE = _word(r"this (?:year|week|time|weekend)|here")
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
 _ORDER_WORD = _word(
     r"(?:the )?(?:very )?(first|second|third|fourth|fifth|sixth|last)(?: (?:one|thing|item|of them|bit))?|(?:the )?(?:number|no) (\d)"
@@ -218,10 +242,13 @@ def _phrase(reading: Reading, tokens: Sequence[Token], vocabulary: Collection[st
     pronoun = reading.take(_PRONOUN, start, end) is not None
     words: list[str] = []
     breaks: set[int] = set()
+    soft: set[int] = set()
     for word, source in reading.words(start, end):
         if word in _CONJUNCTIONS:
             breaks.add(len(words))
         elif _is_content(word, vocabulary):
+            if word in EMPTY:
+                soft.add(len(words))
             words.append(tokens[source].word)
     return Phrase(
         words=tuple(words),
@@ -229,6 +256,7 @@ def _phrase(reading: Reading, tokens: Sequence[Token], vocabulary: Collection[st
         kinds=kinds,
         order=(_ORDINALS[order[1]] if order[1] else int(order[2])) if order else None,
         pronoun=pronoun,
+        soft=frozenset(soft),
     )
 
 

@@ -32,10 +32,11 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("panel", r"panels?(?: discussions?| sessions?)?|round ?tables?|panel debate"),
     ("demo", r"demos?|demonstrations?"),
     ("bof", r"bofs?|birds of a feather(?: sessions?)?|meet ?ups?|self organi[sz]ed sessions?"),
-    ("opening", r"opening(?: remarks?| ceremony| session| talk| words)?|welcome(?: remarks?| address| session)?|intro remarks"),
-    ("closing", r"closing(?: remarks?| ceremony| session| talk| words)?|wrap ?up session|farewell"),
+    ("opening", r"opening(?: remarks?| ceremony| session| talk| words)?|welcome(?: remarks?| address| session)?|intro remarks|eroffnung"),
+    ("closing", r"closing(?: remarks?| ceremony| session| talk| words)?|wrap ?up session|farewell|abschluss"),
     ("coffee", r"coffee(?: breaks?| time)?|tea"),
-    (LUNCH, r"lunch(?: breaks?)?"),
+    (LUNCH, r"lunch(?: breaks?)?|mittagessen|mittagspause"),
+    ("meal", r"meal"),
     ("dinner", r"dinner|banquet|gala"),
     ("breakfast", r"breakfast"),
     (BREAK, r"breaks?"),
@@ -129,7 +130,14 @@ class Kinds:
 
     def has(self, session: Session, kinds: Iterable[str]) -> bool:
         own = self._kinds.get(session.id, frozenset())
-        return any(kind in own or not own.isdisjoint(self._standing_for(kind)) for kind in kinds)
+        label = (session.kind or "").casefold()
+        return any(
+            kind in own or kind.casefold() == label or not own.isdisjoint(self._standing_for(kind)) for kind in kinds
+        )
+
+    def is_labelled(self, session: Session, labels: Iterable[str]) -> bool:
+        """Whether the source's own word for the session's kind has all these words."""
+        return set(labels) <= set(words(session.kind or ""))
 
     def main(self, session: Session) -> str:
         """The kind in one canonical word, for counting and for reminders."""

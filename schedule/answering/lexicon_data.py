@@ -86,9 +86,9 @@ ENGLISH: dict[str, str] = {
     "how much": "how many", "nr of": "how many", "no of": "how many", "number of": "how many", "amount of": "how many",
     "total of": "how many", "count of": "how many", "how many": "how many", "count": "how many",
     "what time": "when", "which time": "when", "what hour": "when", "which hour": "when", "at what time": "when",
-    "at which time": "when", "at what hour": "when", "what day": "when day", "which day": "when day",
-    "what days": "when day", "on which day": "when day", "on what day": "when day", "which days": "when day",
-    "on which days": "when day", "what date": "when day", "which date": "when day", "the time of": "when is",
+    "at which time": "when", "at what hour": "when", "what day": "when", "which day": "when",
+    "what days": "when", "on which day": "when", "on what day": "when", "which days": "when",
+    "on which days": "when", "what date": "when", "which date": "when", "the time of": "when is",
     "time of": "when is", "time for": "when is", "starting time": "when", "start time": "when", "time slot": "when",
     "timeslot": "when", "slot": "when", "timing": "when", "timings": "when", "times": "time", "tiem": "time",
     "eta": "when", "until when": "when end", "till when": "when end", "since when": "when start",
@@ -154,10 +154,10 @@ ENGLISH: dict[str, str] = {
     "snooze": "pause", "continue": "resume",
     # free time
     "gap": "gap", "gaps": "gap", "nothing on": "gap", "free time": "gap", "free slot": "gap", "free slots": "gap",
-    "empty slot": "gap", "spare time": "gap", "time off": "gap", "have a break": "gap", "can i eat": "gap lunch",
-    "can we eat": "gap lunch", "to eat": "gap lunch", "eat": "gap lunch", "grab food": "gap lunch", "food": "lunch",
-    "meal": "lunch", "meals": "lunch", "launch break": "lunch", "lunchtime": "lunch", "lunch time": "lunch",
-    "lunchbreak": "lunch", "lunch break": "lunch", "luch": "lunch", "lunches": "lunch", "hungry": "lunch",
+    "empty slot": "gap", "spare time": "gap", "time off": "gap", "have a break": "gap", "can i eat": "gap meal",
+    "can we eat": "gap meal", "to eat": "gap meal", "eat": "gap meal", "grab food": "gap meal", "food": "meal",
+    "meals": "meal", "opens": "opening", "open the": "opening the", "closes": "closing", "close the": "closing the", "launch break": "lunch", "lunchtime": "lunch", "lunch time": "lunch",
+    "lunchbreak": "lunch", "lunch break": "lunch", "luch": "lunch", "lunches": "lunch", "hungry": "gap meal",
     "dinnertime": "dinner", "supper": "dinner", "dinner break": "dinner", "breakfast": "breakfast",
     "coffe": "coffee", "cofee": "coffee", "cofe": "coffee", "coffees": "coffee", "coffeebreak": "coffee break",
     "breaks": "break", "pause": "pause", "intermission": "break", "recess": "break", "teatime": "coffee break",
@@ -220,7 +220,7 @@ _FR = {
 }  # fmt: skip
 _ES = {
     "cuando": "when", "donde": "where", "quien": "who", "quienes": "who", "que": "what", "cual": "which", "cuales": "which",
-    "a que hora": "when", "que hora": "when", "que dia": "when day", "en que sala": "where room", "que sala": "where room",
+    "a que hora": "when", "que hora": "when", "que dia": "when", "en que sala": "where room", "que sala": "where room",
     "cuanto": "how long", "cuanto dura": "how long", "cuanto tiempo": "how long", "cuantos": "how many", "cuantas": "how many",
     "es": "is", "esta": "is", "son": "is", "hay": "is there", "fue": "is", "habla": "talking", "hablan": "talking", "presenta": "presenting",
     "da": "presenting", "ahora": "now", "ahora mismo": "now", "en este momento": "now", "proximo": "next", "proxima": "next",
@@ -237,7 +237,7 @@ _ES = {
 }  # fmt: skip
 _IT = {
     "quando": "when", "dove": "where", "dov": "where", "chi": "who", "che": "what", "cosa": "what", "che cosa": "what", "quale": "which", "quali": "which",
-    "a che ora": "when", "che ora": "when", "che giorno": "when day", "in che sala": "where room", "in quale sala": "where room", "quanto": "how long",
+    "a che ora": "when", "che ora": "when", "che giorno": "when", "in che sala": "where room", "in quale sala": "where room", "quanto": "how long",
     "quanto dura": "how long", "quanti": "how many", "quante": "how many", "e": "is", "ce": "is there", "ci sono": "is there", "sono": "is",
     "dove si trova": "where is", "parla": "talking", "parlano": "talking", "presenta": "presenting", "adesso": "now", "ora": "now", "in questo momento": "now",
     "prossimo": "next", "prossima": "next", "dopo": "after", "prima": "before", "prima di": "before", "durante": "during", "tra": "between", "oggi": "today",
@@ -251,7 +251,7 @@ _IT = {
 }  # fmt: skip
 _PT = {
     "quando": "when", "onde": "where", "quem": "who", "que": "what", "o que": "what", "qual": "which", "quais": "which", "a que horas": "when", "que horas": "when",
-    "que dia": "when day", "em que sala": "where room", "qual sala": "where room", "quanto tempo": "how long", "quanto dura": "how long", "quantos": "how many",
+    "que dia": "when", "em que sala": "where room", "qual sala": "where room", "quanto tempo": "how long", "quanto dura": "how long", "quantos": "how many",
     "quantas": "how many", "e": "is", "esta": "is", "sao": "is", "tem": "is there", "ha": "is there", "foi": "is", "fala": "talking", "apresenta": "presenting", "agora": "now",
     "neste momento": "now", "proximo": "next", "proxima": "next", "depois": "after", "depois de": "after", "antes": "before", "antes de": "before",
     "durante": "during", "entre": "between", "hoje": "today", "amanha": "tomorrow", "ontem": "yesterday", "hoje a noite": "tonight", "esta noite": "tonight",
@@ -285,6 +285,7 @@ FRAME = frozenset(
         "need like please thanks hello hi hey get got go going come comes coming",
         "talk talks session sessions poster posters spotlight keynote event events paper papers",
         "remind reminders stop resume pause lunch dinner coffee break breakfast gap free overlap clash abstract",
+        "one two three four five six seven eight nine ten eleven twelve both meal opening closing",
         "link video slides paper_link watch same again just only really very right ok okay yes yeah",
     )
     for word in line.split()

@@ -62,9 +62,11 @@ class Phrase:
     kinds: tuple[str, ...] = ()
     order: int | None = None  # 1 first, 2 second, …, -1 last
     pronoun: bool = False
+    soft: frozenset[int] = frozenset()  # words that may as well be chatter
+    labels: tuple[str, ...] = ()  # words that the source uses for kinds, as `recorded`
 
     def __bool__(self) -> bool:
-        return bool(self.words or self.kinds or self.order or self.pronoun)
+        return bool(self.words or self.kinds or self.order or self.pronoun or self.labels)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ class Question:
     room: str | None = None
     track: str | None = None
     asked: bool = False  # shaped as a question or a request
+    opens: bool = False  # begins as a question does
+    loose: frozenset[str] = frozenset()  # frame words that no pattern took
     follows: bool = False  # begins with `and` or `what about`
     personal: bool = False  # about the asker or somebody in the chat
     chatter: int = 0  # words that carry nothing, beside those of the frame
@@ -96,4 +100,6 @@ class Question:
     @property
     def bare(self) -> bool:
         """Whether nothing in it names anything."""
-        return not (self.subject or self.anchor or self.time or self.language or self.room or self.track)
+        return not (
+            self.subject or self.anchor or self.time or self.language or self.room or self.track or self.relation
+        )

@@ -48,6 +48,12 @@ class Reading:
         taken = "".join(" " if letter == " " else "·" for letter in self.text[start:end])
         self.text = f"{self.text[:start]}{taken}{self.text[end:]}"
 
+    def put(self, found: re.Match[str], word: str) -> None:
+        """Leaves a word in the place of what was taken, where it is no longer than that."""
+        start = found.start()
+        if len(word) <= found.end() - start:
+            self.text = f"{self.text[:start]}{word}{self.text[start + len(word) :]}"
+
     def words(self, start: int = 0, end: int | None = None) -> list[tuple[str, int]]:
         """What is left between two places, each word with the place of the token it came from."""
         left: list[tuple[str, int]] = []

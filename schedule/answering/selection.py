@@ -89,13 +89,21 @@ def _placed(asked: Asked, pool: list[Session]) -> list[Session]:
 
 
 def _of_kind(asked: Asked, pool: list[Session], *, named: bool) -> tuple[list[Session], str]:
-    kinds = asked.question.subject.kinds
+    kinds, labels = asked.question.subject.kinds, asked.question.subject.labels
+    if labels:
+        pool = [s for s in pool if asked.world.kinds.is_labelled(s, labels)]
     if not kinds:
         return pool, ""
+    if len(kinds) == 2 and "have" in asked.question.source.split() and not named:  # noqa: PLR2004 - one of the other
+        return [s for s in pool if asked.world.kinds.has(s, kinds[:1]) and _also(asked, s, kinds[1])], ""
     fitting = [s for s in pool if asked.world.kinds.has(s, kinds)]
     if fitting:
         return fitting, ""
     return (pool, kinds[0]) if named else ([], "")
+
+
+def _also(asked: Asked, session: Session, kind: str) -> bool:
+    return any(asked.world.kinds.has(twin, (kind,)) for twin in asked.world.twins(session) if twin != session)
 
 
 def _in_language(asked: Asked, pool: list[Session]) -> list[Session]:

@@ -1,6 +1,7 @@
 """Whether to speak where nobody asked the bot: only for a question that the schedule answers, and when sure.
 
-`may_ask` is a glance at the raw text, made before anything is searched; `speaks` judges the finished answer.
+Three gates, cheap ones first: `may_ask` glances at the raw text, `is_question` at its grammar before anything is
+searched, `speaks` weighs what was found. Silence costs nothing, so each gate asks for a reason to speak.
 """
 
 from __future__ import annotations
@@ -8,36 +9,84 @@ from __future__ import annotations
 import re
 
 from schedule.answering.answer import Answer, Verdict
-from schedule.answering.asked import World
+from schedule.answering.asked import Asked
 from schedule.answering.question import Aim, Question
-from schedule.answering.tokens import MAX_CHARACTERS
 
 _SHAPE = re.compile(
-    r"\b(?:when|whens|wen|where|wheres|who|whos|what|whats|which|how (?:long|many|much)|any ?one|anybody|next|are there|is there"
-    r"|is|does|do|wann|wo|wer|was|quand|qui|cu[aá]ndo|d[oó]nde|qui[eé]n|quando|dove|chi|onde|quem|hora|heure|uhr)\b",
+    r"\b(?:wh(?:en|ens|ere|eres|o|os|at|ats|ich)|wen|how (?:long|many|much)|any ?(?:one|body)|next|is|are|does|do"
+    r"|wann|wo|wer|was|quand|qui|cu[aá]ndo|d[oó]nde|qui[eé]n|quando|dove|chi|onde|quem|hora|heure|uhr)\b",
     re.IGNORECASE,
 )
-_CODE = re.compile(r"[`{}<>=$|\\]|://|\w\(|^\s*[/!.]\w|^\s*(?:import|from|git|sudo|select)\b", re.IGNORECASE)
-_LONGEST = 300  # characters; who asks in passing asks briefly
+_CODE = re.compile(
+    r"[`{}<>=$|\\~]|://|\w\(|^\s*[/!.]\w|^\s*(?:import|from|git|sudo|select)\b|^\s*[\w\[\]^-]+:", re.IGNORECASE
+)
+_LONGEST = 160  # characters; who asks in passing asks briefly
 
 _AIMS = frozenset({
     Aim.WHEN, Aim.WHERE, Aim.WHO, Aim.WHAT, Aim.COUNT, Aim.DURATION, Aim.END, Aim.CLASH, Aim.LANGUAGE, Aim.COMPARE,
     Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER,
 })  # fmt: skip
+# Frame words that fit into a question about a programme; any other (`need`, `get`, `show`) speaks of something else.
+_NEUTRAL = frozenset(
+    (
+        "a an the this that these those there here is am do have will would of in on at to by for from with about up it"
+        " and or but what when where who which how any some all every each other else also too now next first last one"
+        " talks talk talking presenting speaker speakers session sessions event events schedule start end time times"
+        " room rooms saal hall halls stage stages track tracks author authors papers paper know anyone everyone people"
+        " something anything on_topic only same again already still come comes coming happen go happening ones"
+    ).split()
+)
+_NOUN = re.compile(
+    r"\b(?:talks?|talking|sessions?|speakers?|presenting|keynotes?|spotlights?|posters?|rooms?|saal|halls?|stages?|lectures?"
+    r"|tracks?|panels?|tutorials?|workshops?|devrooms?|auditorium)\b"
+)
+_TOPICAL_NOUN = re.compile(
+    r"\b(?:talks?|sessions?|spotlights?|posters?|lectures?|tutorials?|workshops?|keynotes?|panels?)\b"
+)
+_EXACT = 0.9  # below it a name may be another one
 
 
 def may_ask(text: str) -> bool:
-    """Whether a message can be a question at all. Cheap: most of a channel ends here."""
-    if len(text) > min(_LONGEST, MAX_CHARACTERS) or _SHAPE.search(text) is None:
-        return False
-    return _CODE.search(text) is None
+    """Whether a message can be a question at all. Most of a channel ends here."""
+    return len(text) <= _LONGEST and _SHAPE.search(text) is not None and _CODE.search(text) is None
 
 
-def speaks(question: Question, answer: Answer, world: World) -> bool:
-    """Whether an answer is worth interrupting for."""
-    del world
-    if answer.verdict is not Verdict.FOUND or question.aim not in _AIMS or not question.asked:
+def is_question(question: Question) -> bool:
+    """Whether the words are those of somebody who asks for something in a programme."""
+    if not (question.opens and question.asked) or question.aim not in _AIMS:
         return False
-    if question.personal or question.chatter or question.bare:
+    if question.personal or question.chatter or question.bare or question.follows:
         return False
-    return bool(answer.sessions)
+    return question.loose <= _NEUTRAL
+
+
+def speaks(asked: Asked, answer: Answer) -> bool:
+    """Whether an answer is sure enough to interrupt for."""
+    if answer.verdict is not Verdict.FOUND or not answer.sessions:
+        return False
+    question, found = asked.question, asked.found
+    if found.left or found.uncovered or asked.anchor.left or asked.anchor.uncovered:
+        return False
+    noun = _NOUN.search(question.source) is not None
+    if found.people or found.titled or asked.anchor.named:
+        return _names_surely(asked, noun=noun)
+    if found.about:
+        return _TOPICAL_NOUN.search(question.source) is not None
+    if question.subject.pronoun:
+        return False
+    if found.rooms or found.tracks:
+        return bool(question.time) or noun
+    return bool(question.subject.kinds or question.anchor.kinds or question.event) and (
+        question.aim is not Aim.WHAT or bool(question.time or question.relation)
+    )
+
+
+def _names_surely(asked: Asked, *, noun: bool) -> bool:
+    """A single common word is named by many sentences; with a word of the programme beside it, or in full, it is meant."""
+    found = asked.found if asked.found.named else asked.anchor
+    if found.score < _EXACT and not noun:
+        return False
+    words = asked.question.subject.words or asked.question.anchor.words
+    if noun:
+        return True
+    return len(words) > 1 and asked.question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END)

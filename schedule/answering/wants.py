@@ -38,20 +38,24 @@ _SIGNS: tuple[tuple[Aim, str], ...] = (
     (Aim.COUNT, r"(?:how many|total number)(?: of)?"),
     (Aim.DURATION, r"how long|(?:how much|what is the) length|last_long|how many (?=minutes)"),
     (Aim.END, r"when (?:do |is |will )?(?P<end>end|over)|when end|until when"),
-    (Aim.CLASH, r"(?:do|is|will)?(?: i)? ?(?:overlap|clash)(?: with)?|conflict(?: with)?|same time(?: as)?"),
     (Aim.FREE, r"(?:is|are) (?:i|we|you) free|gap|nothing on|free|empty|time between"),
     (Aim.AGENDA, r"my (?:agenda|schedule|talks|sessions|plan)|what have i (?:saved|planned|starred)"),
     (Aim.SLIDES, r"slides"),
     (Aim.VIDEO, r"video(?: link)?|watch|link to the video"),
     (Aim.PAPER, r"paper_link|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)"),
     (Aim.LINK, r"link(?: to| for| of)?|page"),
-    (Aim.ABOUT, r"abstract(?: of| for)?|what (?:is|do|will) (?=.*(?:about))|(?<=^ )about"),
+    (
+        Aim.KIND,
+        r"what (?:kind|type|sort)(?: of (?:session|talk|thing|event))?(?: is)?|(?=(?:is|it|a|the) .*(?:talk|poster|spotlight|oral|keynote|workshop|tutorial|panel) or (?:a |an )?(?:talk|poster|spotlight|oral|keynote|workshop|tutorial|panel)(?![^ ]))is",
+    ),
+    (Aim.ABOUT, r"abstract(?: of| for)?|what (?:is|do|will)(?= .*about)|(?<=^ )about"),
     (Aim.LANGUAGE, r"(?:what|which|in what|in which) language(?: is)?"),
     (Aim.WHERE, r"where(?: is| do| will)?(?: the)?(?: room)?"),
-    (Aim.WHEN, r"when(?: is| do| will| can| day)*"),
+    (Aim.WHEN, r"when(?: is| do| will| can)*"),
     (Aim.WHO, r"who(?: is| do| will| are)*|by who|(?:the )?(?:speakers?|author)(?: of| for| is)?|presented by"),
 )
 _PATTERNS = tuple((aim, _word(text)) for aim, text in _SIGNS)
+_CLASH = _word(r"(?:overlap|clash)(?: with| and)?")
 _ENDING = _word(r"end|over(?! there)")
 _HELP = re.compile(
     r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we)|commands?|help(?: me)?|usage|who is you|what is you)"
@@ -70,7 +74,10 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     shaped = reading.has(_QUESTION)
     if reading.has(_HELP):
         return (Aim.HELP,), True
-    found = [aim for aim, pattern in _PATTERNS if reading.take(pattern)]
+    clash = reading.take(_CLASH)
+    if clash is not None:
+        reading.put(clash, "and")  # `does X overlap with Y`: two names, as in `X and Y`
+    found = [Aim.CLASH] * (clash is not None) + [aim for aim, pattern in _PATTERNS if reading.take_all(pattern)]
     if Aim.WHEN in found and reading.take(_ENDING):  # `when does X end`: the subject stands between
         found.insert(0, Aim.END)
     return tuple(_ordered(found)), shaped

@@ -36,7 +36,7 @@ def duration(asked: Asked) -> Answer | None:
     lengths = list(dict.fromkeys(_length(s) for s in sessions if s.starts_at and s.ends_at))
     if not lengths:
         return Answer(
-            Verdict.FOUND, "duration", "No time is listed for it, so its length is not known.", sessions[:_ONE_WORK],
+            Verdict.FOUND, "duration", "No time is listed for it, so its length is not known.", tuple(sessions[:_ONE_WORK]),
             details=frozenset({Detail.DURATION}),
         )  # fmt: skip
     shown = sessions if len(sessions) <= listing.LISTED_MOST else sessions[: listing.LISTED_MOST]
@@ -57,7 +57,7 @@ def ends(asked: Asked) -> Answer | None:
     if not sessions:
         return not_found(asked)
     if sessions[0].ends_at is None:
-        return Answer(Verdict.FOUND, "end", "No end is listed for it.", sessions[:_ONE_WORK])
+        return Answer(Verdict.FOUND, "end", "No end is listed for it.", tuple(sessions[:_ONE_WORK]))
     return Answer(Verdict.FOUND, "end", f"The end of {sessions[0].title}:", tuple(sessions[:_ONE_WORK]))
 
 
@@ -158,7 +158,7 @@ def _last(asked: Asked) -> Answer | None:
     sessions = _of_window(asked)
     if not sessions:
         return None
-    end = max(s.ends_at or s.starts_at for s in sessions if s.starts_at)  # type: ignore[type-var]
+    end = max(s.ends_at or s.starts_at for s in sessions if s.starts_at)
     last = [s for s in sessions if (s.ends_at or s.starts_at) == end]
     label = f" {asked.window.label}" if asked.window and asked.window.label else ""
     return Answer(Verdict.FOUND, "end", f"The programme{label} ends with {last[0].title}.", tuple(last))

@@ -12,6 +12,8 @@ from schedule.answering.question import Aim, Phrase
 from schedule.answering.selection import select
 from schedule.models import Session
 
+_MEAL = "meal"
+_DINNER_FROM = 15  # who asks for food after that means the evening's
 _MEALS = {"lunch": (11, 15), "dinner": (17, 21), "breakfast": (6, 10)}  # the hours in which a gap may be one
 
 
@@ -33,14 +35,22 @@ def answer(asked: Asked) -> Answer | None:
 
 def no_meal(asked: Asked) -> Answer | None:
     """`when is lunch?` where the schedule has no such entry: says so and names the free gap."""
-    meals = [kind for kind in asked.question.subject.kinds if kind in _MEALS]
-    if not meals or asked.found.named or asked.world.kinds.of(meals[0]):
+    kinds = asked.question.subject.kinds
+    meals = [_which(asked) if kind == _MEAL else kind for kind in kinds if kind in _MEALS or kind == _MEAL]
+    if not meals or asked.found.named:
         return None
+    if entries := asked.world.kinds.of(meals[0]):
+        return None if _MEAL not in kinds else Answer(Verdict.FOUND, "free", "", entries)
     gap = _gap(asked, _day(asked), meals[0])
     headline = f"No {meals[0]} is listed in the schedule"
     if gap is None:
         return Answer(Verdict.NOTHING, "free", f"{headline}, and there is no gap for it{_label(asked)}.")
     return Answer(Verdict.FOUND, "free", f"{headline}, but nothing is on in this gap:", spans=(gap,))
+
+
+def _which(asked: Asked) -> str:
+    moment = asked.window.spans[0][0] if asked.window and asked.window.spans else asked.now
+    return "lunch" if moment.astimezone(asked.world.programme.zone).hour < _DINNER_FROM else "dinner"
 
 
 def meal_span(asked: Asked, phrase: Phrase) -> Span | None:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from schedule.answering.aims import free
 from schedule.answering.aims.nothing import not_found, too_many
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.finder import PEOPLE_MOST
 from schedule.answering.kinds import POSTER, POSTER_SESSION
-from schedule.answering.question import Aim, Relation
+from schedule.answering.question import Aim, Phrase, Relation
 from schedule.answering.selection import Selection, select
 from schedule.answering.times import Flow
 from schedule.models import Session
@@ -31,7 +33,26 @@ def answer(asked: Asked) -> Answer:
     if (meal := free.no_meal(asked)) is not None:
         return meal
     question = asked.question
-    if question.bare and asked.referred is None and not question.event:
+    if _is_workshop(asked):
+        question = replace(question, event=True, subject=Phrase())
+        asked = replace(asked, question=question)
+    if (
+        question.subject.pronoun
+        and asked.referred is None
+        and question.aim is Aim.WHEN
+        and " start" in f" {question.source}"
+    ):
+        question = replace(question, event=True)
+        asked = replace(asked, question=question)
+    pointless = question.subject.pronoun and not (
+        question.subject.words
+        or question.subject.kinds
+        or question.time
+        or question.language
+        or question.anchor
+        or question.subject.order
+    )
+    if (question.bare or pointless) and asked.referred is None and not question.event:
         return not_found(asked, unclear=True)
     if question.event and (event := _event(asked)) is not None:
         return event
@@ -44,7 +65,7 @@ def answer(asked: Asked) -> Answer:
 def _event(asked: Asked) -> Answer | None:
     """The conference or its day as a whole: its beginning, its end, or all of it."""
     question = asked.question
-    if question.subject.words or question.subject.order or question.relation:
+    if question.subject.words or question.subject.order or question.relation or asked.referred is not None:
         return None
     sessions = [s for s in asked.world.programme.timed if asked.window is None or asked.window.holds(s)]
     if not sessions:
@@ -57,12 +78,25 @@ def _event(asked: Asked) -> Answer | None:
     return None
 
 
+def _is_workshop(asked: Asked) -> bool:
+    """Whether `the workshop` is the whole programme: no session of it is one."""
+    return asked.question.subject.kinds == ("workshop",) and not (
+        asked.question.subject.words or asked.question.plural or asked.world.kinds.of("workshop")
+    )
+
+
 def _when_label(asked: Asked) -> str:
     return f"{asked.window.label} " if asked.window and asked.window.label else ""
 
 
 def _nothing(asked: Asked) -> Answer:
     question = asked.question
+    if question.relation is Relation.DURING and asked.anchored:
+        return Answer(Verdict.FOUND, "clash", f"Nothing else is on during {asked.anchored[0].title}.", asked.anchored)
+    if question.relation and asked.anchor_span and asked.anchored:
+        return Answer(
+            Verdict.NOTHING, _intent(asked), f"Nothing is on {question.relation.value} {asked.anchored[0].title}."
+        )
     if question.time.flow is Flow.NOW or (asked.window and asked.window.spans):
         return free.nothing_on(asked)
     if question.time.flow is Flow.NEXT:
@@ -80,7 +114,7 @@ def _shown(asked: Asked, selection: Selection) -> Answer:
     sessions = list(selection.sessions)
     if _wants_one(asked):
         sessions = sessions[:_ONE_WORK]
-    if any(s.starts_at is None for s in sessions[:1]) and asked.question.aim in (Aim.WHEN, Aim.WHAT, Aim.START):
+    if sessions[0].starts_at is None and asked.question.aim in (Aim.WHEN, Aim.WHAT):
         return _undated(asked, sessions, selection)
     return _found(asked, sessions, _headline(asked, sessions, selection), notes=_dropped(asked, selection))
 
@@ -96,10 +130,18 @@ def _undated(asked: Asked, sessions: list[Session], selection: Selection) -> Ans
     one = len([s for s in sessions if s.starts_at is None]) == 1
     notes.append(f"No time is listed for {'it' if one else 'these'}.")
     slots = _poster_sessions(asked) if asked.world.kinds.main(sessions[0]) == POSTER else []
-    if slots and len(sessions) <= _ONE_WORK:
+    if (
+        slots
+        and len(sessions) <= _ONE_WORK
+        and (asked.question.aim is Aim.WHEN or asked.question.time or _asks_session(asked))
+    ):
         notes.append("It may be shown in the poster sessions." if one else "They may be shown in the poster sessions.")
         sessions = [*sessions, *(s for s in slots if s not in sessions)]
     return _found(asked, sessions, _headline(asked, sessions, selection), notes=tuple(notes))
+
+
+def _asks_session(asked: Asked) -> bool:
+    return POSTER_SESSION in asked.question.subject.kinds
 
 
 def _poster_sessions(asked: Asked) -> list[Session]:
