@@ -22,7 +22,7 @@ DAY = 24 * 60
 EARLIEST = 7 * 60
 
 _CLOCK = (
-    r"(?:(?P<{0}hour>\d{{1,2}})(?:\s?[:.：]\s?(?P<{0}minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
+    r"(?:(?P<{0}hour>\d{{1,2}})(?:\s?[:.：](?!\s\d{{1,2}}[:.]\d)\s?(?P<{0}minute>[0-5]\d)(?::[0-5]\d(?:\.\d+)?)?"
     r"|\s?h\s?(?P<{0}minute_h>[0-5]\d)?(?![a-z])|(?P<{0}bare>))"
     r"(?:\s?(?P<{0}half>[ap](?:\.\s?m\.?|m\b\.?))|\s?(?P<{0}unit>uhr|o'clock|noon|hrs?|h)\b)?"
     r"|(?P<{0}word>noon|midday|midnight))"

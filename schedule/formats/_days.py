@@ -41,7 +41,7 @@ _WORD = r"[^\W\d_]{3,10}"
 _ISO = re.compile(r"(?<!\d)(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})日?(?!\d)")
 _NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})(?![\d/])")
 _MONTH_FIRST = re.compile(
-    rf"\b({_WORD})\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*,?\s*(\d{{4}})\b)?", re.IGNORECASE
+    rf"\b({_WORD})[.,]?\s+(\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:\s*,?\s*(\d{{4}})\b)?", re.IGNORECASE
 )
 _DAY_FIRST = re.compile(
     rf"(?<![\d:])(\d{{1,2}})(?:st|nd|rd|th|\.|º)?\s+(?:of |de )?({_WORD})\b\.?(?:\s*,?\s*(?:de )?(\d{{4}})\b)?",

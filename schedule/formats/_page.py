@@ -1,0 +1,268 @@
+"""A workshop's page as a schedule: entries in time, read and put together.
+
+The part that Markdown and HTML pages share; both hand over their blocks. Nothing here knows a syntax.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from schedule.formats import _page_kinds as kinds
+from schedule.formats._days import find_day
+from schedule.formats._draft import Draft
+from schedule.formats._page_abstracts import Abstracts
+from schedule.formats._page_asides import Reading
+from schedule.formats._page_blocks import Block, BlockKind
+from schedule.formats._page_entries import Collected, collect
+from schedule.formats._page_marks import Entry
+from schedule.formats._page_names import looks_like_people
+from schedule.formats._page_times import Prose, Timekeeper, Times
+from schedule.formats._page_titles import add_people, read_lines
+from schedule.formats._rich import Cell, Line, Run, line_text
+from schedule.formats._source import Context
+from schedule.models import Person, Schedule, Session
+
+# A page is a programme from so many entries on, some of which may be announced for a time to be told; most of the
+# times stand on the five minutes, as those of chats and logs do not.
+FEWEST_ENTRIES = 3
+FEWEST_TIMED = 2
+_ROUND_SHARE = 0.8
+_LENGTH = re.compile(r"\s*[(\[]\s*(\d{1,3})\s?(?:mn|min|mins|minutes?)\.?\s*[)\]]", re.IGNORECASE)
+_GENERIC = re.compile(
+    r"(?:(?:the|full|conference|workshop|event)\s+)?(?:schedule|program(?:me)?|agenda|timetable|home|location|venue)\b.{0,12}$",
+    re.IGNORECASE,
+)
+_FEWEST_STACKED = 4
+_RELATIVE = re.compile(r"(?!#|[a-z][a-z0-9+.-]{1,20}:|//)\S", re.IGNORECASE)
+
+
+def is_programme(blocks: Iterable[Block]) -> bool:
+    """Whether there are enough timed entries, with times as programmes have them."""
+    entries = [entry for entry in collect(blocks).entries if _says_something(entry)]
+    timed = [entry for entry in entries if entry.when or entry.stamp]
+    minutes = [entry.when.start.minute for entry in timed if entry.when is not None]
+    is_round = sum(minute % 5 == 0 for minute in minutes) >= _ROUND_SHARE * len(minutes)
+    return len(entries) >= FEWEST_ENTRIES and len(timed) >= FEWEST_TIMED and is_round
+
+
+def programme(name: str, blocks: list[Block], front_matter: list[tuple[str, str]], context: Context) -> Schedule:
+    """Raises ScheduleError where a date or zone is missing or nothing can be read."""
+    collected = collect(blocks)
+    draft = Draft(name)
+    prose = Prose((*front_matter, *_prose(blocks, collected)))
+    keeper = Timekeeper(name, prose, context, draft.notes)
+    times = keeper.place(collected.entries)
+    _Writer(draft, Abstracts(blocks)).write(collected, times)
+    title = context.title or _title(front_matter, blocks)
+    return draft.finish(title=title, timezone=keeper.zone.key)
+
+
+class _Writer:
+    """Reads each entry's cells and puts the sessions into the draft."""
+
+    def __init__(self, draft: Draft, abstracts: Abstracts) -> None:
+        self._draft = draft
+        self._abstracts = abstracts
+        self._made: dict[int, Session] = {}  # by the entry's identity
+
+    def write(self, collected: Collected, times: list[Times]) -> None:
+        places = _stacked_places(collected.entries)
+        open_ends = 0
+        for entry, (start, end) in zip(collected.entries, times, strict=True):
+            if not _says_something(entry):
+                self._draft.notes.left_out(entry.where, "has a time and nothing else")
+                continue
+            reading = self._read(entry, has_place=places)
+            when = self._with_length(reading, start, end)
+            open_ends += when[0] is not None and when[1] is None
+            session = self._add(entry, reading, *when)
+            if session is not None:
+                self._made[id(entry)] = session
+                self._add_children(entry, session)
+        if open_ends:
+            self._draft.notes.guessed("page", f"{open_ends} entries have only a start; read without an end")
+        self._note_relative_links(collected)
+        self._add_lists(collected)
+        for where, text in collected.left_out:
+            self._draft.notes.left_out(where, text)
+
+    def _note_relative_links(self, collected: Collected) -> None:
+        hrefs = {run.href for entry in collected.entries for line in entry.lines for run in line if run.href}
+        lost = sum(_RELATIVE.match(href) is not None for href in hrefs)
+        if lost:
+            self._draft.notes.left_out(
+                "page", f"{lost} links within the site; give the page's https address to keep them"
+            )
+
+    def _read(self, entry: Entry, *, has_place: bool) -> Reading:
+        reading = Reading(room=entry.room)
+        lines = list(entry.lines)
+        if has_place and entry.is_stacked and len(lines) > 1:
+            reading.room = line_text(lines.pop(0))
+        self._take_columns(entry, reading)
+        people_before = len(reading.people)
+        if lines or not people_before:
+            for item in list(entry.items):
+                if _explains(item, entry.items):
+                    lines += item.lines
+                    entry.items.remove(item)
+        return read_lines(lines, reading)
+
+    def _take_columns(self, entry: Entry, reading: Reading) -> None:
+        for role, cells in entry.columns.items():
+            for cell in cells:
+                if role is kinds.Role.TRACK:
+                    entry.track = cell.text or entry.track
+                elif role is kinds.Role.LINK:
+                    read_lines(list(cell.lines), Reading(links=reading.links))
+                else:
+                    _take_column(role, cell, reading)
+
+    def _with_length(self, reading: Reading, start: datetime | None, end: datetime | None) -> Times:
+        """A length in brackets gives the end: `Closing Remarks (10 min)`."""
+        match = _LENGTH.search(reading.title)
+        if match is None:
+            return start, end
+        reading.title = _LENGTH.sub("", reading.title).strip() or reading.title
+        if start is not None and end is None:
+            end = start + timedelta(minutes=int(match[1]))
+        return start, end
+
+    def _add(
+        self,
+        entry: Entry,
+        reading: Reading,
+        start: datetime | None,
+        end: datetime | None,
+        parent: Session | None = None,
+    ) -> Session | None:
+        above = parent or (self._made.get(id(entry.parent)) if entry.parent is not None else None)
+        abstract = self._abstracts.of(reading.title, reading.anchors)
+        rooms = (self._draft.room(reading.room),) if reading.room else ()
+        return self._draft.add(
+            entry.where,
+            id_="",
+            title=reading.title,
+            kind=reading.kind,
+            starts_at=start,
+            ends_at=end,
+            rooms=tuple(room for room in rooms if room is not None),
+            track=entry.track,
+            speakers=self._people(reading),
+            abstract="\n".join(filter(None, (*reading.details, abstract))),
+            links=tuple(reading.links),
+            part_of=above.id if above is not None else None,
+            cancelled=reading.is_cancelled,
+        )
+
+    def _people(self, reading: Reading) -> tuple[Person, ...]:
+        found = (
+            self._draft.person(one.name, affiliation=one.affiliation, url=_personal(one.url, reading))
+            for one in reading.people
+        )
+        return tuple({person.id: person for person in found if person is not None}.values())
+
+    def _add_children(self, entry: Entry, session: Session) -> None:
+        """The items of a session of several talks: they have no time of their own."""
+        for item in entry.items:
+            reading = read_lines([_one_line(item)])
+            reading.kind = reading.kind or _singular(session)
+            self._add(Entry(entry.where, None, track=entry.track), reading, None, None, parent=session)
+
+    def _add_lists(self, collected: Collected) -> None:
+        """A table of talks below a heading that is also a session's title: the talks of that session."""
+        for heading, entries in collected.lists:
+            parent = next((one for one in self._made.values() if _same(one.title, heading)), None)
+            if parent is None:
+                self._draft.notes.left_out(entries[0].where, f"a table of {len(entries)} talks without times")
+                continue
+            for entry in entries:
+                reading = self._read(entry, has_place=False)
+                reading.kind = reading.kind or _singular(parent)
+                self._add(entry, reading, None, None, parent=parent)
+
+
+def _take_column(role: kinds.Role, cell: Cell, reading: Reading) -> None:
+    text = cell.text
+    if role is kinds.Role.PEOPLE:
+        for line in (*cell.lines, *(line for item in cell.items for line in item.lines)):
+            add_people(reading, line)
+    elif role is kinds.Role.ROOM:
+        reading.room = text
+    elif role is kinds.Role.KIND:
+        reading.kind = kinds.without_number(text) if text else None
+    elif role is kinds.Role.AFFILIATION and reading.people and not reading.people[-1].affiliation:
+        reading.people[-1] = replace(reading.people[-1], affiliation=text)
+    elif text and role is not kinds.Role.TIME:
+        reading.details.append(text)
+
+
+def _says_something(entry: Entry) -> bool:
+    return bool(entry.items) or any(line_text(line) for line in entry.lines) or bool(entry.columns)
+
+
+def _explains(item: Cell, items: list[Cell]) -> bool:
+    """Whether an item says more of its session, as `Speaker: …`, or names people; others are talks of their own."""
+    label, colon, _ = item.text.partition(":")
+    if colon and (kinds.is_presenter_label(label) or kinds.is_host_label(label) or label.casefold() == "abstract"):
+        return True
+    return len(items) == 1 or all(looks_like_people(other.text) for other in items)
+
+
+def _one_line(item: Cell) -> Line:
+    return tuple(run for line in item.lines for run in (*line, Run(" ")))
+
+
+def _stacked_places(entries: list[Entry]) -> bool:
+    """Whether the first line below each time is a place: then it hardly changes from entry to entry."""
+    firsts = [line_text(entry.lines[0]) for entry in entries if entry.is_stacked and len(entry.lines) > 1]
+    commonest = max((firsts.count(text) for text in set(firsts)), default=0)
+    return len(firsts) >= _FEWEST_STACKED and commonest * 2 >= len(firsts)
+
+
+def _singular(session: Session) -> str | None:
+    """The kind of one talk of a session of them: `Contributed Talks` as `Contributed Talk`."""
+    kind = kinds.kind_of_title(session.title) or session.kind or ""
+    words = kind.split()
+    if words and words[-1].casefold() in (
+        "talks",
+        "papers",
+        "presentations",
+        "posters",
+        "orals",
+        "spotlights",
+        "demos",
+    ):
+        return kind[:-1]
+    return None
+
+
+def _personal(url: str | None, reading: Reading) -> str | None:
+    """A person's own page: a link on the name that is not one of the session's files."""
+    return next((link.url for link in reading.links if link.url == url and link.label == "page"), None)
+
+
+def _same(one: str, other: str) -> bool:
+    return re.findall(r"\w+", one.casefold()) == re.findall(r"\w+", other.casefold())
+
+
+def _prose(blocks: list[Block], collected: Collected) -> Iterable[tuple[str, str]]:
+    """Headings, column headings and the text before the first entry, where dates and zones of the whole page stand."""
+    first = collected.entries[0].where if collected.entries else ""
+    is_before = True
+    for block in blocks:
+        is_before = is_before and block.where != first
+        is_heading = block.kind is BlockKind.HEADING or block.is_header
+        if is_heading or (is_before and block.kind is not BlockKind.ROW):
+            yield from ((block.where, cell.text) for cell in block.cells if cell.text)
+
+
+def _title(front_matter: list[tuple[str, str]], blocks: list[Block]) -> str:
+    """The page's own title, unless it says no more than `Schedule`."""
+    named = [value for key, value in front_matter if key in ("title", "site_title", "name")]
+    tops = [block.cells[0].text for block in blocks if block.kind is BlockKind.HEADING and block.level == 1]
+    headings = [text for text in tops if find_day(text) is None and "://" not in text]
+    return next((text for text in (*named, *headings) if text and not _GENERIC.match(text)), "")

@@ -1,0 +1,157 @@
+"""The timed entries of a page: blocks in reading order become entries with their day, section and cells.
+
+Decides what belongs to the programme and to which entry; what the cells say and when it is are read elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from schedule.formats._clock import find_range
+from schedule.formats._page_blocks import Block, BlockKind
+from schedule.formats._page_marks import (
+    SECTION,
+    DayMark,
+    Entry,
+    day_mark,
+    end_of_line,
+    is_only_day,
+    leading_range,
+    section_name,
+)
+from schedule.formats._page_table import Table
+from schedule.formats._rich import Line, line_text
+
+_MOST_DETAILS = 12  # blocks below an entry that may still belong to it
+
+
+@dataclass(slots=True)
+class Collected:
+    entries: list[Entry] = field(default_factory=list)
+    lists: list[tuple[str, list[Entry]]] = field(default_factory=list)  # tables of talks without times, by heading
+    left_out: list[tuple[str, str]] = field(default_factory=list)
+
+
+def collect(blocks: Iterable[Block]) -> Collected:
+    collector = _Collector()
+    for block in blocks:
+        collector.take(block)
+    return collector.finish()
+
+
+class _Collector:
+    def __init__(self) -> None:
+        self._out = Collected()
+        self._day: DayMark | None = None
+        self._track: str | None = None
+        self._heading = ""
+        self._current: Entry | None = None
+        self._details = 0
+        self._table: Table | None = None
+
+    def take(self, block: Block) -> None:
+        if block.kind is BlockKind.ROW:
+            self._row(block)
+            return
+        self._end_table()
+        if block.kind is BlockKind.HEADING:
+            self._take_heading(block)
+        elif block.kind is BlockKind.ITEM:
+            self._item(block)
+        else:
+            self._text(block)
+
+    def finish(self) -> Collected:
+        self._end_table()
+        return self._out
+
+    def _take_heading(self, block: Block) -> None:
+        text = block.cells[0].text
+        self._current, self._heading = None, text
+        leading = leading_range(text)
+        if leading is not None and leading[2]:
+            self._add_line(block, block.cells[0].lines[0], 0)
+            return
+        mark = day_mark(text, block.where)
+        if mark is not None:
+            self._day, self._track = mark, None
+        elif find_range(text) is not None or SECTION.match(text):
+            self._track = section_name(text)
+        else:
+            self._track = None
+
+    def _item(self, block: Block) -> None:
+        cell = block.cells[0]
+        if not cell.lines:
+            return
+        parent = self._parent(block.level)
+        if leading_range(line_text(cell.lines[0])) is not None or cell.stamp:
+            entry = self._add_line(block, cell.lines[0], block.level)
+            entry.parent = parent
+            entry.lines += cell.lines[1:]
+        elif parent is not None:
+            parent.items.append(cell)
+        elif (mark := day_mark(cell.text, block.where)) is not None and len(cell.lines) == 1:
+            self._day, self._current = mark, None
+        else:
+            self._current = None
+
+    def _parent(self, depth: int) -> Entry | None:
+        above = self._current
+        while above is not None and above.depth >= depth:
+            above = above.parent
+        return above if above is not None and above.depth > 0 else None
+
+    def _text(self, block: Block) -> None:
+        for line in block.cells[0].lines:
+            text = line_text(line)
+            leading = leading_range(text)
+            if leading is not None and is_only_day(leading[2]):
+                # `9:00 AM - 6:00 PM, July 23, 2022` is about the whole day.
+                self._day, self._current = day_mark(leading[2], block.where), None
+            elif leading is not None:
+                self._add_line(block, line, 0)
+            elif self._current is not None and self._current.depth == 0 and self._details < _MOST_DETAILS:
+                self._details += 1
+                self._current.lines.append(line)
+            elif len(text) <= 60 and (mark := day_mark(text, block.where)) is not None and self._current is None:
+                self._day = mark
+
+    def _add_line(self, block: Block, line: Line, depth: int) -> Entry:
+        """An entry that a line begins: its time, and the rest of the line."""
+        text = line_text(line)
+        leading = leading_range(text)
+        when, before, rest = leading if leading is not None else (None, "", text)
+        entry = Entry(
+            block.where, when, block.cells[0].stamp, self._day_in(before, block.where), self._track, depth=depth
+        )
+        if rest:
+            entry.lines.append(end_of_line(line, rest))
+        entry.is_stacked = not rest
+        self._out.entries.append(entry)
+        self._current, self._details = entry, 0
+        return entry
+
+    def _day_in(self, before: str, where: str) -> DayMark | None:
+        if before and (mark := day_mark(before, where)) is not None:
+            self._day = mark
+        return self._day
+
+    def _row(self, block: Block) -> None:
+        if self._table is None or self._table.number != block.table:
+            self._end_table()
+            self._current = None
+            self._table = Table(block.table, self._heading, block.where)
+        for entry in self._table.read(block, self._day, self._track):
+            self._out.entries.append(entry)
+        self._day, self._track = self._table.day or self._day, self._table.track
+
+    def _end_table(self) -> None:
+        table, self._table = self._table, None
+        if table is None or table.is_timed or not table.untimed:
+            return
+        if table.lists_talks:
+            self._out.lists.append((table.heading, table.untimed))
+        elif len(table.untimed) > 1:
+            self._out.left_out.append((table.where, f"a table of {len(table.untimed)} rows without times"))

@@ -1,0 +1,120 @@
+"""What begins an entry of a page: a clock time, perhaps with a day before it; and the days that headings name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from schedule.formats._clock import ClockRange, find_range
+from schedule.formats._days import Day, find_day, find_weekday
+from schedule.formats._page_kinds import Role
+from schedule.formats._rich import Cell, Line, Run
+
+_OPENING = "[(*–—-•: \t|"
+_CLOSING = "])|:–—-,.* \t\\"
+_MOST_PREFIX = 40
+_MOST_WHEN = 120  # a time stands within the first words of a line, or nowhere
+_ORDINAL = re.compile(
+    r"\b(?:day|tag|jour|d[ií]a|giorno)\s*(\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE
+)
+_ORDINALS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)}  # noqa: SIM905
+SECTION = re.compile(r"(?:session|track|block|part|slot)\b", re.IGNORECASE)
+_ZONE_WORDS = r"[ECMP][SD]?T|GMT|BST|UTC|CES?T|EES?T|WES?T|JST|KST|IST|AE[SD]T|SGT|HKT"
+_AFTER_TIME = re.compile(rf"^\s*[(\[]?\s*(?:{_ZONE_WORDS})\b(?:[+-]\d{{1,2}})?\s*[)\]]?")
+
+
+@dataclass(frozen=True, slots=True)
+class DayMark:
+    """A day as a page names it: a date, a weekday, or the third day of the programme."""
+
+    where: str
+    day: Day | None = None
+    ordinal: int | None = None
+
+
+@dataclass(slots=True)
+class Entry:
+    """`when` is None for one that the page leaves open. `parent` is the entry that it stands in."""
+
+    where: str
+    when: ClockRange | None
+    stamp: str | None = None
+    day: DayMark | None = None
+    track: str | None = None
+    room: str | None = None
+    lines: list[Line] = field(default_factory=list)
+    columns: dict[Role, list[Cell]] = field(default_factory=dict)
+    items: list[Cell] = field(default_factory=list)
+    parent: Entry | None = None
+    depth: int = 0
+    is_stacked: bool = False  # its time stands on a line of its own, the rest below
+
+
+def leading_range(text: str) -> tuple[ClockRange, str, str] | None:
+    """The time that a text begins with, the day before it if any, and the rest; None for other texts."""
+    found = find_range(text[:_MOST_WHEN])
+    if found is None:
+        return None
+    before = text[: found.span[0]].strip(_OPENING)
+    if before and (len(before) > _MOST_PREFIX or _is_no_day(before)):
+        return None
+    rest = text[found.span[1] :]
+    rest = _AFTER_TIME.sub("", rest)
+    return found, before, rest.lstrip(_CLOSING)
+
+
+def day_mark(text: str, where: str) -> DayMark | None:
+    """The day that a short text is about."""
+    if len(text) > 80:
+        return None
+    found = find_day(text)
+    if found is not None and found.month is not None:
+        return DayMark(where, found)
+    if match := _ORDINAL.search(text):
+        word = match[1].casefold()
+        return DayMark(where, ordinal=_ORDINALS.get(word) or int(word))
+    weekday = find_weekday(text) if len(text.split()) <= 4 else None
+    return None if weekday is None else DayMark(where, Day(weekday=weekday))
+
+
+def _is_no_day(text: str) -> bool:
+    found = find_day(text)
+    return found is None and not _ORDINAL.search(text)
+
+
+def is_only_day(text: str) -> bool:
+    found = find_day(text)
+    return found is not None and found.month is not None and len(re.findall(r"[^\W\d_]+", text)) <= 3
+
+
+def section_name(text: str) -> str:
+    """A section's name without its times: `Session 1: 8:45am–12:30pm EST` as `Session 1`."""
+    found = find_range(text)
+    bare = text[: found.span[0]] if found is not None and found.span[0] > 2 else text
+    return bare.strip(_OPENING + _CLOSING) or text
+
+
+def joined(lines: tuple[Line, ...]) -> Line:
+    return tuple(run for line in lines for run in (*line, Run(" ")))
+
+
+def end_of_line(line: Line, rest: str) -> Line:
+    """The end of a line, with its styles: what follows the time."""
+    kept: list[Run] = []
+    left = len("".join(rest.split()))
+    for run in reversed(line):
+        letters = len("".join(run.text.split()))
+        if left <= 0:
+            break
+        kept.append(run if letters <= left else Run(_cut(run.text, left), run.bold, run.italic, run.href))
+        left -= letters
+    return tuple(reversed(kept))
+
+
+def _cut(text: str, letters: int) -> str:
+    """The last so many letters, spaces not counted."""
+    for at in range(len(text) - 1, -1, -1):
+        letters -= not text[at].isspace()
+        if letters == 0:
+            return text[at:]
+    return text

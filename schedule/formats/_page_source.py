@@ -1,0 +1,100 @@
+"""Which sources may be pages at all, their front matter, and their tree.
+
+A page is what is left when no other format claims a source.
+"""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import urljoin
+
+import yaml
+from lxml import etree
+from lxml import html as lxml_html
+
+from schedule import formats
+from schedule.formats._page_blocks import is_too_deep
+from schedule.formats._source import Source
+from schedule.models import ScheduleError
+
+# A page of a workshop has some 100 kB; the largest site crawls a few hundred.
+MOST_BYTES = 4 * 2**20
+_TIME = re.compile(rb"\d\s?(?::|h|\.)\s?[0-5]\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
+_FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
+_BLOCK_TAG = re.compile(
+    r"<(?:!doctype|html|head|body|div|table|section|main|article|header|ul|ol|dl|p|h[1-6]|center)\b", re.IGNORECASE
+)
+_MOST_FRONT = 20_000
+# Template languages leave their expressions in the source, and kramdown its attributes; they say nothing to a reader.
+_TEMPLATE = re.compile(r"\{[{%][^{}\n]{0,200}[}%]\}|\{:\s?[.#][^{}\n]{0,100}\}")
+
+
+def is_candidate(source: Source) -> bool:
+    """Cheap signs only: one text file of a page's size with some times in it, and of no syntax that says otherwise."""
+    data = source.data
+    head = data[:200].lstrip()
+    if not data or len(data) > MOST_BYTES or b"\0" in data[:4096]:
+        return False
+    if head[:1] in (b"{", b"[") and source.json is not None:
+        return False
+    if head.startswith((b"<?xml", b"BEGIN:VCALENDAR", b"PK\x03\x04")):
+        return False
+    if len(_TIME.findall(data[: 2**19])) < 3 and len(_TIME.findall(data)) < 3:
+        return False
+    try:
+        return bool(source.text)
+    except ScheduleError:
+        return False
+
+
+def is_html(source: Source) -> bool:
+    """Whether the text, after its front matter, begins with a tag of a page."""
+    _, body, _ = front_matter(source.text)
+    return _BLOCK_TAG.match(re.sub(r"\A(?:\s*<!--.*?-->)*\s*", "", body[:100_000], flags=re.DOTALL)) is not None
+
+
+def yields(source: Source) -> bool:
+    """Whether a format that knows its data claims this source."""
+    others = (other for other in formats.formats() if not getattr(other, "IS_CATCH_ALL", False))
+    return any(other.recognises(source) for other in others)
+
+
+def front_matter(text: str) -> tuple[list[tuple[str, str]], str, int]:
+    """The plain values at the head of the text, the text below, and how many lines stand above it."""
+    text = _TEMPLATE.sub("", text)
+    match = _FRONT_MATTER.match(text[:_MOST_FRONT])
+    if match is None:
+        return [], text, 0
+    pairs = [(str(key), str(value)) for key, value in _values(match[1]).items() if isinstance(value, str | int)]
+    return pairs, text[match.end() :], text.count("\n", 0, match.end())
+
+
+def tree(text: str, source: Source) -> etree._Element | None:
+    """The page as a tree; None where there is none. Links are completed where the page's address is known."""
+    try:
+        root = lxml_html.document_fromstring(text.replace("\0", " "), parser=lxml_html.HTMLParser(remove_comments=True))
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    if source.name.startswith("https://"):
+        _complete_links(root, source.name)
+    body = root.find("body")
+    found = root if body is None else body
+    return None if is_too_deep(found) else found
+
+
+def _complete_links(root: etree._Element, address: str) -> None:
+    for anchor in root.iter("a"):
+        href = anchor.get("href") or ""
+        try:
+            if href and not href.startswith("#"):
+                anchor.set("href", urljoin(address, href))
+        except ValueError:
+            del anchor.attrib["href"]
+
+
+def _values(text: str) -> dict[str, object]:
+    try:
+        values = yaml.safe_load(text)
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return {}
+    return values if isinstance(values, dict) else {}

@@ -1,0 +1,295 @@
+"""What the cells of one entry say: title, kind, people, links, room, and what is left as details.
+
+Works on styled lines in the order in which they stand; knows no times and no other entries.
+"""
+
+from __future__ import annotations
+
+import re
+
+from schedule.formats import _page_kinds as kinds
+from schedule.formats._page_asides import ASIDE, Reading, without_asides, without_links
+from schedule.formats._page_names import (
+    Named,
+    is_group,
+    looks_like_name,
+    looks_like_organisation,
+    looks_like_people,
+    named,
+)
+from schedule.formats._rich import Line, Run, href_of, line_text
+from schedule.formats._text import clean
+
+_NO_TITLE = re.compile(
+    r"(?:tb[acd]|title tb[acd]|to be (?:announced|determined|confirmed)|coming soon|[-–—/*?. ]*)$", re.IGNORECASE
+)
+_LAST_BRACKETS = re.compile(r"\s*\(([^()]{2,200})\)\s*$")
+_LEADING = re.compile(r"^([^():]{3,60}?)\s*\(([^()]{2,80})\)\s*[,:–—·-]?\s*(.*)$", re.DOTALL)
+_QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,400})[\"”“»]")
+_BY = re.compile(r"^(.{2,300}?)[,.]?\s+(?:presented )?(by|with)\s+(.{3,200})$", re.IGNORECASE)
+_TAIL_DASH = re.compile(r"^(.{3,300})\s+[-–—|·]\s+([^-–—|·]{3,160})$")
+_PARTS = re.compile(r"\s*[·|•]\s*")
+_MOST_LABEL = 50
+_MOST_LABEL_WORDS = 3
+
+
+def read_lines(lines: list[Line], reading: Reading | None = None) -> Reading:
+    """Reads lines that no column explains, top to bottom; `reading` carries what columns said already."""
+    reading = reading or Reading()
+    kept = [stripped for line in lines if (stripped := without_links(line, reading))]
+    for number, line in enumerate(kept):
+        _read_line(line, reading, rest=kept[number + 1 :])
+    _complete(reading)
+    return reading
+
+
+def add_people(reading: Reading, line: Line) -> None:
+    """Takes a line in that is known to name people."""
+    text = line_text(without_links(line, reading, keeps_names=True))
+    found = named(ASIDE.sub("", text), href_of(line))
+    if not found and not _NO_TITLE.match(text):
+        reading.details.append(text)
+    reading.people += found
+
+
+def _read_line(line: Line, reading: Reading, rest: list[Line]) -> None:
+    text = without_asides(line_text(line), reading)
+    if not text:
+        return
+    label, _, said = text.partition(":")
+    if said and kinds.is_presenter_label(label) and not (reading.title == "" and kinds.as_kind(label)):
+        reading.people += named(said.strip(), href_of(line))
+        if (kind := kinds.as_kind(label)) and kind.casefold() not in ("speaker", "speakers") and reading.kind is None:
+            reading.kind = kind
+    elif said and kinds.is_host_label(label):
+        reading.details.append(text)
+    elif reading.title:
+        _read_further(text, line, reading)
+    else:
+        _read_head(text, line, reading, rest)
+
+
+def _read_further(text: str, line: Line, reading: Reading) -> None:
+    """A line below the title."""
+    if reading.people and looks_like_organisation(text) and not reading.people[-1].affiliation:
+        last = reading.people[-1]
+        reading.people[-1] = Named(last.name, text, last.url)
+    elif not reading.people and looks_like_people(text):
+        reading.people += named(text, href_of(line))
+    elif kinds.is_place(text) and reading.room is None and len(text.split()) <= 6:
+        reading.room = text
+    else:
+        if (quoted := _QUOTED.match(text)) and looks_like_people(text[quoted.end() :]):
+            reading.people += named(text[quoted.end() :])
+        reading.details.append(text)
+
+
+def _read_head(text: str, line: Line, reading: Reading, rest: list[Line]) -> None:
+    """The line that holds the title, or a label and people before it."""
+    text = _take_label(text, line, reading)
+    if not text:
+        return
+    following = [line_text(other) for other in rest]
+    text = _take_person_before(text, reading, has_more=bool(_titles(following)))
+    if not text:
+        return
+    is_explained = bool(_titles(following)) or any(looks_like_people(other) for other in following)
+    if (kind := kinds.as_kind(text)) and reading.kind is None and is_explained and not kinds.is_session_label(text):
+        reading.kind = kind  # `Invited Talk` above or beside who gives it
+        return
+    if reading.kind is not None and not reading.people and looks_like_people(text) and not _titles(following):
+        reading.people += named(text, href_of(line))
+        return
+    if reading.people and looks_like_organisation(text) and not reading.people[-1].affiliation and not following:
+        reading.people[-1] = Named(reading.people[-1].name, text, reading.people[-1].url)
+        return
+    _take_title(text, line, reading, has_people=any(_is_about_people(other) for other in following))
+
+
+def _take_label(text: str, line: Line, reading: Reading) -> str:
+    """`Keynote: …` gives the kind, `**Ada Moor**: …` the speaker; the rest is returned."""
+    label, colon, rest = text.partition(":")
+    rest = rest.strip()
+    if not colon or len(label) > _MOST_LABEL:
+        return text
+    if kind := kinds.as_kind(label):
+        return _after_kind(kind, text, line, reading)
+    if not rest or _bold_prefix(line) not in (label.strip(), f"{label.strip()}:"):
+        return text
+    if looks_like_people(label):
+        reading.people += named(label, href_of(line))
+        return "" if _NO_TITLE.match(rest) else rest
+    if len(label.split()) <= _MOST_LABEL_WORDS:
+        reading.kind = reading.kind or label.strip()
+        return rest
+    return text
+
+
+def _after_kind(kind: str, text: str, line: Line, reading: Reading) -> str:
+    label, _, rest = text.partition(":")
+    rest = rest.strip()
+    reading.kind = reading.kind or kind
+    if kinds.is_session_label(label) and not looks_like_people(rest):
+        return text
+    if kinds.names_people(kind) or (looks_like_people(rest) and not _LEADING.match(rest)):
+        return _take_all_people(rest, line, reading, label.strip())
+    return rest
+
+
+def _take_all_people(rest: str, line: Line, reading: Reading, label: str) -> str:
+    """After `Invited Speaker:` and `Panel:`. What follows a dash or a line is the title, else it has no other."""
+    name, *title = re.split(r"\s+[-–—]\s+", rest, maxsplit=1)
+    if title and not looks_like_organisation(title[0]):
+        reading.people += named(name, href_of(line))
+        return title[0]
+    reading.people += named(rest, href_of(line))
+    if not reading.people:
+        return rest
+    if len(reading.people) > 1:
+        reading.title = kinds.without_number(label)
+    return ""
+
+
+def _take_person_before(text: str, reading: Reading, *, has_more: bool) -> str:
+    """A person at the beginning: before a bracketed affiliation, a middle dot, or alone above the title."""
+    before, *after = _PARTS.split(text, maxsplit=1)
+    if after and looks_like_people(before):
+        reading.people += named(before)
+        return after[0]
+    lead = _LEADING.match(text)
+    if lead and looks_like_name(lead[1]) and not lead[3][:1].islower():
+        reading.people += named(f"{lead[1]} ({lead[2]})")
+        return lead[3]
+    if has_more and not reading.people and looks_like_people(text):
+        reading.people += named(text)
+        return ""
+    return text
+
+
+def _is_about_people(text: str) -> bool:
+    return looks_like_people(text) or kinds.is_presenter_label(text.partition(":")[0])
+
+
+def _titles(following: list[str]) -> list[str]:
+    """Those of the lines below that may be a title: no names, no institutions, no labelled people."""
+    return [
+        text
+        for text in following
+        if not _NO_TITLE.match(text)
+        and not (is_group(text) and len(text.split()) <= 4)
+        and not looks_like_people(text)
+        and not looks_like_organisation(text)
+        and not kinds.is_presenter_label(text.partition(":")[0])
+        and not kinds.is_host_label(text.partition(":")[0])
+        and not ASIDE.fullmatch(text)
+    ]
+
+
+def _take_title(text: str, line: Line, reading: Reading, *, has_people: bool) -> None:
+    text, reading.is_cancelled = _cancelled(text, reading)
+    text = _take_quoted(text, reading)
+    if not has_people:
+        text = _take_person_after(text, line, reading)
+    text = _take_place(text, reading)
+    reading.title = text.strip(" ,;·|–—-*")
+    if reading.title.endswith(".") and reading.title.count(".") == 1:
+        reading.title = reading.title[:-1]
+
+
+def _cancelled(text: str, reading: Reading) -> tuple[str, bool]:
+    text, found = kinds.without_cancellation(text)
+    return text, found or reading.is_cancelled
+
+
+def _take_quoted(text: str, reading: Reading) -> str:
+    """`Keynote "Title" by Ada Moor`: the quotation is the title if nothing but a kind and people stand around it."""
+    quoted = _QUOTED.search(text)
+    if quoted is None:
+        return text
+    before, after = text[: quoted.start()].strip(" :–—-"), text[quoted.end() :].strip(" ,.–—-")
+    if before and kinds.as_kind(before) is None:
+        return text
+    people, _, remark = after.partition(" followed by ")
+    people = re.sub(r"^(?:by|with)\s+", "", people)
+    remark_at = re.search(r"\s+[A-ZÄÖÜ]{3,}:", people)
+    if remark_at:
+        people, remark = people[: remark_at.start()], people[remark_at.start() :].strip()
+    if people and not looks_like_people(people):
+        return text if len(quoted[1].split()) < 3 or before else _with_rest(quoted[1], after, reading)
+    if not after and not before and len(quoted[1].split()) < 2:
+        return text
+    reading.kind = reading.kind or kinds.as_kind(before)
+    reading.people += named(people)
+    is_short = before and len(quoted[1].split()) < 3
+    return _with_rest(f"{before} {quoted[0]}" if is_short else quoted[1], remark, reading)
+
+
+def _with_rest(title: str, rest: str, reading: Reading) -> str:
+    if rest:
+        reading.details.append(rest)
+    return title.strip()
+
+
+def _take_person_after(text: str, line: Line, reading: Reading) -> str:
+    """People at the end: in brackets, behind a comma, a dash or `by`. The title keeps `Keynote by …` whole."""
+    if reading.people:
+        return text
+    brackets = _LAST_BRACKETS.search(text)
+    if brackets and looks_like_people(brackets[1]):
+        reading.people += named(brackets[1], href_of(line))
+        return text[: brackets.start()]
+    by = _BY.match(text)
+    kind = kinds.as_kind(by[1]) if by else None
+    if by and looks_like_people(by[3]) and (kind or by[2].casefold() != "with"):
+        reading.people += named(by[3], href_of(line))
+        reading.kind = reading.kind or kind
+        return text if kind else by[1]
+    dash = _TAIL_DASH.match(text)
+    if dash and looks_like_people(dash[2]) and not looks_like_organisation(dash[2]):
+        reading.people += named(dash[2], href_of(line))
+        return dash[1]
+    title, names = _comma_tail(text)
+    if names:
+        reading.people += named(names, href_of(line))
+    return title
+
+
+def _comma_tail(text: str) -> tuple[str, str]:
+    """`A Title, Ada Moor and Bo Lund.` as the title and the names; commas of the title stay."""
+    pieces = text.rstrip(". ").split(", ")
+    first = len(pieces)
+    while first > 1 and all(looks_like_name(name) for name in re.split(r"\s+(?:and|&)\s+", pieces[first - 1])):
+        first -= 1
+    return ", ".join(pieces[:first]), ", ".join(pieces[first:])
+
+
+def _take_place(text: str, reading: Reading) -> str:
+    brackets = _LAST_BRACKETS.search(text)
+    if brackets and reading.room is None and kinds.is_place(brackets[1]):
+        reading.room = clean(brackets[1])
+        return text[: brackets.start()]
+    return text
+
+
+def _complete(reading: Reading) -> None:
+    """Without a title, the people are what the entry is about, or else its kind."""
+    if not reading.title and reading.people:
+        reading.title = reading.people[0].name if len(reading.people) == 1 else (reading.kind or _names(reading))
+    if not reading.title:
+        reading.title = reading.kind or ""
+    if reading.kind is None:
+        reading.kind = kinds.kind_of_title(reading.title)
+
+
+def _names(reading: Reading) -> str:
+    return ", ".join(person.name for person in reading.people)
+
+
+def _bold_prefix(line: Line) -> str:
+    """The text that is bold at the beginning of a line that is not bold to its end."""
+    bold: list[Run] = []
+    for run in line:
+        if not run.bold and run.text.strip():
+            return line_text(bold)
+        bold.append(run)
+    return ""

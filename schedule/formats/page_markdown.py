@@ -1,0 +1,70 @@
+"""A workshop's page in Markdown, as site generators keep it, or a plain text with one entry a line.
+
+Tables, lists, headings and lines that begin with a time; raw HTML among them. The front matter's dates count.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from lxml import etree
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+
+from schedule.formats import _page
+from schedule.formats._page_blocks import Block, blocks
+from schedule.formats._page_source import front_matter, is_candidate, is_html, tree, yields
+from schedule.formats._source import Context, Source
+from schedule.models import Schedule
+
+NAME = "a page in Markdown"
+IS_CATCH_ALL = True
+
+
+def recognises(source: Source) -> bool:
+    """Text with enough lines, items or rows that begin with a time, which no other format claims."""
+    if not is_candidate(source) or is_html(source):
+        return False
+    found = _blocks(source)
+    return found is not None and _page.is_programme(found) and not yields(source)
+
+
+def parse(source: Source, context: Context) -> Schedule:
+    """Raises ScheduleError where a date or zone is missing."""
+    pairs, _, _ = front_matter(source.text)
+    return _page.programme(source.name, _blocks(source) or [], pairs, context)
+
+
+def _blocks(source: Source) -> list[Block] | None:
+    _, body, skipped = front_matter(source.text)
+    root = tree(_html(body), source)
+    return None if root is None else list(blocks(root, lambda element: _line(element, skipped)))
+
+
+def _html(text: str) -> str:
+    """Markdown as HTML whose elements carry their line; a line break of the source stays one."""
+    markdown = (
+        MarkdownIt("commonmark", {"breaks": True, "html": True, "maxNesting": 40}).enable("table").disable("code")
+    )
+    tokens = markdown.parse(text)
+    _number(tokens)
+    return str(RendererHTML().render(tokens, markdown.options, {}))
+
+
+def _number(tokens: Sequence[Token]) -> None:
+    for token in tokens:
+        if token.map is None:
+            continue
+        if token.nesting == 1:
+            token.attrSet("data-source-line", str(token.map[0] + 1))
+        elif token.type == "html_block":
+            token.content = f'<wbr data-source-line="{token.map[0] + 1}">{token.content}'
+
+
+def _line(element: etree._Element, skipped: int) -> str:
+    """The line that the element, or what it stands in, began at; raw HTML knows only where it began as a whole."""
+    for node in (element, *element.iterancestors()):
+        if number := node.get("data-source-line"):
+            return f"line {int(number) + skipped}"
+    return f"line {skipped + 1}"
