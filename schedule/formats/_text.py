@@ -26,6 +26,10 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 _MOJIBAKE = re.compile("[ÂÃÅÄâ√‚Ôð][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ©®´¨∞±≤≥¥µ∂∑∏πªºΩ¶ßÄÅ°¢£§•Ñ]")
 _MATH = re.compile(r"\$\$?([^$\n]{1,200})\$\$?")
 _COMMAND = re.compile(r"\\(?:[a-zA-Z]{1,20}\s*(?:\{[^{}\\$]{0,300}\})?|[\"'`^~=.]\s?\{?\\?[a-zA-Z]\}?|[%&_#${}])")
+# Bold, script and typewriter letters of formulas; nobody types them when looking for a title.
+_MATH_LETTER = re.compile("[\U0001d400-\U0001d7ff]+")
+# Fonts whose text the converter drops.
+_UNKNOWN_FONT = re.compile(r"\\text(?:tt|sf|sl|up|md|normal)\b")
 _LATEX_HINT = re.compile(r"[\\$]")
 _BLOCKS = frozenset(
     """address article aside blockquote body br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr
@@ -129,10 +133,10 @@ def _rendered(latex: str) -> str:
     """Abstracts repeat the same few symbols over and over."""
     converter, macros = _latex()
     try:
-        rendered = str(converter.latex_to_text(latex, latex_context=macros))
+        rendered = str(converter.latex_to_text(_UNKNOWN_FONT.sub(r"\\textbf", latex), latex_context=macros))
     except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError):
         return latex
-    return rendered or latex
+    return _MATH_LETTER.sub(lambda match: unicodedata.normalize("NFKC", match[0]), rendered) or latex
 
 
 @cache
