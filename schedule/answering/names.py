@@ -22,7 +22,7 @@ class Names:
     def __init__(self, schedule: Schedule) -> None:
         ordinary = frozenset(word for session in schedule.sessions for word in words(session.title))
         self._people = People(schedule, ordinary)
-        self._places = Places(schedule)
+        self._places = Places(schedule, self._people.knows)
 
     def find(self, words: Sequence[str]) -> tuple[Match, ...]:
         """People, rooms and tracks that the words name, best first."""

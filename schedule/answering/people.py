@@ -13,14 +13,14 @@ from schedule.answering.bearers import Bearers
 from schedule.answering.fits import Fit, Piece, add_initials, discount, fit
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.nicknames import forms
-from schedule.answering.postings import Items, Postings
-from schedule.answering.tokens import HONORIFICS, words
+from schedule.answering.postings import Items, Postings, distinct
+from schedule.answering.tokens import HONORIFICS, index_words
 from schedule.answering.unspaced import Unspaced, is_unspaced
 from schedule.answering.vocabulary import Near
 from schedule.models import Person, Schedule
 
 WORDS_MOST = 24  # of a question; names further behind are not looked for
-PEOPLE_MOST = 200  # bearers of one word that are given
+PEOPLE_MOST = 100  # bearers of one word that are given
 _LOOKED_AT_MOST = 256  # people that are looked at closely in one step
 _SEARCHED_MOST = 8  # words of a question that are searched for slips
 _NEAR = 0.6  # a word less like is another word, whatever stands beside it
@@ -70,6 +70,10 @@ class People:
             return 0.0
         return 1.0 - log(self._bearers.words.count(number)) / log(len(self._people) + 1)
 
+    def knows(self, word: str) -> bool:
+        """Whether a name has exactly this word, or a title has it: no slip made it."""
+        return word in self._ordinary or word in self._bearers.vocabulary
+
     def find(self, typed: Sequence[str]) -> list[Match]:
         """Whole names first, then names with slips in them, then single words of names."""
         typed = typed[:WORDS_MOST]
@@ -117,12 +121,21 @@ class People:
         """The same pieces, each standing for words like it too, where nothing accounts for it yet."""
         wide, searched = list(pieces), 0
         for place, word in enumerate(typed):
-            if covered >> place & 1 or searched == _SEARCHED_MOST or not word.isalpha():
+            if covered >> place & 1 or searched == _SEARCHED_MOST or not self._may_be_name(typed, place, pieces):
                 continue
             searched += 1
             if near := search(place, word):
                 wide[place] = Piece(1 << place, len(word), {**dict(near), **pieces[place].likes})
         return wide
+
+    def _may_be_name(self, typed: Sequence[str], place: int, pieces: Sequence[Piece]) -> bool:
+        """Whether a slip in a name may have made this word: a word of the titles needs a likelier one beside it."""
+        beside = (other for other in (place - 1, place + 1) if 0 <= other < len(typed))
+        return typed[place].isalpha() and (
+            typed[place] not in self._ordinary
+            or bool(pieces[place].likes)
+            or any(pieces[other].likes or typed[other] not in self._ordinary for other in beside)
+        )
 
     def _slips(self, _: int, word: str) -> Sequence[Near]:
         return self._bearers.vocabulary.slips(word, _NEAR)
@@ -169,14 +182,16 @@ class People:
             also = [people.any_of(piece.likes) for piece in beside if piece.likes]
             seeds = np.intersect1d(seeds, np.concatenate(also)) if also else seeds[:0]
         joined = [people.any_of(piece.likes) for piece in pieces if piece.places.bit_count() > 1]
-        seeds = np.unique(np.concatenate([seeds, *joined, *self._initialled(typed, pieces)]))
+        seeds = distinct([seeds, *joined, *self._initialled(typed, pieces, lone=bool(beside))])
         fits = [self._fit(person, typed, pieces) for person in seeds[:_LOOKED_AT_MOST].tolist()]
         return [found for found in fits if found.width > 1]
 
-    def _initialled(self, typed: Sequence[str], pieces: Sequence[Piece]) -> list[Items]:
-        """Bearers of a word who have a part that begins as the word beside it, where one of both is an initial."""
+    def _initialled(self, typed: Sequence[str], pieces: Sequence[Piece], *, lone: bool) -> list[Items]:
+        """Bearers of a word who have a part that begins as the initial beside it; or, where `lone`, is only that."""
         found = []
         for place, word in enumerate(typed):
+            if len(word) > 1 and not lone:
+                continue
             for neighbour in (place - 1, place + 1):
                 if 0 <= neighbour < len(typed) and pieces[neighbour].likes:
                     bearers = self._bearers.words.any_of(pieces[neighbour].likes)
@@ -211,15 +226,16 @@ class People:
         best: dict[int, float] = {}
         for found in fits:
             best[found.places] = max(found.score, best.get(found.places, 0.0))
-        return [self._match(typed, found, whole, best[found.places]) for found in fits]
-
-    def _match(self, typed: Sequence[str], found: Fit, whole: Sequence[int], best: float) -> Match:
-        others = reduce(or_, (places for places in whole if not places & found.places), 0)
-        near = found.score >= best - _RIVAL
-        sure = near and _is_sure(found) and not self._contradicted(typed, found, others)
-        person = self._people[found.person]
-        places = frozenset(place for place in range(len(typed)) if found.places >> place & 1)
-        return Match(MatchKind.PERSON, person, person.name, found.score, sure, places)
+        matches = []
+        for group, most in best.items():
+            places = frozenset(place for place in range(len(typed)) if group >> place & 1)
+            others = reduce(or_, (other for other in whole if not other & group), 0)
+            for found in (found for found in fits if found.places == group):
+                near = found.score >= most - _RIVAL
+                sure = near and _is_sure(found) and not self._contradicted(typed, found, others)
+                person = self._people[found.person]
+                matches.append(Match(MatchKind.PERSON, person, person.name, found.score, sure, places))
+        return matches
 
     def _contradicted(self, typed: Sequence[str], found: Fit, others: int) -> bool:
         """Whether a word beside the name looks like a part of it that this person does not bear.
@@ -237,7 +253,7 @@ class People:
         number = self._bearers.vocabulary.id(word)
         if forms(word) or (number is not None and self._bearers.leads(number)):
             return True
-        return word not in self._ordinary or not any(word in words(title) for title in self._titles(person))
+        return word not in self._ordinary or not any(word in index_words(title) for title in self._titles(person))
 
     def _titles(self, person: int) -> Iterable[str]:
         return (self._sessions[number].title for number in self._sessions_of[person].tolist())

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.tokens import words
-from schedule.answering.vocabulary import likeness
+from schedule.answering.vocabulary import Vocabulary
 from schedule.models import Room, Schedule
 
 # Words that say what a place is rather than which; they may be left out of a question.
@@ -18,8 +18,9 @@ _PLAIN = frozenset({
     "aula", "amphi", "session", "sessions",
 })
 # fmt: on
-_NEAR = 0.8  # of a word of five letters or more; shorter ones and numbers must be exact
-_SHORTEST = 5
+_NEAR = 0.75
+_SHORTEST = 4  # a slip in a shorter word, or in a number, is another room
+_SEARCHED_MOST = 8  # words of a question that are searched for slips
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,42 +28,80 @@ class _Place:
     kind: MatchKind
     target: Room | str
     name: str
-    words: tuple[str, ...]
-    needed: frozenset[str]
+    words: frozenset[int]
+    needed: frozenset[int]
 
 
 class Places:
-    def __init__(self, schedule: Schedule) -> None:
-        rooms = [_place(MatchKind.ROOM, room, room.name) for room in schedule.rooms]
+    """`known` tells words of people and titles, which are never taken for a misspelt place."""
+
+    def __init__(self, schedule: Schedule, known: Callable[[str], bool]) -> None:
+        self._known = known
         tracks = dict.fromkeys(session.track for session in schedule.sessions if session.track)
-        self._places = [*rooms, *(_place(MatchKind.TRACK, track, track) for track in tracks)]
-        self.judged = 0
+        named: list[tuple[MatchKind, Room | str, tuple[str, ...]]] = [
+            *((MatchKind.ROOM, room, words(room.name)) for room in schedule.rooms),
+            *((MatchKind.TRACK, track, words(track)) for track in tracks),
+        ]
+        self._vocabulary = Vocabulary(word for _, _, name in named for word in name)
+        self._places = [self._place(kind, target, name) for kind, target, name in named]
+        self._written_as_one = {"".join(name): place for (_, _, name), place in zip(named, self._places, strict=True)}
+        self._having: dict[int, list[_Place]] = {}
+        for place in self._places:
+            for word in place.words:
+                self._having.setdefault(word, []).append(place)
+
+    @property
+    def judged(self) -> int:
+        return self._vocabulary.judged
 
     def find(self, typed: Sequence[str]) -> list[Match]:
-        return [match for place in self._places if (match := self._match(place, typed)) is not None]
+        """Places all of whose telling words were typed."""
+        likes = self._likes(typed)
+        places = {id(place): place for like in likes for word in like for place in self._having.get(word, ())}
+        found = [match for place in places.values() if (match := self._match(place, likes)) is not None]
+        return found + self._as_one(typed)
 
-    def _match(self, place: _Place, typed: Sequence[str]) -> Match | None:
+    def _place(self, kind: MatchKind, target: Room | str, name: Sequence[str]) -> _Place:
+        needed = [word for word in name if word not in _PLAIN] or name
+        own, telling = self._vocabulary.ids(name), self._vocabulary.ids(needed)
+        return _Place(
+            kind, target, target if isinstance(target, str) else target.name, frozenset(own), frozenset(telling)
+        )
+
+    def _likes(self, typed: Sequence[str]) -> list[Mapping[int, float]]:
+        likes: list[Mapping[int, float]] = []
+        searched = 0
+        for word in typed:
+            number = self._vocabulary.id(word)
+            may_slip = number is None and searched < _SEARCHED_MOST and self._may_slip(word)
+            searched += may_slip
+            near = self._vocabulary.near(word, _NEAR) if may_slip else ()
+            likes.append(dict(near) if number is None else {number: 1.0})
+        return likes
+
+    def _may_slip(self, word: str) -> bool:
+        return len(word) >= _SHORTEST and word.isalpha() and not self._known(word)
+
+    def _match(self, place: _Place, likes: Sequence[Mapping[int, float]]) -> Match | None:
         fits: dict[int, float] = {}
-        missing = set(place.words)
-        for position, word in enumerate(typed):
-            if word in missing:
-                fits[position] = 1.0
-                missing.discard(word)
-        for position, word in enumerate(typed):
-            if position in fits or len(word) < _SHORTEST or not missing:
-                continue
-            self.judged += len(missing)
-            best = max(missing, key=lambda part: likeness(word, part))
-            if likeness(word, best) >= _NEAR:
-                fits[position] = likeness(word, best)
-                missing.discard(best)
-        if missing & place.needed or not fits:
+        held: set[int] = set()
+        for position, like in enumerate(likes):
+            best = max((word for word in like if word in place.words), key=lambda word: like[word], default=None)
+            if best is not None and best not in held:
+                held.add(best)
+                fits[position] = like[best]
+        if not fits or not place.needed <= held:
             return None
         score = sum(fits.values()) / len(fits)
-        return Match(place.kind, place.target, place.name, score, True, frozenset(fits))  # noqa: FBT003
+        return Match(place.kind, place.target, place.name, score, sure=True, words=frozenset(fits))
 
-
-def _place(kind: MatchKind, target: Room | str, name: str) -> _Place:
-    found = words(name)
-    needed = frozenset(word for word in found if word not in _PLAIN)
-    return _Place(kind, target, name, found, needed or frozenset(found))
+    def _as_one(self, typed: Sequence[str]) -> list[Match]:
+        """Names typed without their spaces and marks: `h1302`, `roomb`."""
+        found = []
+        for start in range(len(typed)):
+            for end in range(start + 1, min(len(typed), start + 3) + 1):
+                place = self._written_as_one.get("".join(typed[start:end]))
+                if place and len(place.words) != end - start:
+                    words_ = frozenset(range(start, end))
+                    found.append(Match(place.kind, place.target, place.name, 1.0, sure=True, words=words_))
+        return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,4 +35,13 @@ class Postings:
         """Every item that holds one of the keys, once, in ascending order."""
         if len(keys) == 1:
             return self[next(iter(keys))]
-        return np.unique(np.concatenate([self[key] for key in keys])) if keys else self._items[:0]
+        return distinct([self[key] for key in keys]) if keys else self._items[:0]
+
+
+def distinct(runs: Sequence[Items]) -> Items:
+    """Every item of the runs once, in ascending order."""
+    items: Items = np.sort(np.concatenate(runs))
+    first = np.empty(len(items), dtype=np.bool_)
+    first[:1] = True
+    np.not_equal(items[1:], items[:-1], out=first[1:])
+    return items[first]

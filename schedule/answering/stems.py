@@ -12,11 +12,13 @@ from functools import cache, lru_cache
 
 import snowballstemmer
 
+# fmt: off
 _ALGORITHMS = {
     "da": "danish", "de": "german", "en": "english", "es": "spanish", "fi": "finnish", "fr": "french",
-    "hu": "hungarian", "it": "italian", "nb": "norwegian", "nl": "dutch", "no": "norwegian", "pt": "portuguese", "ro": "romanian",
-    "ru": "russian", "sv": "swedish",
-}  # fmt: skip
+    "hu": "hungarian", "it": "italian", "nb": "norwegian", "nl": "dutch", "no": "norwegian", "pt": "portuguese",
+    "ro": "romanian", "ru": "russian", "sv": "swedish",
+}
+# fmt: on
 _SHARE = 10  # a language that fewer than one session in ten is held in is left out
 _BRITISH = re.compile(r"(?<=\w\w[a-z])(?:is(?=(?:e|ed|es|er|ers|ing|ation|ations|able)$)|yse(?=[ds]?$)|our(?=s?$))")
 _AMERICAN = {"is": "iz", "yse": "yze", "our": "or"}

@@ -6,8 +6,8 @@ word, in order. Knows nothing of abstracts and tracks, which `topics` adds.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -59,7 +59,7 @@ class _Sense:
     likes: dict[int, float]
     weight: float
     pairs: Sequence[tuple[int, int]] = ()  # two title words that were typed as one
-    abbreviates: Mapping[int, float] = field(default_factory=dict)  # sessions whose title has these initials
+    abbreviates: frozenset[int] = frozenset()  # sessions whose title has these initials
 
 
 class Titles:
@@ -100,7 +100,7 @@ class Titles:
         return senses
 
     def _sense(self, word: str) -> _Sense:
-        likes = self.index.forms(word)
+        likes = dict(self.index.forms(word))
         if likes:
             weight = self.index.weight(likes)
             return _Sense(likes, weight * SMALL_WEIGHT if word in SMALL else weight)
@@ -108,8 +108,8 @@ class Titles:
             return _Sense({}, self.index.heaviest * SMALL_WEIGHT)
         pairs = self._pairs(word)
         likes = {**self.index.compounds(word), **({} if pairs else self.near(word))}
-        abbreviates = {} if pairs or likes else self._initials.find(word, _INITIALS_MOST)
-        return _Sense(likes, self.index.heaviest, pairs, abbreviates)
+        abbreviates = () if pairs or likes else self._initials.find(word, _INITIALS_MOST)
+        return _Sense(likes, self.index.heaviest, pairs, frozenset(abbreviates))
 
     def _pairs(self, word: str) -> list[tuple[int, int]]:
         """Ways to cut a word in two that titles have: `multiagent`."""
@@ -126,7 +126,7 @@ class Titles:
                 runs.append(np.intersect1d(self.index.holders(one), self.index.holders(other)))
                 weights.append(_JOINED * sense.weight)
             if sense.abbreviates:
-                runs.append(np.array(list(sense.abbreviates), dtype=np.int32))
+                runs.append(np.array(sorted(sense.abbreviates), dtype=np.int32))
                 weights.append(TOLD * sense.weight)
         lengths = [len(run) for run in runs]
         scores = np.bincount(np.concatenate(runs), np.repeat(weights, lengths), minlength=self.index.size)
@@ -164,7 +164,7 @@ def _best(sense: _Sense, session: int, held: Sequence[int]) -> tuple[float, int]
     fitting = [(like, word) for word, like in sense.likes.items() if word in held]
     fitting += [(_JOINED, one) for one, other in sense.pairs if one in held and other in held]
     if session in sense.abbreviates:
-        fitting.append((sense.abbreviates[session], -1))
+        fitting.append((TOLD, -1))
     return max(fitting, default=(0.0, -1))
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schedule.answering.match import Match, MatchKind
-from schedule.answering.postings import Items
+from schedule.answering.postings import Items, distinct
 from schedule.answering.stems import languages
 from schedule.answering.titles import SMALL, SMALL_WEIGHT, Reading, Titles
 from schedule.answering.tokens import fold, index_words
@@ -25,6 +25,7 @@ WORDS_MOST = 32  # of a question; a title further behind is not looked for
 GIVEN_MOST = 25
 _SURE = 0.65  # of the words' weight
 _SURE_ALONE = 0.82  # the same where a single word tells something
+_TOPIC_WORDS = 3  # more words than these are a title, not a topic
 _MISSING = 3  # of so many telling words one may be missing from a title
 _SURE_TOPIC = 0.75
 _ALIKE = 0.05  # titles whose scores are this near fit equally
@@ -62,10 +63,11 @@ class Topics:
         """Sessions by title, then by topic, best first."""
         folded = tuple(fold(word) for word in typed[:WORDS_MOST])
         readings = self._titles.find(folded)
-        about = self._about(folded)
         if self._is_title(readings):
+            about = [] if _tells_enough(readings[0]) else self._about(folded)
             first = [self._titled(found, MatchKind.TITLE, sure=_is_sure(found, folded)) for found in readings]
             return _once([*first, *about])
+        about = self._about(folded)
         first = [self._titled(found, MatchKind.TOPIC, sure=_is_sure(found, folded) and not about) for found in readings]
         return _once([*about, *first])
 
@@ -120,7 +122,7 @@ class Topics:
         for extra, index in self._fields:
             if forms := index.forms(word):
                 fields.append((extra, index.any_of(forms)))
-        anywhere = np.unique(np.concatenate([run for _, run in fields])) if fields else _NOWHERE
+        anywhere = distinct([run for _, run in fields]) if fields else _NOWHERE
         weight = log(1 + len(self._sessions) / max(1, len(anywhere)))
         return _Mentions(weight * SMALL_WEIGHT if word in SMALL else weight, anywhere, tuple(fields))
 
@@ -136,6 +138,11 @@ def _is_sure(found: Reading, typed: Sequence[str]) -> bool:
         return found.is_whole
     least = _SURE if telling > 1 else _SURE_ALONE
     return found.share >= least and found.missing * _MISSING <= telling
+
+
+def _tells_enough(found: Reading) -> bool:
+    """Whether so much of one title was typed that no topic can have been meant."""
+    return found.is_whole or (not found.missing and len(found.places) > _TOPIC_WORDS)
 
 
 def _once(matches: Iterable[Match]) -> tuple[Match, ...]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import lru_cache
 from math import log
 
 from schedule.answering.postings import Items, Postings
@@ -12,6 +13,7 @@ from schedule.answering.stems import stems
 INFLECTED = 0.97  # another form of the typed word
 COMPOUND = 0.85  # a longer word that begins with the typed one
 _FAMILY_MOST = 48  # vocabulary words that begin alike and are compared by their stems
+_REMEMBERED = 4_096  # words whose forms are kept: people ask for the same things
 _FEWEST = 3  # letters that two forms of a word share at least
 _PREFIX = 5  # letters of a word that compounds begin with
 _REST = 3  # letters that a compound adds at least
@@ -25,6 +27,8 @@ class WordIndex:
         self._ids = {word: number for number, word in enumerate(self.words)}
         self._postings = Postings(({self._ids[word] for word in text} for text in texts), len(self.words))
         self._spoken = spoken
+        # The word itself and its inflections, as far as the schedule has them, with how well they fit.
+        self.forms: Callable[[str], Mapping[int, float]] = lru_cache(_REMEMBERED)(self._forms)
         self.size = len(texts)
 
     def __contains__(self, word: object) -> bool:
@@ -49,8 +53,7 @@ class WordIndex:
     def heaviest(self) -> float:
         return log(1 + self.size)
 
-    def forms(self, word: str) -> dict[int, float]:
-        """The word itself and its inflections, as far as the schedule has them, with how well they fit."""
+    def _forms(self, word: str) -> Mapping[int, float]:
         found = dict.fromkeys(self._family(word), INFLECTED)
         if (number := self._ids.get(word)) is not None:
             found[number] = 1.0
