@@ -79,10 +79,12 @@ def open_feed(settings: ScheduleConfig, last_good: LastGood | None = None) -> Sc
 
 def reminder_settings(config: Config) -> Settings:
     notices = config.notices
+    channel = f"discord-channel:{notices.channel}" if notices.channel else None
     return Settings(
         leads=config.reminders.leads,
+        fallback=channel,
         notices=Notices(
-            channel=f"discord-channel:{notices.channel}" if notices.channel else None,
+            channel=channel,
             lead=timedelta(minutes=notices.lead_minutes),
             rooms={name: f"discord-channel:{id_}" for name, id_ in notices.rooms.items()},
             roles={name: str(id_) for name, id_ in notices.roles.items()},
