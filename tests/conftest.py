@@ -9,7 +9,7 @@ import pytest
 
 from tests.settable_clock import SettableClock
 
-pytest_plugins = ["tests.discord_server.fixtures", "tests.stores.fixtures"]
+pytest_plugins = ["tests.discord_server.fixtures", "tests.hallway_fixtures", "tests.stores.fixtures"]
 
 ROOT = Path(__file__).resolve().parent.parent
 
