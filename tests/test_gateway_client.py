@@ -1,28 +1,26 @@
-"""The bot on Discord, through the wire: what it says, what it offers, how it starts and ends."""
+"""The bot's own side of Discord, through the wire: starting, whom it answers, opting in, and when things go wrong."""
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from datetime import UTC, datetime, timedelta
 
+import discord
 import pytest
 
-from bot.config import Config, ConfigError, DiscordConfig
-from bot.gateway import client as gateway
-from bot.gateway.client import ConferenceBot, Services
-from bot.gateway.delivery import DiscordDelivery
-from bot.reminders.models import Settings
-from bot.reminders.service import ReminderService
+from bot.config import Config, ConfigError
+from bot.gateway import registration
+from bot.gateway.client import APOLOGY, run
 from schedule import Person, Room, Schedule, Session
-from schedule.answering.conversation import Conversations
-from schedule.answering.engine import Engine
-from tests.discord_server import connected
+from tests.discord_server import Fault
 
 NINE = datetime(2026, 12, 5, 15, 0, tzinfo=UTC)  # in Chicago
-HALL = Room(id="hall", name="Hall B")
+COMMANDS = "PUT /applications/{application_id}/commands"
+OPEN = "POST /users/@me/channels"
 
 
-def talk(id_: str, title: str, minutes: int | None, speaker: str, kind: str = "Talk") -> Session:
+def session(id_: str, title: str, minutes: int | None, speaker: str, *, kind: str = "Talk", track: str = "") -> Session:
     start = None if minutes is None else NINE + timedelta(minutes=minutes)
     return Session(
         id=id_,
@@ -30,78 +28,258 @@ def talk(id_: str, title: str, minutes: int | None, speaker: str, kind: str = "T
         kind=kind,
         starts_at=start,
         ends_at=start + timedelta(minutes=30) if start else None,
-        rooms=(HALL,) if start else (),
-        track="Storage" if kind == "Talk" else None,
+        rooms=(Room(id="hall", name="Hall B"),) if start else (),
+        track=track or None,
         speakers=(Person(id=speaker.casefold(), name=speaker),),
     )
 
 
-SCHEDULE = Schedule(
-    title="Demo Workshop",
-    timezone="America/Chicago",
-    sessions=(
-        talk("open", "Opening Remarks", 0, "Grace Hopperton", "Opening"),
-        talk("index", "Learned Indexes in Practice", 30, "Ada Byronsson"),
-        talk("heat", "HEAT: Scheduling by Temperature", 60, "Ruben Okafor", "Spotlight"),
-        talk("poster", "Compilers That Remember", None, "Mina Castellanos", "Poster"),
-    ),
-)
-
-
-class StillClock:
-    def __init__(self, moment: datetime) -> None:
-        self.moment = moment
-
-    def now(self) -> datetime:
-        return self.moment
-
-
-class FixedFeed:
-    def __init__(self, schedule: Schedule) -> None:
-        self.schedule = schedule
-        self.engine = Engine(schedule)
-
-
-class Channels:
-    def __init__(self) -> None:
-        self.kept: dict[str, str] = {}
-
-    async def get(self, recipient: str) -> str | None:
-        return self.kept.get(recipient)
-
-    async def put(self, recipient: str, channel_id: str) -> None:
-        self.kept[recipient] = channel_id
+@pytest.fixture
+def workshop() -> Schedule:
+    return Schedule(
+        title="Demo Workshop",
+        timezone="America/Chicago",
+        sessions=(
+            session("open", "Opening Remarks", 0, "Grace Hopperton", kind="Opening"),
+            session("index", "Learned Indexes in Practice", 30, "Ada Byronsson", track="Storage"),
+            session("heat", "HEAT: Scheduling by Temperature", 60, "Ruben Okafor", kind="Spotlight"),
+            session("poster", "Compilers That Remember", None, "Mina Castellanos", kind="Poster"),
+        ),
+    )
 
 
 @pytest.fixture
-async def services(light_store, discord_server):
-    """All that the bot needs, five minutes after nine; it listens in the hall."""
-    feed = FixedFeed(SCHEDULE)
-    clock = StillClock(NINE + timedelta(minutes=5))
-    delivery = DiscordDelivery(feed, Channels())
-    fallback = f"discord-channel:{discord_server.notices.id}"
-    reminders = ReminderService(light_store, delivery, Settings(fallback=fallback))
-    await reminders.schedule_changed(None, SCHEDULE, clock.now())
-    config = Config(discord=DiscordConfig(listen_channels=(discord_server.hall.id,)))
-    return Services(feed, reminders, clock, config, Conversations(), delivery)
+def clock(clock):
+    clock.set(NINE + timedelta(minutes=5))
+    return clock
 
 
 @pytest.fixture
-async def server(services, discord_server):
-    """The stand-in, with the bot connected."""
-    async with connected(ConferenceBot(services, listens=True), discord_server):
-        yield discord_server
+def server(discord_server, hallway):  # noqa: ARG001 - the bot is to be connected
+    return discord_server
 
 
-async def test_mentioned_in_a_channel_it_replies_without_a_ping(server):
+INDEX = "**Learned Indexes in Practice** · Talk · <t:1796484600:F>–<t:1796486400:t> (<t:1796484600:R>; Sat 09:30–10:00 Chicago) · Hall B"  # noqa: E501
+HEAT = "**HEAT: Scheduling by Temperature** · Spotlight · <t:1796486400:F>–<t:1796488200:t> (<t:1796486400:R>; Sat 10:00–10:30 Chicago) · Hall B"  # noqa: E501
+
+
+# --- whom it answers
+
+
+async def test_mentioned_it_replies_without_a_ping(server):
     question = await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
     answer = await server.reply(question)
-    assert (answer.pings, "Learned Indexes in Practice" in answer.content) == ([], True)
+    assert (answer.content, answer.pings) == (f"{INDEX} · Ada Byronsson", [])
 
 
-async def test_mention_to_reminder(server, services):
-    question = await server.say(server.ada, server.direct(server.ada), "remind me 10 min before learned indexes")
-    await server.reply(question)
-    await services.reminders.tick(NINE + timedelta(minutes=20))
-    arrived = await server.next_message(server.direct(server.ada))
-    assert arrived.content.startswith("Coming up: **Learned Indexes in Practice** · Talk · <t:")
+async def test_its_own_role_is_a_mention_too(server):
+    role = next(role for role in server.guild.roles.values() if role.managed)
+    question = await server.say(server.ada, server.notices, f"{role.mention} when is ruben okafor?")
+    assert (await server.reply(question)).content == f"{HEAT} · Ruben Okafor"
+
+
+async def test_somebody_mentioned_can_be_asked_after(server):
+    speaker = server.attendee("ruben okafor")
+    question = await server.say(server.ada, server.notices, f"{server.bot.mention} when is {speaker.mention}?")
+    assert (await server.reply(question)).content == f"{HEAT} · Ruben Okafor"
+
+
+async def test_a_reply_to_its_message_is_addressed_and_refers_back(server):
+    first = await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
+    second = await server.say(server.ada, server.notices, "who is it by?", reply_to=await server.reply(first))
+    assert "Ada Byronsson" in (await server.reply(second)).content
+
+
+async def test_a_conversation_is_not_shared_between_people(server):
+    first = await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
+    answer = await server.reply(first)
+    second = await server.say(server.grace, server.notices, "and after that?", reply_to=answer)
+    assert "HEAT" not in (await server.reply(second)).content
+
+
+async def test_other_channels_and_other_bots_hear_nothing(server, hallway):
+    other = server.world.add_user("otherbot", bot=True)
+    server.world.add_member(server.guild, other)
+    await server.say(server.ada, server.notices, "when is ada byronsson?")
+    await server.say(other, server.hall, f"{server.bot.mention} when is ada byronsson?")
+    await hallway.heard()
+    assert server.said() == []
+
+
+async def test_unasked_it_answers_a_person_three_times_in_two_minutes(server, hallway):
+    asked = [await server.say(server.ada, server.hall, "when is ada byronsson?") for _ in range(4)]
+    for question in asked[:3]:
+        await server.reply(question)
+    others = await server.say(server.grace, server.hall, "when is ruben okafor?")
+    await server.reply(others)
+    assert [message.reference for message in server.said(server.hall)] == [*asked[:3], others]
+    hallway.clock.pass_by(timedelta(minutes=2))
+    again = await server.say(server.ada, server.hall, "when is ada byronsson?")
+    assert (await server.reply(again)).content == f"{INDEX} · Ada Byronsson"
+
+
+async def test_where_it_may_not_write_it_says_so_in_the_log(server, hallway, caplog):
+    server.fail(Fault.refused(403, 50013), "POST /channels/{channel_id}/messages")
+    await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
+    await hallway.heard()
+    assert [record.getMessage() for record in caplog.records if record.name.endswith("chat")] == [
+        f"Channel {server.notices.id}: not allowed to answer there (50013)"
+    ]
+
+
+# --- opting in
+
+
+async def test_a_first_wish_brings_a_first_direct_message(server):
+    answer = await server.command(server.ada, server.hall, "remind session", session="index")
+    assert (answer.text.splitlines()[0], answer.ephemeral) == (
+        "I will remind you 10 minutes before “Learned Indexes in Practice”.",
+        True,
+    )
+    welcome = await server.next_message(server.direct(server.ada))
+    assert welcome.content.startswith("Your reminders will arrive here")
+
+
+async def test_the_button_under_an_answer_opts_in(server, hallway):
+    question = await server.say(server.ada, server.hall, "when is ruben okafor?")
+    answer = await server.reply(question)
+    pressed = await server.press(server.grace, answer, "Remind me")
+    assert pressed.text.splitlines()[0] == "I will remind you 10 minutes before “HEAT: Scheduling by Temperature”."
+    await server.next_message(server.direct(server.grace))
+    await hallway.tick_at(NINE + timedelta(minutes=50))
+    reminder = await server.next_message(server.direct(server.grace))
+    assert reminder.content == f"Coming up: {HEAT} · Ruben Okafor"
+
+
+async def test_buttons_survive_a_restart(server, hallway):
+    question = await server.say(server.ada, server.hall, "when is ruben okafor?")
+    answer = await server.reply(question)
+    await hallway.restart()
+    pressed = await server.press(server.grace, answer, "Remind me")
+    assert pressed.text.splitlines()[0] == "I will remind you 10 minutes before “HEAT: Scheduling by Temperature”."
+
+
+async def test_closed_direct_messages_are_said_and_a_mention_is_offered(server):
+    server.ada.closed = True
+    answer = await server.command(server.ada, server.hall, "remind kind", kind="Spotlight")
+    (trouble,) = await server.bell.until(lambda: answer.followups or None, "a word about the trouble")
+    assert trouble.content.splitlines()[0] == (
+        "I cannot send you a direct message (direct messages are closed), so your reminders will not reach you."
+    )
+    agreed = await server.press(server.ada, trouble, "Mention me in the channel")
+    assert agreed.text == "Agreed: I will mention you in the channel whenever my direct messages do not reach you."
+
+
+async def test_somebody_unknown_to_the_schedule_is_answered_with_what_it_has(server):
+    answer = await server.command(server.ada, server.hall, "next", room="Hall X")
+    assert answer.text == "The schedule has no room “Hall X”. It has “Hall B”."
+
+
+# --- commands
+
+
+@pytest.mark.parametrize(
+    ("command", "options", "text"),
+    [
+        ("next", {}, f"Next: {INDEX} · Ada Byronsson"),
+        ("next", {"kind": "Spotlight"}, f"Next: {HEAT} · Ruben Okafor"),
+        ("next", {"track": "Storage"}, f"Next: {INDEX} · Ada Byronsson"),
+        ("next", {"room": "Hall B"}, f"Next: {INDEX} · Ada Byronsson"),
+        ("ask", {"question": "when is heat?"}, f"{HEAT} · Ruben Okafor"),
+    ],
+)
+async def test_commands_answer_their_user_alone(server, command, options, text):
+    answer = await server.command(server.ada, server.hall, command, **options)
+    assert (answer.text, answer.ephemeral) == (text, True)
+
+
+async def test_an_agenda_is_kept(server):
+    ada, hall = server.ada, server.hall
+    await server.command(ada, hall, "agenda add", session="heat")
+    await server.command(ada, hall, "agenda add", session="index")
+    shown = await server.command(ada, hall, "agenda show")
+    assert shown.text == f"Your agenda:\n- {INDEX}\n- {HEAT}"
+    removed = await server.command(ada, hall, "agenda remove", session="index")
+    assert removed.text == "“Learned Indexes in Practice” is not in your agenda any more."
+
+
+async def test_a_failing_command_apologises_and_logs(server, hallway, caplog, monkeypatch):
+    async def fail(*_args: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(hallway.reminders, "agenda", fail)
+    answer = await server.command(server.ada, server.hall, "agenda show")
+    (record,) = [record for record in caplog.records if record.name == "bot.gateway.client"]
+    assert (answer.text, answer.ephemeral, record.getMessage()) == (APOLOGY, True, "/agenda show failed")
+
+
+async def test_commands_are_registered_once(server, hallway):
+    assert server.served(COMMANDS) == [200]
+    await hallway.restart()
+    assert server.served(COMMANDS) == [200]
+    server.commands[None].popitem()
+    assert await registration.register(hallway.bot.tree)
+    assert server.served(COMMANDS) == [200, 200]
+
+
+async def test_nothing_is_remembered_of_people_and_messages(hallway):
+    state = hallway.bot._connection
+    assert (state.member_cache_flags, state.max_messages) == (discord.MemberCacheFlags.none(), None)
+
+
+# --- starting and ending
+
+
+@pytest.fixture
+async def services(hallway):
+    await hallway.bot.close()
+    return hallway.bot.services
+
+
+async def until_ready(server, services, token: str) -> asyncio.Task[None]:
+    """Runs the bot until it is connected or fails."""
+    running = asyncio.create_task(run(services, token))
+    ready = asyncio.create_task(server.ready())
+    await asyncio.wait((running, ready), return_when=asyncio.FIRST_COMPLETED)
+    ready.cancel()
+    return running
+
+
+async def ended(running: asyncio.Task[None]) -> None:
+    running.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await running
+
+
+async def test_a_wrong_token_is_one_line(services):
+    with pytest.raises(ConfigError) as error:
+        await run(services, "wrong")
+    assert str(error.value) == (
+        "DISCORD_TOKEN: Discord refuses this token; copy it again from the application's page under Bot"
+    )
+
+
+async def test_without_the_content_intent_it_runs_and_says_so_once(discord_server, services, caplog):
+    discord_server.privileged = 0
+    running = await until_ready(discord_server, services, discord_server.token)
+    question = await discord_server.say(
+        discord_server.ada, discord_server.hall, f"{discord_server.bot.mention} when is ruben okafor?"
+    )
+    assert (await discord_server.reply(question)).content == f"{HEAT} · Ruben Okafor"
+    await ended(running)
+    warnings = [r.getMessage() for r in caplog.records if r.name == "bot.gateway.client" and r.levelno >= logging.INFO]
+    assert [text.partition(":")[0] for text in warnings] == ["Discord withholds the message content"]
+
+
+async def test_the_content_intent_is_asked_for_only_where_channels_are_listened_to(discord_server, services, caplog):
+    unlistening = Config(notices=services.config.notices)
+    discord_server.privileged = 0
+    running = await until_ready(discord_server, replace_config(services, unlistening), discord_server.token)
+    await ended(running)
+    assert [record.getMessage() for record in caplog.records if record.name == "bot.gateway.client"] == []
+
+
+def replace_config(services, config):
+    return type(services)(
+        services.feed, services.reminders, services.clock, config, services.conversations, services.delivery
+    )

@@ -10,14 +10,14 @@ import re
 from urllib.parse import quote, urlsplit
 
 CONTENT_LIMIT = 2000
-EMBED_TITLE_LIMIT = 256
 EMBED_TEXT_LIMIT = 4096
 
 _ELLIPSIS = "…"
-# A backslash before any of these makes Discord show the sign itself. `<` and `>` end mentions, emoji and
-# timestamps; `/` ends addresses and invitations (discord.gg/…), which Discord links without being asked.
-_MARKUP = re.compile(r"[\\*_~|`<>\[\]()#/]")
-_LINE_START = re.compile(r"^(?:[-+]|\d{1,9}(?=[.)]))")
+# A backslash before any of these makes Discord show the sign itself. `<` and `>` end mentions, emoji and stamps.
+_MARKUP = re.compile(r"[\\*_~|`<>\[\]]")
+# The stroke of an address or an invitation (discord.gg/…), which Discord links without being asked.
+_ADDRESS = re.compile(r"(?:(?<=:)|(?<=\.[a-z]{2})|(?<=\.[a-z]{3}))/", re.IGNORECASE)
+_LINE_START = re.compile(r"^(?:[-+#]|\d{1,9}(?=[.)]))")
 _EVERYONE = re.compile(r"@(?=everyone|here)", re.IGNORECASE)
 _SPACE = re.compile(r"\s+")
 # Control signs, and those that turn the direction of everything after them.
@@ -38,6 +38,7 @@ def fold(text: str) -> str:
 def plain(text: str) -> str:
     """One line that Discord shows letter for letter."""
     escaped = _MARKUP.sub(r"\\\g<0>", fold(text))
+    escaped = _ADDRESS.sub(r"\\/", escaped)
     escaped = _LINE_START.sub(_escape_line_start, escaped)
     return _EVERYONE.sub("@" + _ZERO_WIDTH, escaped)
 

@@ -84,10 +84,12 @@ def _is_said(message: discord.Message) -> bool:
 
 
 def _mentions(message: discord.Message, user: discord.ClientUser) -> bool:
-    """By the person's own mention, or by the role that Discord made for the bot."""
+    """By the person's own mention, or by the role of the same name that Discord made for the bot."""
     if any(mentioned.id == user.id for mentioned in message.mentions):
         return True
-    return any(role.tags is not None and role.tags.bot_id == user.id for role in message.role_mentions)
+    # That role can rarely be pinged, so Discord does not list it among the mentions.
+    own = message.guild.self_role if message.guild is not None else None
+    return own is not None and own.mention in message.content
 
 
 async def _reply(message: discord.Message, said: Reply) -> None:
