@@ -61,12 +61,23 @@ def from_html(text: str) -> str:
     """HTML, or text that may hold some, as plain lines; a link becomes `words (address)`."""
     if not has_markup(text):
         return clean_lines(text)
-    return clean_lines(element_text(_fragment(text)))
+    return clean_lines(element_text(parse_fragment(text)))
 
 
 def line_from_html(text: str) -> str:
     """The same as one line: for titles and names."""
     return " ".join(from_html(text).split()) if has_markup(text) else clean(text)
+
+
+def parse_fragment(text: str) -> etree._Element:
+    """Text that may hold HTML, as one element; never fails."""
+    sound = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
+    try:
+        parsed: etree._Element = lxml_html.fragment_fromstring(sound, create_parent="div")
+    except (etree.ParserError, ValueError):
+        parsed = etree.Element("div")
+        parsed.text = _TAG.sub(" ", sound)
+    return parsed
 
 
 def element_text(element: etree._Element, *, with_links: bool = True) -> str:
@@ -148,16 +159,6 @@ def _latex() -> tuple[Any, Any]:
     # It complains to the terminal of macros without their arguments, which it then renders all the same.
     logging.getLogger("pylatexenc").setLevel(logging.CRITICAL)
     return LatexNodes2Text(math_mode="text", strict_latex_spaces=False), get_default_latex_context_db()
-
-
-def _fragment(text: str) -> etree._Element:
-    sound = _INVISIBLE.sub("", _SURROGATE.sub("\ufffd", text))
-    try:
-        parsed: etree._Element = lxml_html.fragment_fromstring(sound, create_parent="div")
-    except (etree.ParserError, ValueError):
-        parsed = etree.Element("div")
-        parsed.text = _TAG.sub(" ", sound)
-    return parsed
 
 
 def _open(node: etree._Element, tag: str, parts: list[str]) -> None:

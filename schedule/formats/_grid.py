@@ -1,0 +1,92 @@
+"""A table as rows of texts: comma, semicolon or tab between the cells, quoting repaired where a row needs it."""
+
+from __future__ import annotations
+
+import csv
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from schedule.models import ScheduleError
+
+DELIMITERS = ",\t;"
+# The heading may stand below a few lines about the sheet itself.
+HEAD_ROWS = 15
+_END = "\x1e end of the table"
+_FIELD_LIMIT = 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    where: str  # `line 12`, or `row 12` of a sheet
+    cells: tuple[str, ...]
+    is_repaired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """One sheet or file. `name` is a sheet's, which may say the day or the room."""
+
+    rows: tuple[Row, ...]
+    name: str = ""
+
+
+def head(text: str, delimiter: str) -> list[list[str]]:
+    """The first rows, to look for headings in; never fails."""
+    first = text[: 2**16].split("\n")[: HEAD_ROWS * 4]
+    try:
+        return [row for row in csv.reader(first, delimiter=delimiter) if any(row)][:HEAD_ROWS]
+    except csv.Error:
+        return []
+
+
+def split(text: str, delimiter: str, name: str) -> Grid:
+    """Raises ScheduleError, naming the line, where a quotation mark is never closed."""
+    lines = text.split("\n")
+    while lines and not lines[-1].strip():
+        lines.pop()
+    rows = list(_rows(lines, delimiter, name))
+    width = _usual_width(rows)
+    return Grid(tuple(_mended(row, lines, delimiter, width) for row in rows))
+
+
+def _rows(lines: list[str], delimiter: str, name: str) -> Iterator[Row]:
+    csv.field_size_limit(_FIELD_LIMIT)
+    # A last line of our own shows whether the file ends inside a quoted cell.
+    reader = csv.reader([*(line + "\n" for line in lines), _END], delimiter=delimiter)
+    begins = 1
+    try:
+        for cells in reader:
+            if reader.line_num > len(lines):
+                if cells != [_END]:
+                    raise ScheduleError(f"{name}: line {begins}: a quotation mark is opened here and never closed")
+                return
+            if any(cell.strip() for cell in cells):
+                yield Row(f"line {begins}", tuple(cell.rstrip("\n") for cell in cells))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        raise ScheduleError(f"{name}: line {begins}: is no table row ({error}); save the table again") from None
+
+
+def _usual_width(rows: list[Row]) -> int:
+    """The width of the widest of the first rows: the heading's."""
+    return max((len(row.cells) for row in rows[:HEAD_ROWS]), default=0)
+
+
+def _mended(row: Row, lines: list[str], delimiter: str, width: int) -> Row:
+    """A row with too many cells, split anew: a quotation mark closes a cell only at the cell's end."""
+    if len(row.cells) <= width:
+        return row
+    number = int(row.where.removeprefix("line "))
+    field = re.compile(
+        rf'\s*"((?:""|[^"]|"(?!\s*(?:{delimiter}|\Z)))*+)"\s*(?:{delimiter}|\Z)|([^{delimiter}]*)(?:{delimiter}|\Z)'
+    )
+    line = lines[number - 1]
+    cells: list[str] = []
+    position = 0
+    while position < len(line) and (match := field.match(line, position)):
+        cells.append((match[1] or "").replace('""', '"') if match[1] is not None else match[2])
+        position = match.end()
+    if line.endswith(delimiter):
+        cells.append("")
+    return Row(row.where, tuple(cells[:width] if len(cells) > width else cells), is_repaired=True)
