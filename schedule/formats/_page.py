@@ -51,13 +51,26 @@ def is_programme(blocks: Iterable[Block]) -> bool:
 def programme(name: str, blocks: list[Block], front_matter: list[tuple[str, str]], context: Context) -> Schedule:
     """Raises ScheduleError where a date or zone is missing or nothing can be read."""
     collected = collect(blocks)
-    draft = Draft(name)
-    prose = Prose((*front_matter, *_prose(blocks, collected)))
-    keeper = Timekeeper(name, prose, context, draft.notes)
-    times = keeper.place(collected.entries)
-    _Writer(draft, Abstracts(blocks)).write(collected, times)
     title = context.title or _title(front_matter, blocks)
-    return draft.finish(title=title, timezone=keeper.zone.key)
+    pieces = [*front_matter, *_prose(blocks, collected)]
+    return written(name, collected, context, pieces=pieces, title=title, abstracts=Abstracts(blocks))
+
+
+def written(
+    name: str,
+    collected: Collected,
+    context: Context,
+    *,
+    pieces: list[tuple[str, str]],
+    title: str = "",
+    abstracts: Abstracts | None = None,
+) -> Schedule:
+    """Entries as a schedule; `pieces` is what stands around them, with its places. Raises ScheduleError."""
+    draft = Draft(name)
+    keeper = Timekeeper(name, Prose(tuple(pieces)), context, draft.notes)
+    times = keeper.place(collected.entries)
+    _Writer(draft, abstracts or Abstracts([])).write(collected, times)
+    return draft.finish(title=context.title or title, timezone=keeper.zone.key)
 
 
 class _Writer:
@@ -90,7 +103,10 @@ class _Writer:
             self._draft.notes.left_out(where, text)
 
     def _note_relative_links(self, collected: Collected) -> None:
-        hrefs = {run.href for entry in collected.entries for line in entry.lines for run in line if run.href}
+        cells = (cell for entry in collected.entries for cells in entry.columns.values() for cell in cells)
+        lines = [line for entry in collected.entries for line in entry.lines]
+        lines += [line for cell in cells for line in cell.lines]
+        hrefs = {run.href for line in lines for run in line if run.href}
         lost = sum(_RELATIVE.match(href) is not None for href in hrefs)
         if lost:
             self._draft.notes.left_out(

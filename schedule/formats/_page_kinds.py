@@ -14,26 +14,28 @@ _NUMBER = re.compile(r"[\s#]*(?:#?\d{1,3}[a-z]?|\b[ivx]{1,4}|\bno\.?\s?\d{1,3})[
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 _MODIFIERS = frozenset(
-    """invited keynote plenary contributed special guest accepted selected lightning spotlight oral paper poster industry
-    demo tutorial short long best featured distinguished main regular flash mini technical research sponsor
-    sponsored student virtual live video panel round interactive networking open lab parallel breakout flashlight
-    award and & of the track late-breaking remote online hybrid scientific project opening closing awarded""".split()  # noqa: SIM905
+    """invited keynote plenary contributed special guest accepted selected lightning spotlight oral paper poster
+    industry demo tutorial short long best featured distinguished main regular flash mini technical research
+    sponsor sponsored student virtual live video panel round interactive networking open lab parallel breakout
+    flashlight award and & of the track late-breaking remote online hybrid scientific project opening closing
+    awarded""".split()  # noqa: SIM905
 )
 _HEADS = frozenset(
     """keynote keynotes talk talks speaker speakers speech presentation presentations paper papers oral orals spotlight
-    spotlights poster posters invited session sessions panel panels debate tutorial tutorials workshop demo demos
-    roundtable lecture lectures plenary discussion discussions symposium unconference mentoring hackathon pitches
-    table chat address q&a demonstrations contributed""".split()  # noqa: SIM905
+    spotlights poster posters invited session sessions panel panels debate tutorial tutorials workshop demo
+    demos roundtable lecture lectures plenary discussion discussions symposium unconference mentoring hackathon
+    pitches table chat address q&a demonstrations contributed""".split()  # noqa: SIM905
 )
 _LABELS = _HEADS | frozenset({"remarks", "welcome", "moderator", "award", "awards", "introduction", "competition"})
 _BREAKS = frozenset({"break", "lunch", "coffee", "tea", "breakfast", "refreshments", "intermission", "pause"})
 _SOCIALS = frozenset({"dinner", "reception", "banquet", "party", "afterparty", "drinks", "social", "socializing"})
+_NUMBERED = frozenset({"tutorial", "workshop", "lecture", "demo", "lab", "day"})  # people ask for `tutorial 2`
 _MOST_WORDS = 6
 
 _PRESENTERS = frozenset(
-    """speaker speakers presenter presenters mentor mentors panelist panelists panellist panellists instructor instructors
-    moderator moderators lecturer lecturers author authors by presented facilitator facilitators trainer trainers
-    tutor tutors participants discussants discussant featuring with""".split()  # noqa: SIM905
+    """speaker speakers presenter presenters mentor mentors panelist panelists panellist panellists instructor
+    instructors moderator moderators lecturer lecturers author authors by presented facilitator facilitators
+    trainer trainers tutor tutors participants discussants discussant featuring with""".split()  # noqa: SIM905
 )
 _HOSTS = frozenset({"host", "hosts", "chair", "chairs", "organizer", "organizers", "organiser", "organisers"})
 _PLACES = re.compile(
@@ -95,7 +97,7 @@ def column_role(heading: str) -> Role | None:
 
 def without_number(label: str) -> str:
     """`Invited Speaker 3:` as `Invited Speaker`."""
-    label = label.strip(" :–—-")
+    label = re.sub(r"^[^\w\"“«(]+", "", label).strip(" :–—-")
     return _NUMBER.sub("", label).strip(" :–—-") or label
 
 
@@ -132,9 +134,11 @@ def names_people(kind: str) -> bool:
     return any(word in _PRESENTERS for word in _words(kind))
 
 
-def is_session_label(kind: str) -> bool:
-    """Whether such a label belongs to its title: `Session 2: Robots`."""
-    return bool({"session", "sessions"} & set(_words(kind)))
+def is_session_label(label: str) -> bool:
+    """Whether such a label belongs to its title: `Session 2: Robots`, `Tutorial 1: Tides`."""
+    words = set(_words(label))
+    is_numbered = without_number(label) != label.strip(" :–—-")
+    return bool({"session", "sessions"} & words) or (is_numbered and bool(_NUMBERED & words))
 
 
 def is_presenter_label(label: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from datetime import timedelta
 
 from schedule.formats._clock import ClockRange, find_range
 from schedule.formats._days import Day, find_day, find_weekday
@@ -47,6 +48,8 @@ class Entry:
     items: list[Cell] = field(default_factory=list)
     parent: Entry | None = None
     depth: int = 0
+    end_stamp: str | None = None
+    length: timedelta | None = None
     is_stacked: bool = False  # its time stands on a line of its own, the rest below
 
 

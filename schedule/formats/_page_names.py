@@ -23,18 +23,19 @@ class Named:
 _HONORIFIC = re.compile(r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir)\.?(?:\s+|(?<=\.))|prof\.\s?dr\.\s?)+", re.IGNORECASE)
 _PARTICLES = frozenset("van von de der den del della di da do dos du la le bin ibn al el ter ten zu y e ben".split())  # noqa: SIM905
 _NOT_NAMES = frozenset(
-    """the a an of for with and to in on from via using towards toward how what why when where is are we your our you not
-    at by or as into beyond without session sessions talk talks break coffee tea lunch dinner breakfast poster
-    posters opening openning closing remarks welcome panel discussion keynote invited contributed spotlight oral
-    workshop award awards round table tutorial demo networking party reception social registration learning machine
-    deep neural network networks data system systems model models design computing ai ml intelligence robot robots
-    robotics language science theory search optimization analysis methods team committee organizers organisers
-    organizing chairs everyone all attendees students part track room competition highlights software hardware code
-    coding open hacking cloud quantum reinforcement generative foundation agents agentic graph vision speech
-    security privacy web react paper papers presentation presentations summary applications introduction overview
-    conference morning afternoon evening end start time speaker speakers tbd tba new fast large more less safe
-    safety program programme schedule agenda training general meeting business final project projects q&a conclusion
-    conclusions main grand city town lecture great exhibit exhibition convention dining concert symphony""".split()  # noqa: SIM905
+    """the a an of for with and to in on from via using towards toward how what why when where is are we your our you
+    not at by or as into beyond without session sessions talk talks break coffee tea lunch dinner breakfast
+    poster posters opening openning closing remarks welcome panel discussion keynote invited contributed
+    spotlight oral workshop award awards round table tutorial demo networking party reception social
+    registration learning machine deep neural network networks data system systems model models design computing
+    ai ml intelligence robot robots robotics language science theory search optimization analysis methods team
+    committee organizers organisers organizing chairs everyone all attendees students part track room
+    competition highlights software hardware code coding open hacking cloud quantum reinforcement generative
+    foundation agents agentic graph vision speech security privacy web react paper papers presentation
+    presentations summary applications introduction overview conference morning afternoon evening end start time
+    speaker speakers tbd tba new fast large more less safe safety program programme schedule agenda training
+    general meeting business final project projects q&a conclusion conclusions main grand city town lecture
+    great exhibit exhibition convention dining concert symphony""".split()  # noqa: SIM905
 )
 _GROUP = re.compile(
     r"\b(?:team|committee|organi[sz](?:ers|ing|ation)|chairs|everyone|all|attendees|participants|students|speakers|"
@@ -60,6 +61,8 @@ _LEAD = re.compile(r"^(?:(?:presented |given |led )?by|with|featuring)\s+", re.I
 def looks_like_name(text: str) -> bool:
     """Two to five capitalised words, none of which is a topic's."""
     stripped = _HONORIFIC.sub("", text.strip())
+    if stripped.startswith("("):
+        return False
     is_titled = stripped != text.strip()
     words = _BRACKETED.sub(" ", stripped).split()
     if not 2 - is_titled <= len(words) <= 5 or any(char.isdigit() for char in stripped):

@@ -20,6 +20,10 @@ from schedule.models import ScheduleError
 # A page of a workshop has some 100 kB; the largest site crawls a few hundred.
 MOST_BYTES = 4 * 2**20
 _TIME = re.compile(rb"\d\s?(?::|h|\.)\s?[0-5]\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
+# The first line of a table in a text file: columns parted by tabs, or by commas without a space behind them.
+_DELIMITED = re.compile(rb"(?:[^\n\t]*\t){3}|(?:\"?[\w .#/()-]*\"?,(?! )){3}")
+_OTHERS = (b"<?xml", b"BEGIN:VCALENDAR", b"PK\x03\x04")
+_FEWEST_TIMES = 2
 _FRONT_MATTER = re.compile(r"\A\s*---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _BLOCK_TAG = re.compile(
     r"<(?:!doctype|html|head|body|div|table|section|main|article|header|ul|ol|dl|p|h[1-6]|center)\b", re.IGNORECASE
@@ -33,14 +37,18 @@ def is_candidate(source: Source) -> bool:
     """Cheap signs only: one text file of a page's size with some times in it, and of no syntax that says otherwise."""
     data = source.data
     head = data[:200].lstrip()
-    if not data or len(data) > MOST_BYTES or b"\0" in data[:4096]:
+    if not data or len(data) > MOST_BYTES or b"\0" in data[:4096] or head.startswith(_OTHERS) or _DELIMITED.match(head):
         return False
     if head[:1] in (b"{", b"[") and source.json is not None:
         return False
-    if head.startswith((b"<?xml", b"BEGIN:VCALENDAR", b"PK\x03\x04")):
-        return False
-    if len(_TIME.findall(data[: 2**19])) < 3 and len(_TIME.findall(data)) < 3:
-        return False
+    return _has_times(data) and _is_text(source)
+
+
+def _has_times(data: bytes) -> bool:
+    return any(len(_TIME.findall(part)) >= _FEWEST_TIMES for part in (data[: 2**18], data))
+
+
+def _is_text(source: Source) -> bool:
     try:
         return bool(source.text)
     except ScheduleError:

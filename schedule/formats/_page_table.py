@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from schedule.formats._clock import ClockRange, parse_clock
+from schedule.formats._instants import length
 from schedule.formats._page_blocks import Block
 from schedule.formats._page_kinds import Role, as_kind, column_role, is_place
 from schedule.formats._page_marks import (
@@ -21,6 +22,7 @@ from schedule.formats._page_marks import (
 )
 from schedule.formats._rich import Cell
 
+_MINUTES = re.compile(r"\s*m(?:in(?:utes?|s)?|n)?\.?$", re.IGNORECASE)
 _UNTIMED = re.compile(r"(?:tb[acd]|to be (?:announced|confirmed|determined)|[-–—?/]+|n/?a)[.\s]*$", re.IGNORECASE)
 
 
@@ -132,6 +134,8 @@ class Table:
             entry.items += cell.items
             if role is None or role is Role.TITLE:
                 entry.lines += cell.lines
+            elif role is Role.LENGTH:
+                entry.length = length(_MINUTES.sub("", cell.text))
             else:
                 entry.columns.setdefault(role, []).append(cell)
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 
 from schedule.formats._clock import DAY, HALF_DAY, at, counts_to_24, settle
 from schedule.formats._days import Day, find_day, weekday_after
+from schedule.formats._draft import end_of
 from schedule.formats._instants import instant
 from schedule.formats._notes import Notes
 from schedule.formats._page_marks import DayMark, Entry
@@ -72,13 +73,16 @@ class Timekeeper:
 
     def place(self, entries: list[Entry]) -> list[Times]:
         """Raises ScheduleError where a needed date or zone is neither on the page nor in the context."""
-        stamps = [entry.stamp for entry in entries if entry.stamp]
+        stamps = [_fraction_cut(entry.stamp) for entry in entries if entry.stamp]
         clocks = [entry for entry in entries if entry.when is not None and not entry.stamp]
         abbreviation = None
         if clocks:
             texts = [*self._prose.pieces]
             self.zone, abbreviation = choose_zone(self._source, texts, self._context, self._notes)
-        timing = decide(self._source, stamps, self._context, self._notes) if stamps else None
+        timing = None
+        if stamps:
+            # People who write stamps by hand write the clock on the wall, and +00:00 where the tool wants an offset.
+            timing = decide(self._source, stamps, self._context, self._notes, writes_venue_clock=True)
         if timing is not None and not clocks:
             self.zone = timing.zone
         placed: dict[int, Times] = {}
@@ -87,7 +91,9 @@ class Timekeeper:
             placed.update(self._settled(day, members, is_24h=_is_24h(clocks)))
         for entry in entries:
             if entry.stamp and timing is not None:
-                placed[id(entry)] = timing.read(_fraction_cut(entry.stamp)), None
+                start = timing.read(_fraction_cut(entry.stamp))
+                end = timing.read(entry.end_stamp) if entry.end_stamp else end_of(start, entry.length)
+                placed[id(entry)] = start, end
         return [placed.get(id(entry), (None, None)) for entry in entries]
 
     def _by_day(self, clocks: list[Entry]) -> dict[date, list[Entry]]:
@@ -138,7 +144,8 @@ class Timekeeper:
         ranges = [entry.when for entry in entries if entry.when is not None]
         minutes = self._repaired(entries, settle(ranges, is_24h=is_24h))
         for entry, (start, end) in zip(entries, minutes, strict=True):
-            yield id(entry), (at(day, start, self.zone), None if end is None else at(day, end, self.zone))
+            starts_at = at(day, start, self.zone)
+            yield id(entry), (starts_at, end_of(starts_at, entry.length) if end is None else at(day, end, self.zone))
 
     def _repaired(self, entries: list[Entry], minutes: list[tuple[int, int | None]]) -> list[tuple[int, int | None]]:
         """Slips of am and pm: half a day added or taken where only that fits between the neighbours."""

@@ -191,7 +191,7 @@ def _take_title(text: str, line: Line, reading: Reading, *, has_people: bool) ->
     if not has_people:
         text = _take_person_after(text, line, reading)
     text = _take_place(text, reading)
-    reading.title = text.strip(" ,;·|–—-*")
+    reading.title = re.sub(r" ([)\]])", r"\1", text.strip(" ,;·|–—-*"))
     if reading.title.endswith(".") and reading.title.count(".") == 1:
         reading.title = reading.title[:-1]
 

@@ -16,10 +16,10 @@ IS_CATCH_ALL = True
 
 def recognises(source: Source) -> bool:
     """HTML with enough rows, items or lines that begin with a time, which no other format claims."""
-    if not is_candidate(source) or not is_html(source):
+    if not is_candidate(source) or not is_html(source) or yields(source):
         return False
     found = _blocks(source)
-    return found is not None and _page.is_programme(found) and not yields(source)
+    return found is not None and _page.is_programme(found)
 
 
 def parse(source: Source, context: Context) -> Schedule:

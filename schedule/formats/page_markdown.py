@@ -24,10 +24,10 @@ IS_CATCH_ALL = True
 
 def recognises(source: Source) -> bool:
     """Text with enough lines, items or rows that begin with a time, which no other format claims."""
-    if not is_candidate(source) or is_html(source):
+    if not is_candidate(source) or is_html(source) or yields(source):
         return False
     found = _blocks(source)
-    return found is not None and _page.is_programme(found) and not yields(source)
+    return found is not None and _page.is_programme(found)
 
 
 def parse(source: Source, context: Context) -> Schedule:

@@ -1,0 +1,52 @@
+"""A site generator's data file in YAML: entries with a title and a time, in lists, below days or below years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from schedule.formats import _page
+from schedule.formats._page_entries import Collected
+from schedule.formats._page_source import is_candidate, is_html, yields
+from schedule.formats._site_entries import Found, find, years
+from schedule.formats._source import Context, Source
+from schedule.formats._yaml_tree import load
+from schedule.models import Schedule
+
+NAME = "a site's data in YAML"
+IS_CATCH_ALL = True
+
+
+def recognises(source: Source) -> bool:
+    """YAML in which at least two mappings have a title and a time, and which no other format claims."""
+    if not is_candidate(source) or is_html(source) or ":" not in source.text or yields(source):
+        return False
+    timed = [entry for entry in find(load(source.text)).entries if entry.when or entry.stamp]
+    return len(timed) >= _page.FEWEST_TIMED
+
+
+def parse(source: Source, context: Context) -> Schedule:
+    """Of a file with several years, the configured date's or else the newest. Raises ScheduleError."""
+    data = load(source.text)
+    chosen, others = _year(data, context)
+    found = find(data if chosen is None else data[chosen])
+    collected = Collected(entries=found.entries, left_out=[*_unused(found), *_other_years(chosen, others)])
+    return _page.written(source.name, collected, context, pieces=[("file", chosen)] if chosen else [])
+
+
+def _year(data: Any, context: Context) -> tuple[str | None, list[str]]:
+    known = years(data)
+    if not known:
+        return None, []
+    wanted = str(context.day.year) if context.day is not None else known[0]
+    chosen = wanted if wanted in known else known[0]
+    return chosen, [year for year in known if year != chosen]
+
+
+def _other_years(chosen: str | None, others: list[str]) -> list[tuple[str, str]]:
+    if not others:
+        return []
+    return [("file", f"holds other years, too ({', '.join(others)}); read {chosen}; `date` chooses another")]
+
+
+def _unused(found: Found) -> list[tuple[str, str]]:
+    return [("file", f"fields without a known meaning: {', '.join(sorted(found.unused))}")] if found.unused else []
