@@ -32,11 +32,32 @@ def loses(*fields: str, sessions: tuple[str, ...] = (), differing: dict[str, dic
 
 UNTIMED = "Charting the Deep with Sonar"
 
+SLIDES = "https://quaylight.example/slides/q3.pdf"
+PEOPLE = ("speakers", "authors")
+
 # Where a format does not tell speakers from authors: name both here, `people` is still compared.
 # Sample -> what it cannot carry. `<format>.<ext>`, or `<format>.<variant>.<ext>`, or a folder `<format>`.
 LOSSES: dict[str, Loss] = {
+    "table.tsv": loses("speakers", "authors", "links"),
     "neurips_text.txt": loses("room", "track", "links", "language", "cancelled"),
     "neurips_html.html": loses("room", "track", "language", "cancelled"),
+    "acl_miniconf.json": loses("language", differing={"Maps, Charts and Lies": {"links": [("slides", SLIDES)]}}),
+    "europython": loses("language", *PEOPLE),
+    "europython.json": loses("language", "links", sessions=(UNTIMED,)),
+    "frab_json.json": loses(sessions=(UNTIMED,)),
+    "frab_xml.pentabarf.xml": loses(sessions=(UNTIMED,)),
+    "frab_xml.xml": loses(sessions=(UNTIMED,)),
+    "ical.ics": loses("language", "links", sessions=(UNTIMED,)),
+    "ical.pretalx.ics": loses("kind", "track", "language", "links", sessions=(UNTIMED,)),
+    "kotlinconf.json": loses("language", "links", *PEOPLE),
+    "pretalx": loses(*PEOPLE),
+    "pretalx.json": loses(*PEOPLE),
+    "sessionize.grid.json": loses("links", sessions=(UNTIMED,)),
+    "sessionize.json": loses(*PEOPLE),
+    "sessionize.sessions.json": loses(*PEOPLE),
+    "sigchi.json": loses("language"),
+    "virtual_events.json": loses("language"),
+    "virtual_workshops.json": loses("track", "language", "links", *PEOPLE),
 }
 
 
