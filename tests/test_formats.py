@@ -34,6 +34,7 @@ UNTIMED = "Charting the Deep with Sonar"
 
 SLIDES = "https://quaylight.example/slides/q3.pdf"
 PEOPLE = ("speakers", "authors")
+PLAIN_BREAK: dict[str, dict[str, Any]] = {"Registration & Coffee": {"kind": "break"}}
 
 # Where a format does not tell speakers from authors: name both here, `people` is still compared.
 # Sample -> what it cannot carry. `<format>.<ext>`, or `<format>.<variant>.<ext>`, or a folder `<format>`.
@@ -42,8 +43,8 @@ LOSSES: dict[str, Loss] = {
     "neurips_text.txt": loses("room", "track", "links", "language", "cancelled"),
     "neurips_html.html": loses("room", "track", "language", "cancelled"),
     "acl_miniconf.json": loses("language", differing={"Maps, Charts and Lies": {"links": [("slides", SLIDES)]}}),
-    "europython": loses("language", *PEOPLE),
-    "europython.json": loses("language", "links", sessions=(UNTIMED,)),
+    "europython": loses("language", *PEOPLE, differing=PLAIN_BREAK),
+    "europython.json": loses("language", "links", sessions=(UNTIMED,), differing=PLAIN_BREAK),
     "frab_json.json": loses(sessions=(UNTIMED,)),
     "frab_xml.pentabarf.xml": loses(sessions=(UNTIMED,)),
     "frab_xml.xml": loses(sessions=(UNTIMED,)),

@@ -6,7 +6,7 @@ The zone is an abbreviation, often the site's own and not the venue's; times are
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -89,6 +89,8 @@ def _take(draft: Draft, zones: _Zones, index: int, entry: Entry) -> None:
     start, end = (_clock(entry, key) for key in ("session_start", "session_end"))
     if start is None and first(entry, "session_start"):
         draft.notes.warning(where, "session_date and session_start are no time; read without a time")
+    if start and end and end < start:
+        end += timedelta(days=1)  # one date is given for both: an evening that ends after midnight
     status = first(entry, "status")
     if status and status.casefold() != "ok":
         draft.notes.warning(where, f"its status is {status}")
