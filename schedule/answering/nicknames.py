@@ -13,10 +13,12 @@ def forms(name: str) -> frozenset[str]:
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
-    """Each line of the file holds names that may stand for one another; `a > b c` lets b and c stand for a only."""
     table: dict[str, set[str]] = {}
     for line in files(__package__).joinpath("nicknames.txt").read_text("utf-8").splitlines():
-        names = line.partition("#")[0].split()
-        for name in names:
-            table.setdefault(name, set()).update(names)
-    return {name: frozenset(forms - {name}) for name, forms in table.items()}
+        first, *short = line.partition("#")[0].split() or [""]
+        full = [name for name in first.split("/") if name]
+        for name in full:
+            table.setdefault(name, set()).update(full, short)
+        for name in short:
+            table.setdefault(name, set()).update(full)
+    return {name: frozenset(others - {name}) for name, others in table.items()}
