@@ -37,7 +37,7 @@ class RecordingDelivery:
 
 
 def delivered(reminder: Reminder) -> Outcome:
-    return Outcome(OutcomeKind.DELIVERED, reference=f"message of {reminder.id}")
+    return Outcome(OutcomeKind.DELIVERED, reference=reminder.edits or f"message of {reminder.id}")
 
 
 @pytest.fixture
