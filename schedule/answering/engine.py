@@ -107,8 +107,8 @@ class Engine:
         phrase = asked.question.anchor
         anchor = self.world.finder.find(phrase)
         asked = replace(asked, anchor=anchor)
-        if not phrase.words and not phrase.kinds and turn is not None:
-            sessions = turn.sessions[:1]
+        if not phrase.words and not phrase.kinds and not phrase.order:
+            sessions = turn.sessions[:1] if turn is not None else tuple(self.world.programme.running(asked.now))
         else:
             sessions = self._anchor_sessions(asked, phrase, anchor)
         timed = [s for s in sessions if s.starts_at]
@@ -133,6 +133,8 @@ class Engine:
             return wishes.answer(asked)
         if question.aim in (Aim.HELP, Aim.GREETING):
             return smalltalk.help_(asked)
+        if question.language and asked.found.named and not question.plural:
+            return facts.language(asked) or listing.answer(asked)
         family = _FAMILIES.get(comparing.aim_of(question))
         if family is not None and (answer := family(asked)) is not None:
             return answer

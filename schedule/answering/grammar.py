@@ -15,7 +15,7 @@ from schedule.answering.lexicon import read_words
 from schedule.answering.lexicon_data import FRAME
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.reading import Reading
-from schedule.answering.times import read_time
+from schedule.answering.times import Flow, TimePhrase, read_time
 from schedule.answering.tokens import HONORIFICS, Token, clean, tokenize
 from schedule.answering.wants import read_aims, read_request
 
@@ -104,14 +104,14 @@ def _read(
     language = reading.take(_LANGUAGE)
     time = read_time(reading, month_days)
     relation, at = _take_relation(reading)
-    anchor = _phrase(reading, tokens, vocabulary, at, len(reading.text)) if relation else _NO_PHRASE
     end = at if relation else len(reading.text)
-    topical = reading.has(_TOPICAL)
-    plural = reading.has(_PLURAL)
+    topical, plural = reading.has(_TOPICAL, end), reading.has(_PLURAL, end)
+    anchor = _phrase(reading, tokens, vocabulary, at, len(reading.text)) if relation else _NO_PHRASE
     event = reading.take(_EVENT) is not None
     reading.take_all(_HERE)
     subject = _phrase(reading, tokens, vocabulary, 0, end)
     event = event or (Aim.WHEN in aims and not subject and " start " in source)
+    time = _implied(aims, subject, time, source) if not (relation or event or language) else time
     rest = [word for word, _ in reading.words()]
     return Question(
         aims=aims or (Aim.WHAT,),
@@ -137,14 +137,31 @@ def _read(
 _NO_PHRASE = Phrase()
 
 
+def _implied(aims: tuple[Aim, ...], subject: Phrase, time: TimePhrase, source: str) -> TimePhrase:
+    """`anything on?` means now, `when does it go on?` what comes next."""
+    if time or subject.words or subject.kinds or subject.order:
+        return time
+    if Aim.WHEN in aims and _GOES_ON.search(source):
+        return TimePhrase(flow=Flow.NEXT)
+    if aims in ((), (Aim.WHO,)) and _ON.search(source):
+        return TimePhrase(flow=Flow.NOW)
+    return time
+
+
+_GOES_ON = re.compile(r" (?:resume|go on|on again|back on|carry on) ")
+_ON = re.compile(r" (?:on|talking|presenting)(?: stage| there| here)? $")
+
+
 def _word(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{text})(?![^ ])")
 
 
 _YOUR = _word("|".join(sorted(PERSONAL)))
 _POLITE = _word(
-    r"please|thanks(?: in advance)?|hello(?: everyone| there| all| bot)?|hi(?: everyone| there| all| bot)?"
+    r"sorry (?:if|for|to) (?:.* )?(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
+    r"|please|thanks(?: in advance)?|hello(?: everyone| there| all| bot)?|hi(?: everyone| there| all| bot)?"
     r"|hey(?: everyone| there| all| bot)?|ok(?:ay)?|good (?:morning|afternoon|evening)(?= \w)|excuse me|sorry"
+    r"|(?:do|will) (?:we|you|you guys|any of you|everyone) know(?: if)?"
     r"|can anyone tell me|(?:do|can|could|would|will) you (?:please )?(?:tell me|know|remember|have any idea|let me know)"
     r"|(?:could|can|would|will) you|tell me|(?:do|can|could) anyone (?:here )?(?:know|tell me|remember|say|have)(?: if)?"
     r"|anyone (?:here )?(?:know|knows|remember|have any idea|got any idea)|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
@@ -155,7 +172,9 @@ _OPENING = re.compile(
     r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"
     r"(?:when|where|who|what (?:is|do|talks?|sessions?|else|comes|runs|spotlights?|posters?|kind)|what|which|how (?:long|many)|is|are|do|any|next|list)(?![^ ])"
 )
-_POLITE_OPENING = re.compile(r"(?<![^ ])anyone (?:here )?knows?(?: if)?(?![^ ])")
+_POLITE_OPENING = re.compile(
+    r"^ (?:\w+ ){0,3}(?:(?:do|can|could|will|would) )?anyone (?:here )?(?:knows?(?: if)?|have|got|remember)(?![^ ])"
+)
 _AND = re.compile(r"^ (?:· |·+ )*(?:and|what about|how about|but|also|then|or)(?![^ ])")
 
 _LEAD = _word(
@@ -221,7 +240,7 @@ _PLURAL = _word(
     r"|options|choices|orals|demos|tutorials|workshops|panels"
 )
 _EVENT = _word(
-    r"(?:the )?(?:whole |entire |full )?(?:conference|event|congress|con|conf|symposium|meeting|programme?|schedule|day|show)"
+    r"(?:the )?(?:whole |entire |full )?(?:conference|event|congress|con|conf|symposium|meeting|programme?|schedule|day)"
     r"|everything|it all|this thing"
 )
 _HERE = _word(r"this (?:year|week|time|weekend)|here")

@@ -76,7 +76,6 @@ _NO_TALK = frozenset(
         "closing",
     }
 )
-_LONGEST_NAME = 6  # words; a longer title that contains `break` speaks of something else
 _INDIVIDUAL = frozenset({POSTER, "spotlight", "oral", TALK, "demo", "tutorial", "workshop", "bof", "q&a"})
 
 
@@ -151,10 +150,22 @@ class Kinds:
 
 
 def _by_title(session: Session, *, labelled: bool) -> frozenset[str]:
-    """Kinds that a short title is made of: `Poster Session | Coffee Break`, `Invited Talk: …`, `Lunch`."""
-    title = words(session.title)
-    found = kinds_in(session.title) if len(title) <= _LONGEST_NAME else ()
+    """Kinds that parts of a title are nothing but: `Poster Session | Coffee Break`, `Invited Talk: …`, `Lunch`."""
+    found = frozenset(kind for part in _PARTS.split(session.title) for kind in _plainly(" ".join(words(part))))
     if labelled:
         # The source's own label decides between talk, poster and the like; a title only adds to it.
-        found = tuple(kind for kind in found if kind not in _INDIVIDUAL)
-    return frozenset(kind for kind in found if kind != TALK)
+        found -= _INDIVIDUAL
+    return found - {TALK}
+
+
+_PARTS = re.compile(r"[|:;,&+()/]|\s[-–—]\s|\sand\s|\sund\s")
+_REST = re.compile(r"(?:(?:session|day|tag|the|of|to|at|by|for|with|from|part|no|zu|der|des) ?.*|\d+)?")
+
+
+def _plainly(text: str) -> list[str]:
+    kinds = []
+    for canonical, pattern in _PATTERNS:
+        found = pattern.match(text)
+        if found and _REST.fullmatch(text[found.end() :].strip()):
+            kinds.append(canonical)
+    return kinds

@@ -41,7 +41,7 @@ def read_words(
 
 def _repair(word: str, vocabulary: Collection[str]) -> str:
     """A frame word with one slip of the finger, made right; any other word as it is."""
-    if len(word) < _MIN_TYPO or word in FRAME or word in vocabulary or not word.isalpha():
+    if len(word) < _MIN_TYPO or word in FRAME or word in TYPO_TARGETS or word in vocabulary or not word.isalpha():
         return word
     for near in (word, *_deletions(word)):
         target = _NEAR.get(near)

@@ -102,7 +102,7 @@ ENGLISH: dict[str, str] = {
     "room number": "where room", "what building": "where room", "what floor": "where room", "which floor": "where room",
     "which lecture hall": "where room", "which venue": "where room", "room of": "where is", "room for": "where is",
     "speak": "talking", "speaks": "talking", "speaking": "talking", "spoke": "talking", "talks": "talks",
-    "talking": "talking", "talked": "talking", "present": "presenting", "presents": "presenting",
+    "talking": "talking", "talked": "talking", "spoken": "talking", "present": "presenting", "presents": "presenting",
     "presented": "presenting", "presentin": "presenting", "presentation": "talk", "presentations": "talks",
     "give a talk": "talking", "gives a talk": "talking", "giving a talk": "talking", "gave a talk": "talking",
     "giving talk": "talking", "gives talk": "talking", "give talk": "talking", "giving his talk": "talking",
@@ -139,7 +139,6 @@ ENGLISH: dict[str, str] = {
     "youtube": "video", "stream": "video", "livestream": "video", "live stream": "video", "streams": "video",
     "streamed": "video", "rewatch": "video", "replay": "video", "watch": "watch", "slide": "slides",
     "slide deck": "slides", "slidedeck": "slides", "deck": "slides", "powerpoint": "slides", "ppt": "slides",
-    "keynotes": "keynote", "spotlights": "spotlight", "posters": "poster",
     # reminders
     "reminder": "remind", "reminders": "reminders", "reming": "remind", "rmind": "remind", "remindme": "remind me",
     "ping me": "remind me", "notify": "remind", "notification": "remind", "notifications": "reminders",
@@ -173,6 +172,7 @@ ENGLISH: dict[str, str] = {
 }  # fmt: skip
 
 _DE = {
+    "kommt": "comes", "kommen": "comes", "folgt": "comes after",
     "wann": "when", "wo": "where", "wohin": "where", "wer": "who", "was": "what", "welche": "which", "welcher": "which",
     "welches": "which", "welchen": "which", "welchem": "which", "in welchem raum": "where room", "wie lange": "how long",
     "in welchem saal": "where room", "welcher raum": "where room", "welcher saal": "where room",
@@ -199,6 +199,7 @@ _DE = {
     "erster": "first", "letzte": "last", "letzter": "last", "zeit": "when", "saal": "saal", "auf": "on", "zu": "to", "hat": "have",
 }  # fmt: skip
 _FR = {
+    "vient": "comes",
     "quand": "when", "ou": "where", "qui": "who", "que": "what", "quoi": "what", "quel": "which", "quelle": "which",
     "quels": "which", "quelles": "which", "a quelle heure": "when", "quelle heure": "when", "quelle salle": "where room",
     "dans quelle salle": "where room", "combien": "how many", "combien de temps": "how long", "est": "is", "sont": "is",
@@ -219,6 +220,7 @@ _FR = {
     "dernier": "last", "derniere": "last", "dure": "last_long", "quelque chose": "something",
 }  # fmt: skip
 _ES = {
+    "viene": "comes",
     "cuando": "when", "donde": "where", "quien": "who", "quienes": "who", "que": "what", "cual": "which", "cuales": "which",
     "a que hora": "when", "que hora": "when", "que dia": "when", "en que sala": "where room", "que sala": "where room",
     "cuanto": "how long", "cuanto dura": "how long", "cuanto tiempo": "how long", "cuantos": "how many", "cuantas": "how many",
@@ -236,6 +238,7 @@ _ES = {
     "descanso": "break", "cafe": "coffee", "primera": "first", "primero": "first", "ultima": "last", "ultimo": "last", "algo": "something", "se": "is",
 }  # fmt: skip
 _IT = {
+    "viene": "comes",
     "quando": "when", "dove": "where", "dov": "where", "chi": "who", "che": "what", "cosa": "what", "che cosa": "what", "quale": "which", "quali": "which",
     "a che ora": "when", "che ora": "when", "che giorno": "when", "in che sala": "where room", "in quale sala": "where room", "quanto": "how long",
     "quanto dura": "how long", "quanti": "how many", "quante": "how many", "e": "is", "ce": "is there", "ci sono": "is there", "sono": "is",
@@ -250,6 +253,7 @@ _IT = {
     "sa": "know", "pranzo": "lunch", "pausa": "break", "caffe": "coffee", "primo": "first", "ultimo": "last", "ultima": "last", "qualcosa": "something", "si": "is",
 }  # fmt: skip
 _PT = {
+    "vem": "comes",
     "quando": "when", "onde": "where", "quem": "who", "que": "what", "o que": "what", "qual": "which", "quais": "which", "a que horas": "when", "que horas": "when",
     "que dia": "when", "em que sala": "where room", "qual sala": "where room", "quanto tempo": "how long", "quanto dura": "how long", "quantos": "how many",
     "quantas": "how many", "e": "is", "esta": "is", "sao": "is", "tem": "is there", "ha": "is there", "foi": "is", "fala": "talking", "apresenta": "presenting", "agora": "now",
@@ -285,14 +289,14 @@ FRAME = frozenset(
         "need like please thanks hello hi hey get got go going come comes coming",
         "talk talks session sessions poster posters spotlight keynote event events paper papers",
         "remind reminders stop resume pause lunch dinner coffee break breakfast gap free overlap clash abstract",
-        "one two three four five six seven eight nine ten eleven twelve both meal opening closing",
+        "full whole one two three four five six seven eight nine ten eleven twelve both meal opening closing",
         "link video slides paper_link watch same again just only really very right ok okay yes yeah",
     )
     for word in line.split()
 ) | frozenset(ENGLISH) - {"witch", "fist", "count", "id", "ill", "w", "n", "da", "dis", "live", "opposite", "against"}
 
 # The frame words that are repaired when a letter is wrong.
-TYPO_TARGETS = (
+TYPO_TARGETS = frozenset({
     "when", "where", "what", "which", "time", "today", "tomorrow", "tonight", "yesterday", "morning", "afternoon",
     "evening", "schedule", "session", "sessions", "talk", "talks", "talking", "speaking", "presenting", "speaker",
     "speakers", "poster", "posters", "spotlight", "spotlights", "keynote", "keynotes", "remind", "reminder", "monday",
@@ -300,4 +304,4 @@ TYPO_TARGETS = (
     "next", "before", "after", "between", "during", "start", "starts", "finish", "link", "video", "slides", "abstract",
     "please", "about", "track", "anything", "something", "anyone", "overlap", "parallel", "workshop", "tutorial",
     "minutes", "there", "first", "last", "long", "right", "papers", "paper", "does", "happening", "presentation",
-)  # fmt: skip
+})  # fmt: skip

@@ -40,8 +40,8 @@ class Reading:
             self.blank(match.start(), match.end())
         return found
 
-    def has(self, pattern: re.Pattern[str]) -> bool:
-        return pattern.search(self.text) is not None
+    def has(self, pattern: re.Pattern[str], end: int | None = None) -> bool:
+        return pattern.search(self.text, 0, len(self.text) if end is None else end) is not None
 
     def blank(self, start: int, end: int) -> None:
         """Takes the words between two places of `text`."""
@@ -52,7 +52,8 @@ class Reading:
         """Leaves a word in the place of what was taken, where it is no longer than that."""
         start = found.start()
         if len(word) <= found.end() - start:
-            self.text = f"{self.text[:start]}{word}{self.text[start + len(word) :]}"
+            after = f" {self.text[start + len(word) + 1 :]}" if len(word) < found.end() - start else self.text[found.end() :]
+            self.text = f"{self.text[:start]}{word}{after}"
 
     def words(self, start: int = 0, end: int | None = None) -> list[tuple[str, int]]:
         """What is left between two places, each word with the place of the token it came from."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schedule.answering.asked import Asked, in_order
+from schedule.answering.kinds import TALK
 from schedule.answering.question import Relation
 from schedule.answering.times import Flow
 from schedule.models import Session
@@ -97,6 +98,8 @@ def _of_kind(asked: Asked, pool: list[Session], *, named: bool) -> tuple[list[Se
     if len(kinds) == 2 and "have" in asked.question.source.split() and not named:  # noqa: PLR2004 - one of the other
         return [s for s in pool if asked.world.kinds.has(s, kinds[:1]) and _also(asked, s, kinds[1])], ""
     fitting = [s for s in pool if asked.world.kinds.has(s, kinds)]
+    if named and kinds == (TALK,):  # `X's talk` may be a poster as well
+        return [*fitting, *(s for s in pool if s not in fitting)], ""
     if fitting:
         return fitting, ""
     return (pool, kinds[0]) if named else ([], "")

@@ -43,6 +43,8 @@ _NOUN = re.compile(
 _TOPICAL_NOUN = re.compile(
     r"\b(?:talks?|sessions?|spotlights?|posters?|lectures?|tutorials?|workshops?|keynotes?|panels?)\b"
 )
+_LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
+_LINKED = re.compile(rf"{_NOUN.pattern}|\b(?:papers?|paper_link|slides|video)\b")
 _EXACT = 0.9  # below it a name may be another one
 
 
@@ -67,7 +69,7 @@ def speaks(asked: Asked, answer: Answer) -> bool:
     question, found = asked.question, asked.found
     if found.left or found.uncovered or asked.anchor.left or asked.anchor.uncovered:
         return False
-    noun = _NOUN.search(question.source) is not None
+    noun = (_LINKED if question.aim in _LINKS else _NOUN).search(question.source) is not None
     if found.people or found.titled or asked.anchor.named:
         return _names_surely(asked, noun=noun)
     if found.about:
@@ -76,6 +78,8 @@ def speaks(asked: Asked, answer: Answer) -> bool:
         return False
     if found.rooms or found.tracks:
         return bool(question.time) or noun
+    if question.time and noun and question.aim in (Aim.WHO, Aim.WHAT, Aim.WHERE):
+        return True
     return bool(question.subject.kinds or question.anchor.kinds or question.event) and (
         question.aim is not Aim.WHAT or bool(question.time or question.relation)
     )
@@ -89,4 +93,6 @@ def _names_surely(asked: Asked, *, noun: bool) -> bool:
     words = asked.question.subject.words or asked.question.anchor.words
     if noun:
         return True
+    if asked.question.relation is not None:
+        return len(words) > 1
     return len(words) > 1 and asked.question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END)

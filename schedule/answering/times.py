@@ -229,7 +229,7 @@ def _says_range(reading: Reading) -> bool:
     found = _RANGE.search(reading.text)
     if found is None:
         return False
-    return bool(re.match(r"between |from ", found[0]) or found["ah"] or found["bh"] or re.search("[:.h]", found[0]))
+    return bool(re.match(r"between |from ", found[0]) or found["ah"] or found["bh"] or re.search(r"\d[:.h]\d", found[0]))
 
 
 def _is_time(pattern: re.Pattern[str], found: re.Match[str]) -> bool:
@@ -251,7 +251,7 @@ def _between(phrase: TimePhrase, start: Clock | None, end: Clock | None) -> Time
 
 
 def _hours(text: str, half: str | None) -> Clock | None:
-    hour, _, minute = re.sub("[.h]", ":", text).partition(":")
+    hour, _, minute = re.sub(r"(?<=\d)[.h]", ":", text).partition(":")
     return _make(_number(hour), int(minute or 0), (half or "").strip())
 
 

@@ -23,7 +23,7 @@ _REMINDING = (
     (
         Aim.REMIND,
         r"(?:set |add |create |want |need |get )?(?:a |an )?remind(?: me| us)?(?: to (?:go to|see|attend|watch|join))?"
-        r"(?: about| of| for| when| to| whenever| once| on| at)?(?: (?:do|is) )?",
+        r"(?: about| of| for| when| to| before| prior to| whenever| once| on| at)?(?: (?:do|is) )?",
     ),
 )
 _REMIND_PATTERNS = tuple((aim, _word(text)) for aim, text in _REMINDING)
@@ -76,7 +76,8 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
         return (Aim.HELP,), True
     clash = reading.take(_CLASH)
     if clash is not None:
-        reading.put(clash, "and")  # `does X overlap with Y`: two names, as in `X and Y`
+        if reading.words(clash.end()):
+            reading.put(clash, "during")  # `does X overlap with Y`
     found = [Aim.CLASH] * (clash is not None) + [aim for aim, pattern in _PATTERNS if reading.take_all(pattern)]
     if Aim.WHEN in found and reading.take(_ENDING):  # `when does X end`: the subject stands between
         found.insert(0, Aim.END)

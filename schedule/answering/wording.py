@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from schedule.answering.aims.facts import spoken
+from schedule.answering.aims.facts import name_language, spoken
 from schedule.answering.answer import Answer, Detail, Span
 from schedule.models import Schedule, Session
 
@@ -50,7 +50,7 @@ def _session(session: Session, answer: Answer, schedule: Schedule, *, rooms_matt
     if Detail.DURATION in answer.details and session.starts_at and session.ends_at:
         parts.append(spoken(session.ends_at - session.starts_at))
     if Detail.LANGUAGE in answer.details and session.language:
-        parts.append(f"language: {_LANGUAGES.get(session.language[:2].casefold(), session.language)}")
+        parts.append(f"language: {name_language(session.language)}")
     if Detail.TRACK in answer.details and session.track:
         parts.append(f"track: {session.track}")
     if Detail.PEOPLE in answer.details and (people := _people(session)):
@@ -58,12 +58,6 @@ def _session(session: Session, answer: Answer, schedule: Schedule, *, rooms_matt
     kind = f" ({session.kind})" if session.kind else ""
     struck = "Cancelled: " if session.cancelled else ""
     return f"{struck}{session.title}{kind}: {', '.join(parts)}"
-
-
-_LANGUAGES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
-    "ja": "Japanese", "zh": "Chinese", "nl": "Dutch", "pl": "Polish", "ru": "Russian", "ko": "Korean",
-}  # fmt: skip
 
 
 def _when(session: Session, schedule: Schedule) -> str:

@@ -28,8 +28,6 @@ def aim_of(question: Question) -> Aim:
         return question.aim
     if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.subject.breaks and _OR.search(question.source):
         return Aim.COMPARE
-    if question.relation is Relation.DURING and question.subject.words and question.aim is Aim.WHAT:
-        return Aim.CLASH
     return question.aim
 
 
@@ -61,7 +59,10 @@ def order(asked: Asked) -> Answer | None:
 def clash(asked: Asked) -> Answer | None:
     """What runs at the same time; of two names, whether they overlap."""
     question = asked.question
-    if question.relation is Relation.DURING and question.subject.words:
+    if question.relation is Relation.DURING:
+        return _with_anchor(asked)
+    groups: tuple[Found, ...]
+    if question.relation is not None:
         groups = (asked.found, asked.anchor)
     else:
         groups = asked.world.finder.groups(question.subject)
@@ -76,6 +77,20 @@ def clash(asked: Asked) -> Answer | None:
     if len(timed) > 1 and (question.plural or re.search(r"\b(?:two|both|talks)\b", question.source)):
         return _together(timed[:2])
     return _beside(asked, timed[0])
+
+
+def _with_anchor(asked: Asked) -> Answer | None:
+    """`does X overlap with Y`; without an X, what runs during Y."""
+    if not asked.question.subject:
+        return None
+    if not asked.found.complete or not asked.anchor.complete:
+        return not_found(asked, anchor=asked.found.complete)
+    each = _timed(asked, asked.found, asked.question.subject)
+    others = list(asked.anchored or ())
+    if not each or not others:
+        return None
+    clashing = [(one, other) for one in each for other in others if one != other and overlap(one, other)]
+    return _together(list(clashing[0]) if clashing else [each[0], others[0]])
 
 
 def _against_span(asked: Asked, session: Session) -> Answer | None:

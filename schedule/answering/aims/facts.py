@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from schedule.answering.aims import free, listing
@@ -84,11 +85,28 @@ def language(asked: Asked) -> Answer | None:
         return not_found(asked)
     if not asked.found.named and asked.referred is None:
         return None
-    sessions = select(asked).sessions[:_ONE_WORK]
+    wanted = asked.question.language
+    sessions = select(replace(asked, question=replace(asked.question, language=None))).sessions[:_ONE_WORK]
     details = frozenset({Detail.LANGUAGE, Detail.PEOPLE})
-    if not any(s.language for s in sessions):
+    spoken_in = [s.language for s in sessions if s.language]
+    if not spoken_in:
         return Answer(Verdict.FOUND, "language", "No language is listed for it.", sessions)
-    return Answer(Verdict.FOUND, "language", "", sessions, details=details)
+    headline = ""
+    if wanted is not None:
+        fits = any(language.casefold().startswith(wanted) for language in spoken_in)
+        headline = f"{'Yes' if fits else 'No'}, {sessions[0].title} is in {name_language(spoken_in[0])}."
+    return Answer(Verdict.FOUND, "language", headline, sessions, details=details)
+
+
+_LANGUAGES = {
+    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
+    "ja": "Japanese", "zh": "Chinese", "nl": "Dutch", "pl": "Polish", "ru": "Russian", "ko": "Korean",
+}  # fmt: skip
+
+
+def name_language(code: str) -> str:
+    """A language by its English name; as the source words it where it is no known code."""
+    return _LANGUAGES.get(code[:2].casefold(), code) if len(code) in (2, 5) else code
 
 
 def kind(asked: Asked) -> Answer | None:
