@@ -12,6 +12,7 @@ import pytest
 from bot.config import Config, ConfigError
 from bot.gateway import registration
 from bot.gateway.client import APOLOGY, run
+from bot.gateway.invitation import permissions
 from schedule import Person, Room, Schedule, Session
 from tests.discord_server import Fault
 
@@ -178,6 +179,16 @@ async def test_somebody_unknown_to_the_schedule_is_answered_with_what_it_has(ser
 # --- commands
 
 
+async def test_the_permissions_of_the_invitation_are_enough(server, hallway):
+    everyone, own = server.guild.roles[server.guild.id], next(r for r in server.guild.roles.values() if r.managed)
+    everyone.permissions, own.permissions = 0, permissions().value
+    await hallway.restart()
+    question = await server.say(server.ada, server.hall, f"{server.bot.mention} what is on today?")
+    assert (await server.reply(question)).content.startswith("3 entries:")
+    await hallway.tick_at(NINE + timedelta(minutes=20))
+    assert (await server.next_message(server.notices)).content == f"Coming up: {INDEX} · Ada Byronsson"
+
+
 @pytest.mark.parametrize(
     ("command", "options", "text"),
     [
@@ -211,6 +222,17 @@ async def test_a_failing_command_apologises_and_logs(server, hallway, caplog, mo
     answer = await server.command(server.ada, server.hall, "agenda show")
     (record,) = [record for record in caplog.records if record.name == "bot.gateway.client"]
     assert (answer.text, answer.ephemeral, record.getMessage()) == (APOLOGY, True, "/agenda show failed")
+
+
+async def test_failing_on_a_question_it_apologises_to_whoever_asked(server, hallway, caplog, monkeypatch):
+    monkeypatch.setattr(hallway.feed, "engine", None)
+    await server.say(server.ada, server.hall, "when is ada byronsson?")
+    question = await server.say(server.ada, server.hall, f"{server.bot.mention} when is ada byronsson?")
+    assert (await server.reply(question)).content == APOLOGY
+    assert [record.getMessage() for record in caplog.records if record.name == "bot.gateway.client"] == [
+        "on_message failed",
+        "on_message failed",
+    ]
 
 
 async def test_commands_are_registered_once(server, hallway):

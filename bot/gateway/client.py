@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import pkgutil
 from dataclasses import dataclass
+from typing import Any
 
 import discord
 from discord import app_commands
@@ -59,10 +60,7 @@ class CommandErrors(app_commands.CommandTree["ConferenceBot"]):
                 name = interaction.command.qualified_name if interaction.command else "an unknown command"
                 log.error("/%s failed", name, exc_info=error)
                 text = APOLOGY
-        try:
-            await say(interaction, text)
-        except discord.HTTPException as failure:
-            log.warning("An apology could not be sent: %s", failure)
+        await _apologise(interaction, text)
 
 
 class ConferenceBot(commands.Bot):
@@ -94,6 +92,15 @@ class ConferenceBot(commands.Bot):
 
     async def on_message(self, message: discord.Message, /) -> None:
         """Text commands do not exist here; the chat cog hears the same event."""
+
+    async def on_error(self, event_method: str, /, *args: Any, **__: Any) -> None:
+        """Whatever a listener lets through: the traceback in the log, and a word to whoever waits for an answer."""
+        log.exception("%s failed", event_method)  # noqa: LOG004 - called while the exception is handled
+        match args:
+            case (discord.Interaction() as interaction, *_):
+                await _apologise(interaction, APOLOGY)
+            case (discord.Message() as message, *_) if message.guild is None or self.user in message.mentions:
+                await _apologise(message, APOLOGY)
 
     async def close(self) -> None:
         self.services.delivery.detach()
@@ -127,6 +134,16 @@ def cog_modules() -> list[str]:
     """Every module in the cogs' folder but those with a leading underscore."""
     names = sorted(module.name for module in pkgutil.iter_modules(cogs.__path__))
     return [f"{cogs.__name__}.{name}" for name in names if not name.startswith("_")]
+
+
+async def _apologise(cause: discord.Interaction[Any] | discord.Message, text: str) -> None:
+    try:
+        if isinstance(cause, discord.Interaction):
+            await say(cause, text)
+        else:
+            await cause.reply(text, mention_author=False)
+    except discord.HTTPException as error:
+        log.warning("An apology could not be sent: %s", error)
 
 
 async def _connect(services: Services, token: str, *, listens: bool) -> None:
