@@ -22,6 +22,7 @@ from bot.console.screen import open_screen
 from bot.console.talk import talk
 from bot.feed import Address, LastGood, ScheduleFeed
 from bot.reminders.models import Delivery, Notices, Settings
+from bot.reminders.pace import Pace
 from bot.reminders.service import ReminderService
 from bot.reminders.store import People, Store
 from bot.sources import load_source
@@ -48,10 +49,17 @@ async def opened(config: Config, clock: Clock) -> AsyncIterator[tuple[ScheduleFe
 
 @asynccontextmanager
 async def reminding(
-    feed: ScheduleFeed, store: Store, delivery: Delivery, settings: Settings, clock: Clock, *, tick: timedelta = _TICK
+    feed: ScheduleFeed,
+    store: Store,
+    delivery: Delivery,
+    settings: Settings,
+    clock: Clock,
+    *,
+    tick: timedelta = _TICK,
+    pace: Pace | None = None,
 ) -> AsyncIterator[ReminderService]:
     """Until the block ends, the schedule is watched and whoever asked is reminded."""
-    reminders = ReminderService(store, delivery, settings)
+    reminders = ReminderService(store, delivery, settings, pace=pace)
     feed.on_change(reminders.schedule_changed)
     await reminders.schedule_changed(None, feed.schedule, clock.now())
     alarm = Alarm(reminders, clock, tick)
@@ -99,10 +107,10 @@ async def run_discord(config: Config, token: str) -> None:
     from bot.gateway.delivery import DiscordDelivery  # noqa: PLC0415
 
     _end_on_terminate()
-    clock = SystemClock()
+    clock, pace = SystemClock(), Pace()
     async with opened(config, clock) as (feed, store):
-        delivery = DiscordDelivery(feed, KeptChannels(store.people))
-        async with reminding(feed, store, delivery, reminder_settings(config), clock) as reminders:
+        delivery = DiscordDelivery(feed, KeptChannels(store.people), pace)
+        async with reminding(feed, store, delivery, reminder_settings(config), clock, pace=pace) as reminders:
             await run(Services(feed, reminders, clock, config, Conversations(), delivery), token)
 
 

@@ -20,6 +20,7 @@ from bot.gateway import addresses, refusals
 from bot.gateway.announce import show_reminder
 from bot.gateway.packing import Shown
 from bot.reminders.models import Outcome, OutcomeKind, Reminder
+from bot.reminders.pace import Pace
 
 _NONCE_LIMIT = 25  # Discord's
 # discord.py itself waits out short limits and some faults; this must end before the reminder's lease does.
@@ -35,11 +36,15 @@ class ChannelIds(Protocol):
 
 
 class DiscordDelivery:
-    """Recipients are `discord:<user id>` and `discord-channel:<id>`; references are `<channel id>/<message id>`."""
+    """Recipients are `discord:<user id>` and `discord-channel:<id>`; references are `<channel id>/<message id>`.
 
-    def __init__(self, feed: ScheduleFeed, channel_ids: ChannelIds) -> None:
+    `pace`: the one of the reminders' service, which waits for the first call of a delivery; a second one waits here.
+    """
+
+    def __init__(self, feed: ScheduleFeed, channel_ids: ChannelIds, pace: Pace | None = None) -> None:
         self._feed = feed
         self._channel_ids = channel_ids
+        self._pace = pace
         self._client: discord.Client | None = None
 
     def attach(self, client: discord.Client) -> None:
@@ -77,6 +82,8 @@ class DiscordDelivery:
         person = discord.Object(addresses.user_id(recipient))
         channel = await self._connected().create_dm(person)
         await self._channel_ids.put(recipient, str(channel.id))
+        if self._pace is not None:
+            await self._pace.take()
         return self._channel(channel.id)
 
     async def _edit(self, reference: str, shown: Shown) -> str:
