@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from schedule.formats._columns import Columns
-from schedule.formats._draft import Draft, unique
+from schedule.formats._draft import Draft
 from schedule.formats._people import split_names
 from schedule.formats._text import element_text, has_markup, parse_fragment
 from schedule.models import Person
@@ -34,12 +35,12 @@ def cast_of(draft: Draft, columns: Columns, cells: tuple[str, ...], trailing: st
     speakers = _people(draft, columns.cells("speakers", cells), affiliation)
     if "last_name" in columns and "first_name" in columns:
         name = f"{columns.cell('first_name', cells)} {columns.cell('last_name', cells)}"
-        speakers = unique((*speakers, draft.person(name, affiliation=affiliation)))
+        speakers = _each_once((*speakers, draft.person(name, affiliation=affiliation)))
     authors = _people(draft, columns.cells("authors", cells), affiliation)
     either = _people(draft, [*columns.cells("people", cells), trailing], affiliation)
     return Cast(
-        speakers=speakers if is_work else unique((*speakers, *either)),
-        authors=unique((*authors, *either)) if is_work else authors,
+        speakers=speakers if is_work else _each_once((*speakers, *either)),
+        authors=_each_once((*authors, *either)) if is_work else authors,
     )
 
 
@@ -55,12 +56,12 @@ def _people(draft: Draft, texts: list[str], affiliation: str) -> tuple[Person, .
     names = [name for text in texts for name in _names(text)]
     # An affiliation of its own column belongs to a single person only.
     shared = affiliation if len(names) == 1 else ""
-    return unique(_person(draft, name, shared) for name in names)
+    return _each_once(_person(draft, name, shared) for name in names)
 
 
 def _exported(draft: Draft, text: str) -> tuple[Person, ...]:
     """Names as Hallway itself writes them: nothing else parts or follows them."""
-    return unique(draft.person(name) for name in text.split("; "))
+    return _each_once(draft.person(name) for name in text.split("; "))
 
 
 def _person(draft: Draft, name: str, affiliation: str) -> Person | None:
@@ -79,3 +80,7 @@ def _names(text: str) -> list[str]:
     if ";" in text and len(names) > 1 and all(_LAST_FIRST.match(name) for name in names):
         return [" ".join(part.strip() for part in reversed(name.split(",", 1))) for name in names]
     return names
+
+
+def _each_once(people: Iterable[Person | None]) -> tuple[Person, ...]:
+    return tuple({person.id: person for person in people if person is not None}.values())

@@ -30,6 +30,7 @@ _COMMAND = re.compile(r"\\(?:[a-zA-Z]{1,20}\s*(?:\{[^{}\\$]{0,300}\})?|[\"'`^~=.
 _MATH_LETTER = re.compile("[\U0001d400-\U0001d7ff]+")
 # Fonts whose text the converter drops.
 _UNKNOWN_FONT = re.compile(r"\\text(?:tt|sf|sl|up|md|normal)\b")
+_PLAIN = re.compile(r"[\n -#%-\[\]-~]*\Z")
 _LATEX_HINT = re.compile(r"[\\$]")
 _BLOCKS = frozenset(
     """address article aside blockquote body br dd div dl dt figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr
@@ -119,6 +120,8 @@ def from_latex(text: str) -> str:
 
 
 def _repaired(text: str) -> str:
+    if _PLAIN.match(text):
+        return text  # nearly every name and title: nothing below would change it
     if text.isascii():
         return from_latex(_INVISIBLE.sub("", text))
     if _MOJIBAKE.search(text):

@@ -67,13 +67,13 @@ def parse(source: Source, context: Context) -> Schedule:
 
 def _delimiter(text: str) -> str | None:
     """The one under which the headings say most."""
-    best = max(DELIMITERS, key=lambda delimiter: _roles(text, delimiter))
-    return best if _roles(text, best) >= 2 else None
+    roles, best = max((_roles(text, delimiter), delimiter) for delimiter in DELIMITERS)
+    return best if roles >= 2 else None
 
 
 def _roles(text: str, delimiter: str) -> int:
     found = (find_columns(row) for row in head(text, delimiter) if len(row) > 1)
-    return max((len(columns.by_role) for columns in found if columns is not None), default=0)
+    return next((len(columns.by_role) for columns in found if columns is not None), 0)
 
 
 def _grids(source: Source) -> list[Grid]:
