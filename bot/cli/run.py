@@ -42,8 +42,14 @@ def run_command(
         logging.basicConfig(level=logging.ERROR, format="%(message)s")
         asyncio.run(run_terminal(config, _moment(start, config), speed))
     else:
-        logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+        _log_to_the_terminal()
         asyncio.run(run_discord(config, token))
+
+
+def _log_to_the_terminal() -> None:
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    for chatty in ("alembic", "apscheduler"):
+        logging.getLogger(chatty).setLevel(logging.WARNING)
 
 
 def _moment(text: str | None, config: Config) -> datetime | None:

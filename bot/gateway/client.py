@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import discord
+from aiohttp import ClientConnectorError
 from discord import app_commands
 from discord.ext import commands
 
@@ -108,8 +109,10 @@ class ConferenceBot(commands.Bot):
 
 
 async def run(services: Services, token: str) -> None:
-    """Connects and stays until cancelled. Raises ConfigError for a token that Discord refuses."""
+    """Connects and stays until cancelled. Raises ConfigError for a token that Discord refuses, or without network."""
     listens = bool(services.config.discord.listen_channels)
+    # Voice is none of this bot's business, so what it would need is not missed.
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
     try:
         await _connect(services, token, listens=listens)
     except discord.PrivilegedIntentsRequired:
@@ -154,3 +157,6 @@ async def _connect(services: Services, token: str, *, listens: bool) -> None:
             raise ConfigError(
                 f"{TOKEN_NAME}: Discord refuses this token; copy it again from the application's page under Bot"
             ) from None
+        except ClientConnectorError:
+            # Only before the first connection; afterwards discord.py connects again by itself.
+            raise ConfigError("Discord cannot be reached; check this machine's network and start again") from None
