@@ -12,6 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar.cal import Component
+from icalendar.error import BrokenCalendarProperty
 
 from schedule.formats._instants import FIRST_YEAR, LAST_YEAR
 
@@ -37,7 +38,10 @@ class Span:
 
 def value_of(entry: Component, name: str) -> date | datetime | timedelta | None:
     """The parsed value of a property of time; None where it is absent, broken or stands twice."""
-    found = getattr(entry.get(name), "dt", None)
+    try:
+        found = getattr(entry.get(name), "dt", None)
+    except BrokenCalendarProperty:
+        return None
     return found if isinstance(found, date | timedelta) else None
 
 

@@ -62,4 +62,4 @@ def _plain(text: str) -> str:
 
 
 def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()[:8]
+    return hashlib.sha256(text.encode(errors="replace")).hexdigest()[:8]

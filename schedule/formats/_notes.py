@@ -26,6 +26,10 @@ class Notes:
         return tuple(self._notes.values())
 
     def _add(self, level: NoteLevel, where: str, text: str) -> None:
-        line = " ".join(text.split())[:_LENGTH]
-        place = " ".join(where.split())[:_LENGTH]
+        line, place = _one_line(text), _one_line(where)
         self._notes.setdefault((level, place, line), Note(level=level, where=place, text=line))
+
+
+def _one_line(text: str) -> str:
+    """Halves of characters, which JSON can hold, are no text that could be shown."""
+    return " ".join(text.encode(errors="replace").decode().split())[:_LENGTH]

@@ -146,7 +146,7 @@ def _root(source: Source) -> etree._Element:
         return etree.fromstring(source.data, parser)
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
-        reason = str(error.msg).split(", line")[0]
+        reason = " ".join(str(error.msg).split(", line")[0].split())
     except ValueError as error:
         line, reason = 1, str(error)
     raise ScheduleError(f"{source.name}: line {line} is not XML: {reason}; export the file again")

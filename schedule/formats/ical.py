@@ -129,7 +129,7 @@ class _Reader:
             "title": title,
             "kind": (prefix if is_kind else "") or found.fields.get("kind") or found.fields.get("type") or labels.kind,
             "track": found.fields.get("track") or labels.track,
-            "language": found.fields.get("language") or entry.get("SUMMARY", _NO_TEXT).params.get("LANGUAGE"),
+            "language": found.fields.get("language") or _language(entry),
             "speakers": self._speakers(entry, found, names),
             "abstract": "\n".join(filter(None, [prose(found.text), level])),
             "url": address_of(_text(entry, "URL")) or next(map(address_of, found.addresses), None),
@@ -185,11 +185,9 @@ class _Reader:
         return self._draft.people(names)
 
 
-class _NoText:
-    params: dict[str, str] = {}  # noqa: RUF012 - read only
-
-
-_NO_TEXT = _NoText()
+def _language(entry: Component) -> str | None:
+    """What SUMMARY says of its own language."""
+    return clean(str(getattr(entry.get("SUMMARY"), "params", {}).get("LANGUAGE", ""))) or None
 
 
 def _zone(draft: Draft, calendars: Iterable[Component], entries: list[Component], context: Context) -> ZoneInfo:
