@@ -13,7 +13,7 @@ from datetime import datetime
 from bot.reminders.models import Confirmation, Subscription
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import describe, sessions_of
-from bot.reminders.wording import enumerate_words, minutes, sessions_count
+from bot.reminders.wording import enumerate_words, lead_words, sessions_count
 from schedule.answering.answer import Target, TargetKind, Wish, WishAction
 from schedule.models import Schedule, Session
 
@@ -88,9 +88,8 @@ def _promise(timed: Sequence[Confirmation], sessions: Sequence[Session], schedul
     if not timed:
         return None
     what = enumerate_words([describe(c.subscription.target, schedule) for c in timed])
-    leads = dict.fromkeys(lead for c in timed for lead in c.leads)
-    when = enumerate_words([minutes(lead) if lead else "at the start" for lead in leads])
-    before = f"{when} before" if all(leads) else f"{when} of" if len(leads) == 1 else f"{when} before or at"
+    leads = tuple(dict.fromkeys(lead for c in timed for lead in c.leads))
+    before = lead_words(leads) if all(leads) else f"{lead_words(leads)} of"
     once = ", once" if all(c.subscription.once for c in timed) else ""
     if len(sessions) == 1 and len(timed) == 1 and timed[0].subscription.target.kind is TargetKind.SESSION:
         return f"I will remind you {before} {what}{once}."
@@ -197,9 +196,9 @@ async def _show(recipient: str, service: ReminderService, schedule: Schedule, no
 
 
 def _line(wish: Subscription, service: ReminderService, schedule: Schedule) -> str:
-    leads = enumerate_words([minutes(lead) if lead else "0 minutes" for lead in wish.leads or service.settings.leads])
+    leads = lead_words(wish.leads or service.settings.leads)
     marks = "".join([", once" if wish.once else "", ", paused" if wish.paused else ""])
-    return f"{_capital(describe(wish.target, schedule))}: {leads} before{marks}."
+    return f"{_capital(describe(wish.target, schedule))}: {leads}{marks}."
 
 
 async def _pause(recipient: str, service: ReminderService, now: datetime) -> Fulfilled:

@@ -20,6 +20,13 @@ def minutes(span: timedelta) -> str:
     return " ".join(part for part in parts if part) or "less than a minute"
 
 
+def lead_words(leads: Sequence[timedelta]) -> str:
+    """`30 minutes and 5 minutes before`, `at the start`, `15 minutes before and at the start`."""
+    before = [minutes(lead) for lead in leads if lead]
+    parts = [f"{enumerate_words(before)} before"] if before else []
+    return enumerate_words([*parts, "at the start"] if len(before) < len(leads) else parts)
+
+
 def enumerate_words(words: Sequence[str]) -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(words) < len("ab"):
