@@ -43,7 +43,6 @@ _PLACES = re.compile(
     r"|raum|saal|salle|aula|gallery|terrace|suite|concourse)\b",
     re.IGNORECASE,
 )
-_CANCELLED = re.compile(r"\b(?:cancel(?:l?ed|l?ation)|abgesagt|annul[ée]|cancelad[oa]|annullat[oa])\b", re.IGNORECASE)
 
 
 class Role(StrEnum):
@@ -155,18 +154,6 @@ def is_host_label(label: str) -> bool:
 
 def is_place(text: str) -> bool:
     return len(text) <= 60 and _PLACES.search(text) is not None
-
-
-def without_cancellation(title: str) -> tuple[str, bool]:
-    """The title without a remark that it was cancelled, and whether there was one."""
-    match = _CANCELLED.search(title)
-    if match is None:
-        return title, False
-    before, after = title[: match.start()], title[match.end() :]
-    before = re.sub(r"[\s(\[–—:-]*\b(?:unfortunately|leider)?[\s(\[–—:-]*$", "", before, flags=re.IGNORECASE)
-    after = after.lstrip(" )]:–—-")
-    rest = f"{before} {after}".strip()
-    return (rest if re.search(r"\w{2}", rest) else title), True
 
 
 def _words(text: str) -> list[str]:

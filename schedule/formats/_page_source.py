@@ -6,6 +6,7 @@ A page is what is left when no other format claims a source.
 from __future__ import annotations
 
 import re
+from itertools import islice
 from urllib.parse import urljoin
 
 import yaml
@@ -45,7 +46,7 @@ def is_candidate(source: Source) -> bool:
 
 
 def _has_times(data: bytes) -> bool:
-    return any(len(_TIME.findall(part)) >= _FEWEST_TIMES for part in (data[: 2**18], data))
+    return next(islice(_TIME.finditer(data), _FEWEST_TIMES - 1, None), None) is not None
 
 
 def _is_text(source: Source) -> bool:
@@ -57,8 +58,8 @@ def _is_text(source: Source) -> bool:
 
 def is_html(source: Source) -> bool:
     """Whether the text, after its front matter, begins with a tag of a page."""
-    _, body, _ = front_matter(source.text)
-    return _BLOCK_TAG.match(re.sub(r"\A(?:\s*<!--.*?-->)*\s*", "", body[:100_000], flags=re.DOTALL)) is not None
+    _, body, _ = front_matter(source.text[:_MOST_FRONT])
+    return _BLOCK_TAG.match(re.sub(r"\A(?:\s*<!--.*?-->)*\s*", "", body, flags=re.DOTALL)) is not None
 
 
 def yields(source: Source) -> bool:

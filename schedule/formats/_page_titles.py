@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 
 from schedule.formats import _page_kinds as kinds
+from schedule.formats._cancelled import without_cancellation
 from schedule.formats._page_asides import ASIDE, Reading, without_asides, without_links
 from schedule.formats._page_names import (
     Named,
@@ -29,6 +30,7 @@ _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,400})[\"”“»]")
 _BY = re.compile(r"^(.{2,300}?)[,.]?\s+(?:presented )?(by|with)\s+(.{3,200})$", re.IGNORECASE)
 _TAIL_DASH = re.compile(r"^(.{3,300})\s+[-–—|·]\s+([^-–—|·]{3,160})$")
 _PARTS = re.compile(r"\s*[·|•]\s*")
+_REGRET = re.compile(r"\b(?:unfortunately|sadly|leider|malheureusement)\s+(?=\w{5,14}\W*$)", re.IGNORECASE)
 _MOST_LABEL = 50
 _MOST_LABEL_WORDS = 3
 
@@ -197,7 +199,7 @@ def _take_title(text: str, line: Line, reading: Reading, *, has_people: bool) ->
 
 
 def _cancelled(text: str, reading: Reading) -> tuple[str, bool]:
-    text, found = kinds.without_cancellation(text)
+    text, found = without_cancellation(_REGRET.sub("", text))
     return text, found or reading.is_cancelled
 
 
