@@ -8,6 +8,9 @@ from typing import NamedTuple
 
 _INITIAL = 0.9  # an initial fits, but it fits many
 _LONE = 0.8  # the same where the schedule has the initial: any name that begins so would fit
+_SLIP = 1.5  # what one slip costs at most, in letters (see `vocabulary.likeness`)
+_ONE_SLIP = 0.67  # a word with one slip is never less, however short
+_DISORDERED = 0.3  # `yao wei` is not Wei-Yao Wang
 _PARTLY = 0.03  # what each part that was not typed costs a name with slips in it
 
 
@@ -18,6 +21,7 @@ class Piece:
     places: int
     letters: int
     likes: Mapping[int, float]
+    alone: bool = True  # whether it may name somebody without another word
 
 
 class Fit(NamedTuple):
@@ -27,7 +31,8 @@ class Fit(NamedTuple):
     places: int
     parts: int
     score: float
-    weakest: float
+    weakest: float  # the likeness of the least like word
+    in_order: bool = True
 
     @property
     def width(self) -> int:
@@ -50,14 +55,22 @@ def fit(
     places = taken = 0
     total = letters = 0.0
     weakest = 1.0
+    order: list[tuple[int, int]] = []
     for like, _, _, bits, piece in options:
         if not (places & piece.places or taken & bits):
+            order.append((piece.places, bits))
             places |= piece.places
             taken |= bits
             total += like * piece.letters
             letters += piece.letters
-            weakest = min(weakest, like)
-    return Fit(person, places, taken, total / letters if letters else 0.0, weakest), letters
+            weakest = min(weakest, like if (1 - like) * piece.letters > _SLIP else max(like, _ONE_SLIP))
+    score = total / letters if letters else 0.0
+    return Fit(person, places, taken, score, weakest, _in_order(order)), letters
+
+
+def _in_order(order: list[tuple[int, int]]) -> bool:
+    parts = [bits for _, bits in sorted(order)]
+    return parts == sorted(parts)
 
 
 def add_initials(found: Fit, letters: float, names: Sequence[str], typed: Sequence[str]) -> Fit:
@@ -86,10 +99,14 @@ def _with_initial(found: Fit, letters: tuple[float, int], where: tuple[int, int]
     before, more = letters
     place, at = where
     score = (found.score * before + like * more) / (before + more)
-    return Fit(found.person, found.places | 1 << place, found.parts | 1 << at, score, min(found.weakest, like))
+    return Fit(
+        found.person, found.places | 1 << place, found.parts | 1 << at, score, min(found.weakest, like), found.in_order
+    )
 
 
 def discount(found: Fit, names: Sequence[str]) -> Fit:
-    """A name with slips in it that was typed in part only is a little less likely."""
+    """What speaks against a name that was typed in part only: slips in it, or parts in another order."""
     left = sum(not found.parts >> at & 1 for at, part in enumerate(names) if len(part) > 1)
+    if left and not found.in_order:
+        return found._replace(score=found.score - _DISORDERED)
     return found if found.weakest >= _INITIAL else found._replace(score=found.score - _PARTLY * left)

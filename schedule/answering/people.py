@@ -25,13 +25,13 @@ _LOOKED_AT_MOST = 256  # people that are looked at closely in one step
 _SEARCHED_MOST = 8  # words of a question that are searched for slips
 _NEAR = 0.6  # a word less like is another word, whatever stands beside it
 _NEAR_BESIDE = 0.5  # the same, of a word beside one that the person bears
-_NICKNAME = 0.97
+_NICKNAME = 0.93
 # Measured with names of other conferences (false hits) and misspelt ones of this (found), at 105 and 738 people:
 # 0.72 finds 98% with two slips and has 0.3% false hits, 0.75 97% and 0.3%, 0.80 91% and 0.2%, 0.83 81% and 0.2%.
 # Among 23,906 people most false hits are one letter from a real name: 6.0, 5.4, 4.5 and 3.3%.
 _SURE_TOGETHER = 0.75
 _SURE_ALONE = 0.8  # one word alone has no other to confirm it
-_SURE_WEAKEST = 0.6  # of the words of a name the least like; below it is another first name
+_SURE_WEAKEST = 0.66  # of a word with more than one slip; below it is another name (false hits halve from 0.60)
 _CERTAIN = 0.9  # words as the name has them: exact, a nickname, an initial
 _RIVAL = 0.04  # how much less like than the best of the same words somebody may be and still be meant
 _OFFERED_MOST = 8  # people whose names are merely near
@@ -105,7 +105,8 @@ class People:
             for place in range(len(typed) - length + 1):
                 joined = "".join(typed[place : place + length])
                 if (number := vocabulary.id(joined)) is not None:
-                    pieces.append(Piece(((1 << length) - 1) << place, len(joined), {number: 1.0}))
+                    alone = not all(pieces[at].likes for at in range(place, place + length))
+                    pieces.append(Piece(((1 << length) - 1) << place, len(joined), {number: 1.0}, alone))
         return pieces
 
     def _exactly(self, word: str) -> Likes:
@@ -184,7 +185,8 @@ class People:
         joined = [people.any_of(piece.likes) for piece in pieces if piece.places.bit_count() > 1]
         seeds = distinct([seeds, *joined, *self._initialled(typed, pieces, lone=bool(beside))])
         fits = [self._fit(person, typed, pieces) for person in seeds[:_LOOKED_AT_MOST].tolist()]
-        return [found for found in fits if found.width > 1]
+        never = {piece.places for piece in pieces if not piece.alone}
+        return [found for found in fits if found.width > 1 and not (found.places in never and _is_one(found.parts))]
 
     def _initialled(self, typed: Sequence[str], pieces: Sequence[Piece], *, lone: bool) -> list[Items]:
         """Bearers of a word who have a part that begins as the initial beside it; or, where `lone`, is only that."""
@@ -222,7 +224,7 @@ class People:
         return fits
 
     def _matches(self, typed: Sequence[str], fits: Sequence[Fit]) -> list[Match]:
-        whole = list(dict.fromkeys(found.places for found in fits if found.width > 1 and _is_sure(found)))
+        whole = list(dict.fromkeys(found.places for found in fits if self._is_whole(found)))
         best: dict[int, float] = {}
         for found in fits:
             best[found.places] = max(found.score, best.get(found.places, 0.0))
@@ -236,6 +238,11 @@ class People:
                 person = self._people[found.person]
                 matches.append(Match(MatchKind.PERSON, person, person.name, found.score, sure, places))
         return matches
+
+    def _is_whole(self, found: Fit) -> bool:
+        """Whether it is somebody's whole name, without slips."""
+        every = (1 << len(self._bearers.names[found.person])) - 1
+        return found.width > 1 and found.parts == every and found.weakest >= _NICKNAME
 
     def _contradicted(self, typed: Sequence[str], found: Fit, others: int) -> bool:
         """Whether a word beside the name looks like a part of it that this person does not bear.
@@ -280,6 +287,10 @@ def _is_sure(found: Fit) -> bool:
 
 def _settled(fits: Iterable[Fit], covered: int) -> bool:
     return any(_is_sure(found) and found.places & ~covered for found in fits)
+
+
+def _is_one(bits: int) -> bool:
+    return bits.bit_count() == 1
 
 
 def _covered(fits: Iterable[Fit]) -> int:

@@ -18,7 +18,7 @@ _PLAIN = frozenset({
     "aula", "amphi", "session", "sessions",
 })
 # fmt: on
-_NEAR = 0.75
+_NEAR = 0.82  # one slip in six letters
 _SHORTEST = 4  # a slip in a shorter word, or in a number, is another room
 _SEARCHED_MOST = 8  # words of a question that are searched for slips
 
