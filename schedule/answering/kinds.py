@@ -94,6 +94,13 @@ def kinds_in(text: str) -> tuple[str, ...]:
     return tuple(canonical for canonical, pattern in _PATTERNS if pattern.search(flat))
 
 
+def kinds_of(session: Session) -> frozenset[str]:
+    """Every canonical kind of one session, whatever else its schedule holds."""
+    kinds = frozenset(kinds_in(session.kind or ""))
+    kinds |= _by_title(session, labelled=bool(kinds))
+    return kinds if kinds & _NO_TALK else kinds | {TALK}
+
+
 class Kinds:
     """Which sessions are of a kind: by the source's own word for it, or by a title that is nothing but such a word."""
 
@@ -122,6 +129,10 @@ class Kinds:
             if name in self._of:
                 return tuple(self._of[name])
         return tuple(self._words.get(kind, ()))
+
+    def standing(self, kind: str) -> str:
+        """The kind itself or, where the schedule has none of it, the one that others call the same."""
+        return next((name for name in (kind, *_KIN.get(kind, ())) if name in self._of), kind)
 
     def labelled(self, word: str) -> tuple[Session, ...]:
         """Sessions whose kind, in the source's own wording, has this word."""
