@@ -7,6 +7,7 @@ import re
 from contextlib import AsyncExitStack
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 from bot.config import Config
 from bot.feed import ScheduleFeed
@@ -86,6 +87,14 @@ class Hallway:
         await self.server.gateway.caught_up()
         for _ in range(20):
             await asyncio.sleep(0)
+
+
+def changed(schedule: Schedule, title: str, /, **fields: Any) -> Schedule:
+    """The same schedule with another state of the sessions of that title, as if it had been read anew."""
+    sessions = tuple(
+        session.model_copy(update=fields) if session.title == title else session for session in schedule.sessions
+    )
+    return Schedule(title=schedule.title, timezone=schedule.timezone, sessions=sessions)
 
 
 def titles(text: str) -> list[str]:

@@ -1,0 +1,166 @@
+"""What goes wrong while reminders are sent, as the stand-in plays it: each arrives once, or is given up openly."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.config import NoticesConfig
+from bot.reminders.models import DeliveryState
+from tests.discord_server import Fault, permissions
+from tests.running_bot import Hallway, titles
+
+POST = "POST /channels/{channel_id}/messages"
+OPEN = "POST /users/@me/channels"
+
+DEAN = "Jeff Dean - Invited Talk"
+SONG = "Dawn Song - Invited Talk"
+
+
+def utc(hour: int, minute: int) -> datetime:
+    return datetime(2022, 12, 3, hour, minute, tzinfo=UTC)
+
+
+@pytest.fixture
+async def hallway(discord_server, workshop, clock, config, tmp_path):
+    """Without notices, so that every message is a person's reminder."""
+    quiet = config.model_copy(update={"notices": NoticesConfig()})
+    running = Hallway(discord_server, workshop, clock, tmp_path / "hallway.db", quiet)
+    await running.start()
+    yield running
+    await running.stop()
+
+
+async def opt_in(server, user, name: str = "remind session", **options: str) -> None:
+    """Asks, reads the message that shows whether messages arrive, and forgets what was served until then."""
+    await server.command(user, server.hall, name, **options)
+    await server.next_message(server.direct(user))
+    server.rest.exchanges.clear()
+
+
+def told(server, user) -> list[str]:
+    return [title for message in server.said(server.direct(user)) for title in titles(message.text)]
+
+
+async def states(hallway, user, title: str) -> list[DeliveryState]:
+    """What became of each reminder of one session."""
+    session = next(session for session in hallway.feed.schedule if session.title == title)
+    explained = await hallway.reminders.explain(f"discord:{user.id}", session.id, hallway.clock.now())
+    return [attempted.state for attempted in explained.deliveries]
+
+
+FAULTS = {
+    "route limit": (Fault.limited("user", 0.02), 429),
+    "global limit": (Fault.limited("global", 0.02), 429),
+    "shared limit": (Fault.limited("shared", 0.02), 429),
+    "500": (Fault.server_error(500), 500),
+    "502": (Fault.server_error(502), 502),
+    "503": (Fault.server_error(503), 503),
+    "504": (Fault.server_error(504), 504),
+    "reset before": (Fault.reset("before"), 0),
+    "reset after": (Fault.reset("after"), 0),
+    "cut in the middle": (Fault.reset("middle"), 0),
+}
+
+
+@pytest.mark.usefixtures("no_naps")
+@pytest.mark.parametrize(("fault", "status"), FAULTS.values(), ids=FAULTS.keys())
+async def test_a_fault_delays_a_reminder_and_does_not_repeat_it(hallway, discord_server, fault, status) -> None:
+    server = discord_server
+    await opt_in(server, server.ada, session=DEAN)
+    server.fail(fault, POST)
+    await hallway.tick_at(utc(14, 30))
+    await hallway.play(utc(14, 36), step=timedelta(seconds=20))
+    assert (told(server, server.ada), server.served(POST)) == ([DEAN], [status, 200])
+    assert await states(hallway, server.ada, DEAN) == [DeliveryState.DELIVERED]
+
+
+@pytest.mark.usefixtures("no_naps")
+@pytest.mark.parametrize("status", [429, 500, 503])
+async def test_an_outage_of_minutes_is_survived_in_due_order(hallway, discord_server, status) -> None:
+    server = discord_server
+    await opt_in(server, server.ada, "remind everything", before="10")
+    await opt_in(server, server.grace, session=SONG)
+    server.fail(Fault.limited("shared", 0.0) if status == 429 else Fault.server_error(status), times=None)
+    await hallway.play(utc(14, 25))
+    server.rest.faults.clear()
+    await hallway.play(utc(15, 25))
+    assert (told(server, server.ada), told(server, server.grace)) == (["Opening Remarks", DEAN, SONG], [SONG])
+
+
+async def test_reminders_go_out_while_the_gateway_is_closed(hallway, discord_server) -> None:
+    server = discord_server
+    await opt_in(server, server.ada, session=DEAN)
+    server.gateway.refusing = True
+    server.gateway.drop()
+    await server.bell.until(lambda: not server.gateway.ready, "the connection to end")
+    await hallway.tick_at(utc(14, 30))
+    assert told(server, server.ada) == [DEAN]
+
+
+async def test_a_reminder_that_its_reader_deleted_is_not_sent_again(hallway, discord_server) -> None:
+    server = discord_server
+    await opt_in(server, server.ada, session=DEAN)
+    server.fail(Fault.reset("after"), POST)
+    await hallway.tick_at(utc(14, 30))
+    await server.delete(server.said(server.direct(server.ada))[-1])
+    await hallway.play(utc(14, 36), step=timedelta(seconds=20))
+    assert (server.served(POST), len(server.said(server.direct(server.ada)))) == ([0, 404], 2)
+    assert await states(hallway, server.ada, DEAN) == [DeliveryState.DELIVERED]
+
+
+@pytest.mark.parametrize("how", ["closed", "left"])
+async def test_whoever_cannot_be_reached_is_given_up_openly(hallway, discord_server, how) -> None:
+    server = discord_server
+    await opt_in(server, server.ada, session=DEAN)
+    await opt_in(server, server.grace, session=DEAN)
+    if how == "closed":
+        server.ada.closed = True
+    else:
+        await server.leave(server.ada)
+    await hallway.play(utc(14, 40))
+    assert sorted(server.served(POST)) == [200, 403]
+    assert (told(server, server.ada), told(server, server.grace)) == ([], [DEAN])
+    assert await states(hallway, server.ada, DEAN) == [DeliveryState.REFUSED]
+
+
+async def test_after_repeated_refusals_it_stops_and_says_so_when_spoken_to(hallway, discord_server) -> None:
+    server = discord_server
+    await opt_in(server, server.ada, "remind everything")
+    server.ada.closed = True
+    await hallway.play(utc(17, 0), step=timedelta(minutes=5))
+    refused = server.served(POST)
+    server.ada.closed = False
+    answer = await server.command(server.ada, server.hall, "remind list")
+    await hallway.play(utc(17, 20))
+    assert (refused, "stopped" in answer.text) == ([403, 403, 403], True)
+    assert told(server, server.ada)[-1:] == [
+        "HEAT: Hardware-Efficient Automatic Tensor Decomposition for Transformer Compression"
+    ]
+
+
+async def test_a_closed_notice_channel_keeps_nobody_from_being_told(
+    discord_server, workshop, clock, config, tmp_path
+) -> None:
+    server = discord_server
+    server.notices.denied[server.bot.id] = permissions.SEND_MESSAGES
+    hallway = Hallway(server, workshop, clock, tmp_path / "noisy.db", config)
+    await hallway.start()
+    await opt_in(server, server.ada, session=DEAN)
+    await hallway.play(utc(14, 40), step=timedelta(minutes=5))
+    await hallway.stop()
+    assert (told(server, server.ada), server.said(server.notices)) == ([DEAN], [])
+
+
+async def test_the_bots_own_pace_stays_below_the_limit(hallway, discord_server) -> None:
+    server = discord_server
+    people = [server.attendee(f"attendee{number}") for number in range(40)]
+    for person in people:
+        await server.command(person, server.hall, "remind session", session=DEAN)
+        await server.next_message(server.direct(person))
+    server.rest.exchanges.clear()
+    server.rest.limit.rate = 50
+    await hallway.tick_at(utc(14, 30))
+    assert [told(server, person) for person in people] == [[DEAN]] * 40
+    assert server.served(POST) == [200] * 40
