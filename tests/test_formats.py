@@ -36,13 +36,16 @@ SLIDES = "https://quaylight.example/slides/q3.pdf"
 PEOPLE = ("speakers", "authors")
 PLAIN_BREAK: dict[str, dict[str, Any]] = {"Registration & Coffee": {"kind": "break"}}
 
+# Formats that find out what a link is, and call it so.
+OWN_LABEL: dict[str, dict[str, Any]] = {"Maps, Charts and Lies": {"links": [("slides", SLIDES)]}}
+
 # Where a format does not tell speakers from authors: name both here, `people` is still compared.
 # Sample -> what it cannot carry. `<format>.<ext>`, or `<format>.<variant>.<ext>`, or a folder `<format>`.
 LOSSES: dict[str, Loss] = {
     "table.tsv": loses("speakers", "authors", "links"),
     "neurips_text.txt": loses("room", "track", "links", "language", "cancelled"),
     "neurips_html.html": loses("room", "track", "language", "cancelled"),
-    "acl_miniconf.json": loses("language", differing={"Maps, Charts and Lies": {"links": [("slides", SLIDES)]}}),
+    "acl_miniconf.json": loses("language", differing=OWN_LABEL),
     "europython": loses("language", *PEOPLE, differing=PLAIN_BREAK),
     "europython.json": loses("language", "links", sessions=(UNTIMED,), differing=PLAIN_BREAK),
     "frab_json.json": loses(sessions=(UNTIMED,)),
@@ -51,12 +54,19 @@ LOSSES: dict[str, Loss] = {
     "ical.ics": loses("language", "links", sessions=(UNTIMED,)),
     "ical.pretalx.ics": loses("kind", "track", "language", "links", sessions=(UNTIMED,)),
     "kotlinconf.json": loses("language", "links", *PEOPLE),
+    "online_program.html": loses("language", "links", "abstract", sessions=(UNTIMED,)),
+    "page_html.html": loses("language", *PEOPLE, differing=OWN_LABEL),
+    "page_markdown.list.md": loses(
+        "kind", "room", "track", "language", "abstract", sessions=(UNTIMED,), differing=OWN_LABEL
+    ),
+    "page_markdown.md": loses("language", *PEOPLE, differing=OWN_LABEL),
     "pretalx": loses(*PEOPLE),
     "pretalx.json": loses(*PEOPLE),
     "sessionize.grid.json": loses("links", sessions=(UNTIMED,)),
     "sessionize.json": loses(*PEOPLE),
     "sessionize.sessions.json": loses(*PEOPLE),
     "sigchi.json": loses("language"),
+    "site_data.yml": loses("language", *PEOPLE, differing=OWN_LABEL),
     "virtual_events.json": loses("language"),
     "virtual_workshops.json": loses("track", "language", "links", *PEOPLE),
 }

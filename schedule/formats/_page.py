@@ -213,7 +213,7 @@ def _take_column(role: kinds.Role, cell: Cell, reading: Reading) -> None:
     elif role is kinds.Role.AFFILIATION and reading.people and not reading.people[-1].affiliation:
         reading.people[-1] = replace(reading.people[-1], affiliation=text)
     elif text and role is not kinds.Role.TIME:
-        reading.details.append(text)
+        reading.details += [line_text(line) for line in cell.lines]
 
 
 def _says_something(entry: Entry) -> bool:

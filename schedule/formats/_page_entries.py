@@ -112,6 +112,8 @@ class _Collector:
                 self._day, self._current = day_mark(leading[2], block.where), None
             elif leading is not None:
                 self._add_line(block, line, 0)
+            elif is_only_day(text):
+                self._day, self._current = day_mark(text, block.where), None
             elif self._current is not None and self._current.depth == 0 and self._details < _MOST_DETAILS:
                 self._details += 1
                 self._current.lines.append(line)

@@ -14,6 +14,7 @@ from schedule.formats._rich import Cell, Line, Run
 _OPENING = "[(*–—-•: \t|"
 _CLOSING = "])|:–—-,.* \t\\"
 _MOST_PREFIX = 40
+_MOST_DAY_WORDS = 3  # a weekday, a month and an ending
 _MOST_WHEN = 120  # a time stands within the first words of a line, or nowhere
 _ORDINAL = re.compile(
     r"\b(?:day|tag|jour|d[ií]a|giorno)\s*(\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE
@@ -86,8 +87,14 @@ def _is_no_day(text: str) -> bool:
 
 
 def is_only_day(text: str) -> bool:
+    """Whether a text is a day and nothing else: `Saturday, June 12`, `Sunday`, `Day 2`."""
+    words = len(re.findall(r"[^\W\d_]+", text))
+    if not 0 < words <= _MOST_DAY_WORDS:
+        return False
     found = find_day(text)
-    return found is not None and found.month is not None and len(re.findall(r"[^\W\d_]+", text)) <= 3
+    if found is None:
+        return words == 1 and _ORDINAL.fullmatch(text.strip(" :*")) is not None
+    return found.month is not None or words == 1
 
 
 def section_name(text: str) -> str:

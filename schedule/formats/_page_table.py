@@ -131,7 +131,8 @@ class Table:
             role = self.roles[at] if self.roles is not None and at < len(self.roles) else None
             if cell.is_empty or role is Role.IGNORED:
                 continue
-            entry.items += cell.items
+            if role is not Role.PEOPLE:
+                entry.items += cell.items
             if role is None or role is Role.TITLE:
                 entry.lines += cell.lines
             elif role is Role.LENGTH:

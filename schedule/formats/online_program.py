@@ -88,8 +88,10 @@ class _Program:
             url=self._address(link),
             cancelled=is_cancelled,
         )
-        for row, href in body.talks if session is not None else ():
-            self._read_talk(row, href, session, start.astimezone(self._zone).date())
+        if session is not None:
+            day = start.astimezone(self._zone).date()
+            for talk, href in body.talks:
+                self._read_talk(talk, href, session, day)
 
     def _times(self, row: etree._Element, where: str) -> tuple[datetime, datetime | None]:
         """`Sun, 7/29/2018, 2:00 PM - 3:50 PM` in the second cell."""
@@ -190,4 +192,4 @@ def _id(href: str) -> str:
 
 
 def _text(element: etree._Element | None) -> str:
-    return "" if element is None else " ".join("".join(element.itertext()).split())
+    return "" if element is None else " ".join("".join(map(str, element.itertext())).split())
