@@ -26,6 +26,8 @@ _UNFORESEEN = (ArithmeticError, AttributeError, LookupError, RecursionError, Typ
 
 
 class Format(Protocol):
+    """A module. One that also says `IS_GENERAL = True` reads what no other claims: lists of whatever objects."""
+
     NAME: str
 
     def recognises(self, source: Source, /) -> bool: ...
@@ -55,6 +57,8 @@ def recognised(source: Source) -> Format:
     """The one format that takes this source. Raises ScheduleError where there is none, or more than one."""
     _guard.check_source(source)
     claims = _claims(source)
+    special = [format_ for format_ in claims if not getattr(format_, "IS_GENERAL", False)]
+    claims = special or claims
     if len(claims) > 1:
         raise ScheduleError(f"{source.name}: read as {' and as '.join(f.NAME for f in claims)}; give one of a kind")
     if not claims:

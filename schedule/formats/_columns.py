@@ -16,7 +16,7 @@ _HEADINGS: dict[str, str] = {
     "title": "title|summary title|subject|talk|presentation|topic|betreff|titel|titre|titulo|titolo|thema|vortrag|"
     "summary|name|activity|event|item|agenda item|session|what|programme item|program item|タイトル|題目|题目|标题",
     "id": "id|uid|uuid|guid|code|key|session id|talk id|paper id|submission id|event id|number|no|nr|nummer|numero|"
-    "kennung|pid",
+    "kennung|pid|slug",
     "kind": "kind|type|format|session type|art|typ|tipo|formato|formaat|category|kategorie|categoria|categorie",
     "start": "start|starts|start at|starts at|begin|begins|beginn|start date time|start datetime|start date and time|"
     "date time|datetime|date and time|debut|inicio|inizio|from|von|de|da",
@@ -30,7 +30,7 @@ _HEADINGS: dict[str, str] = {
     "duration": "duration|length|minutes|duration min|duration minutes|mins|dauer|duree|duracion|durata|duracao",
     "room": "room|rooms|location|room name|hall|stage|venue|place|where|raum|ort|saal|salle|lieu|sala|lugar|luogo|"
     "local|zaal|会場|场地",
-    "track": "track|tracks|track name|stream|strand|theme|area|thema|themenbereich|piste|fachgebiet|tema|reihe|bereich",
+    "track": "track|tracks|track name|stream|strand|theme|area|thema|themenbereich|piste|fachgebiet|tema|reihe|bereich|topic",
     "people": "speakers authors|authors speakers|people|participants|persons",
     "speakers": "speakers|speaker|speaker s|presenters|presenter|speaker names|speaker name|invited speaker|"
     "presented by|presenter name|presenting author|panelists|panellists|who|with|host|hosts|instructor|instructors|"
@@ -53,7 +53,7 @@ _HEADINGS: dict[str, str] = {
     "conference": "conference|conference title",
     "block": "session|sessions|session name|block|group|poster",
 }
-_SEVERAL = frozenset({"speakers", "authors", "links"})
+_SEVERAL = frozenset({"id", "speakers", "authors", "links"})
 # Words that say which kind of row this is, not what the column holds.
 _FILLERS = frozenset({"session", "talk", "event", "paper", "presentation", "the", "your", "full", "local", "book"})
 _RANKS: dict[str, dict[str, int]] = {
@@ -88,8 +88,10 @@ class Columns:
                 return cells[number].strip()
         return ""
 
-    def without(self, role: str) -> Columns:
-        return replace(self, by_role={name: numbers for name, numbers in self.by_role.items() if name != role})
+    def having(self, role: str, numbers: tuple[int, ...]) -> Columns:
+        """With these columns for a role, or without any."""
+        others = {name: own for name, own in self.by_role.items() if name != role}
+        return replace(self, by_role=others | {role: numbers} if numbers else others)
 
     def cells(self, role: str, cells: Sequence[str]) -> list[str]:
         """Every text of a role that several columns may have."""
@@ -109,7 +111,7 @@ def find_columns(headings: Sequence[str]) -> Columns | None:
         taken = [number for _, number in found] if role in _SEVERAL else [found[0][1]]
         if role == "speakers" and len(taken) > 1:
             taken = _sure_speakers(found)
-        by_role[role] = tuple(sorted(taken))
+        by_role[role] = tuple(taken if role == "id" else sorted(taken))
         free -= set(taken)
     if "title" not in by_role or len(by_role) < 2:
         return None

@@ -1,0 +1,85 @@
+"""JSON of a site's own making: objects that hold a title and something more of a programme, in lists or under keys.
+
+Their keys are read like a table's headings. Only what no format of its own claims is read so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from schedule.formats._columns import find_columns
+from schedule.formats._fields import string
+from schedule.formats._grid import Grid, Row
+from schedule.formats._source import Context, Source
+from schedule.formats._table_rows import read_grids
+from schedule.models import Schedule
+
+NAME = "JSON objects of sessions"
+IS_GENERAL = True
+
+_DEPTH = 6
+_GROUP = "track"  # what the key around a group of sessions is taken for, where they name no track themselves
+_NAMES = ("name", "Name", "title", "Title", "fullName", "full_name", "displayName")
+# A title alone is a link, a sponsor or a picture.
+_TELLING = frozenset(
+    {"start", "start_date", "start_time", "room", "speakers", "authors", "people", "abstract", "track", "block"}
+)
+
+
+def recognises(source: Source) -> bool:
+    return not source.is_folder and next(_records(source.json, "", "", 0), None) is not None
+
+
+def parse(source: Source, context: Context) -> Schedule:
+    """Raises ScheduleError where a day or a zone is needed and nobody gave it."""
+    records = list(_records(source.json, "", "", 0))
+    headings = list(dict.fromkeys(key for _, _, record in records for key in record))
+    columns = find_columns(headings)
+    if columns is not None and "track" not in columns and any(group for _, group, _ in records):
+        headings.append(_GROUP)
+    rows = (
+        Row(where, tuple(group if key == _GROUP and key not in record else _cell(record.get(key)) for key in headings))
+        for where, group, record in records
+    )
+    return read_grids(source.name, [Grid((Row("keys", tuple(headings)), *rows))], context, _title(source.json))
+
+
+def _records(value: Any, where: str, group: str, depth: int) -> Iterator[tuple[str, str, Mapping[str, Any]]]:
+    """Each session's object, with its path and the last key on the way to it that is no number."""
+    if depth > _DEPTH:
+        return
+    if isinstance(value, dict) and _is_session(value):
+        yield where or "object", group, value
+        return
+    items = value.items() if isinstance(value, dict) else enumerate(value, 1) if isinstance(value, list) else ()
+    for key, item in items:
+        name = str(key)
+        inner = group if name.isdigit() or depth == 0 else name
+        yield from _records(item, f"{where} {name}".strip(), inner, depth + 1)
+
+
+def _is_session(value: Mapping[str, Any]) -> bool:
+    """A title in plain text and something of a programme, among the keys that hold anything."""
+    keys = [key for key, item in value.items() if item not in (None, "", [], {})]
+    columns = find_columns(keys)
+    if columns is None or _TELLING.isdisjoint(columns.by_role):
+        return False
+    return isinstance(value[keys[columns.by_role["title"][0]]], str)
+
+
+def _title(document: Any) -> str:
+    if not isinstance(document, dict) or _is_session(document):
+        return ""
+    return next((string(document[key]) for key in ("title", "name", "conference") if string(document.get(key))), "")
+
+
+def _cell(value: Any) -> str:
+    """Lists are parted by semicolons; of an object only its name counts."""
+    if isinstance(value, list):
+        return "; ".join(part for part in map(_cell, value) if part)
+    if isinstance(value, dict):
+        return next((string(value[key]) for key in _NAMES if string(value.get(key))), "")
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return string(value)
