@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 _INITIAL = 0.9  # an initial fits, but it fits many
 _LONE = 0.8  # the same where the schedule has the initial: any name that begins so would fit
-_SLIP = 1.5  # what one slip costs at most, in letters (see `vocabulary.likeness`)
+_SLIP = 1.51  # what one slip costs at most, in letters (see `vocabulary.likeness`)
 _ONE_SLIP = 0.67  # a word with one slip is never less, however short
 _DISORDERED = 0.3  # `yao wei` is not Wei-Yao Wang
-_PARTLY = 0.03  # what each part that was not typed costs a name with slips in it
+_PARTLY = 0.05  # what each part that was not typed costs a name with slips in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +41,16 @@ class Fit(NamedTuple):
 
 
 def fit(
-    person: int, parts: Sequence[int], alternates: Iterable[tuple[int, int]], pieces: Iterable[Piece]
+    person: int,
+    parts: Sequence[int],
+    alternates: Iterable[tuple[int, int]],
+    pieces: Iterable[Piece],
+    lengths: Sequence[int],
 ) -> tuple[Fit, float]:
-    """The fit, and the letters it accounts for."""
+    """The fit, and the letters it accounts for. `lengths` gives the letters of each word of the vocabulary."""
     spelt = [*((word, 1 << at) for at, word in enumerate(parts)), *alternates]
     options = [
-        (like, piece.places.bit_count() + bits.bit_count(), -piece.places, bits, piece)
+        (like, piece.places.bit_count() + bits.bit_count(), -piece.places, bits, piece, lengths[word])
         for piece in pieces
         for word, bits in spelt
         if (like := piece.likes.get(word))
@@ -56,14 +60,14 @@ def fit(
     total = letters = 0.0
     weakest = 1.0
     order: list[tuple[int, int]] = []
-    for like, _, _, bits, piece in options:
+    for like, _, _, bits, piece, length in options:
         if not (places & piece.places or taken & bits):
             order.append((piece.places, bits))
             places |= piece.places
             taken |= bits
             total += like * piece.letters
             letters += piece.letters
-            weakest = min(weakest, like if (1 - like) * piece.letters > _SLIP else max(like, _ONE_SLIP))
+            weakest = min(weakest, like if (1 - like) * max(piece.letters, length) > _SLIP else max(like, _ONE_SLIP))
     score = total / letters if letters else 0.0
     return Fit(person, places, taken, score, weakest, _in_order(order)), letters
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Sequence
-from functools import partial, reduce
+from functools import partial
 from math import log
-from operator import or_
 
 import numpy as np
 
 from schedule.answering.bearers import Bearers
 from schedule.answering.fits import Fit, Piece, add_initials, discount, fit
-from schedule.answering.match import Match, MatchKind
+from schedule.answering.match import Match
 from schedule.answering.nicknames import forms
-from schedule.answering.postings import Items, Postings, distinct
-from schedule.answering.tokens import HONORIFICS, index_words
+from schedule.answering.postings import Items, distinct
+from schedule.answering.sureness import CERTAIN, NICKNAME, Sureness, is_sure
 from schedule.answering.unspaced import Unspaced, is_unspaced
 from schedule.answering.vocabulary import Near
 from schedule.models import Person, Schedule
@@ -25,25 +24,9 @@ _LOOKED_AT_MOST = 256  # people that are looked at closely in one step
 _SEARCHED_MOST = 8  # words of a question that are searched for slips
 _NEAR = 0.6  # a word less like is another word, whatever stands beside it
 _NEAR_BESIDE = 0.5  # the same, of a word beside one that the person bears
-_NICKNAME = 0.93
-# Measured with names of other conferences (false hits) and misspelt ones of this (found), at 105 and 738 people:
-# 0.72 finds 98% with two slips and has 0.3% false hits, 0.75 97% and 0.3%, 0.80 91% and 0.2%, 0.83 81% and 0.2%.
-# Among 23,906 people most false hits are one letter from a real name: 6.0, 5.4, 4.5 and 3.3%.
-_SURE_TOGETHER = 0.75
-_SURE_ALONE = 0.8  # one word alone has no other to confirm it
-_SURE_WEAKEST = 0.66  # of a word with more than one slip; below it is another name (false hits halve from 0.60)
-_CERTAIN = 0.9  # words as the name has them: exact, a nickname, an initial
-_RIVAL = 0.04  # how much less like than the best of the same words somebody may be and still be meant
+_ANCHOR = 0.85  # a word so like that the one beside it is looked for among its bearers
 _OFFERED_MOST = 8  # people whose names are merely near
 _JOINED_MOST = 3
-# Beside a single word, these begin or continue a surname that is not the one found.
-_PARTICLES = frozenset(
-    {
-        *("da", "dal", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "la", "le", "los"),
-        *("ten", "ter", "van", "vande", "vander", "von", "zu", "zur"),
-    }
-)
-
 Likes = dict[int, float]  # vocabulary word -> how like the typed word it is
 
 
@@ -53,11 +36,10 @@ class People:
     def __init__(self, schedule: Schedule, ordinary: Collection[str]) -> None:
         people = _people(schedule)
         self._people = tuple(people.values())
-        self._sessions = schedule.sessions
-        self._sessions_of = _sessions_of(schedule, people)
         self._bearers = Bearers([person.name for person in self._people])
         self._unspaced = Unspaced(self._bearers.names)
         self._ordinary = ordinary
+        self._sureness = Sureness(schedule, self._people, self._bearers, ordinary)
         self._looked_at = 0
 
     @property
@@ -79,10 +61,10 @@ class People:
         typed = typed[:WORDS_MOST]
         exact = self._exact_pieces(typed)
         fits = [*self._in_own_script(typed), *self._written_as_one(typed), *self._together(typed, exact)]
-        covered = _covered(found for found in fits if found.weakest >= _CERTAIN)
+        covered = _covered(found for found in fits if found.weakest >= CERTAIN)
         if covered != (1 << len(typed)) - 1:
             fits += self._forgiving(typed, exact, covered)
-        return self._matches(typed, _best(fits))
+        return self._sureness.matches(typed, _best(fits))
 
     def _forgiving(self, typed: Sequence[str], exact: Sequence[Piece], covered: int) -> list[Fit]:
         """Wider and wider, until somebody is found who accounts for a word that nobody did."""
@@ -91,12 +73,12 @@ class People:
         if not _settled(fits, covered):
             fits += self._together(typed, wide)
         if not _settled(fits, covered):
-            wide = self._widened(typed, wide, covered, partial(self._beside, typed, exact))
-            fits += self._together(typed, wide, exact)
+            wide = self._widened(typed, wide, covered, partial(self._beside, typed, wide))
+            fits += self._together(typed, wide)
         if not _settled(fits, covered):
             wide = self._widened(typed, wide, covered, self._far)
             fits += self._together(typed, wide)
-        return fits + self._alone(wide, _covered(found for found in fits if _is_sure(found)))
+        return fits + self._alone(wide, _covered(found for found in fits if is_sure(found)))
 
     def _exact_pieces(self, typed: Sequence[str]) -> list[Piece]:
         vocabulary = self._bearers.vocabulary
@@ -111,7 +93,7 @@ class People:
 
     def _exactly(self, word: str) -> Likes:
         vocabulary = self._bearers.vocabulary
-        like = {number: _NICKNAME for form in forms(word) if (number := vocabulary.id(form)) is not None}
+        like = {number: NICKNAME for form in forms(word) if (number := vocabulary.id(form)) is not None}
         if (number := vocabulary.id(word)) is not None:
             like[number] = 1.0
         return like
@@ -141,12 +123,17 @@ class People:
     def _slips(self, _: int, word: str) -> Sequence[Near]:
         return self._bearers.vocabulary.slips(word, _NEAR)
 
-    def _beside(self, typed: Sequence[str], exact: Sequence[Piece], place: int, word: str) -> Sequence[Near]:
-        """Words like this one in the names of those who bear the word beside it."""
+    def _beside(self, typed: Sequence[str], pieces: Sequence[Piece], place: int, word: str) -> Sequence[Near]:
+        """Words like this one in the names of those who bear the word beside it, or one very like that."""
         near: list[Near] = []
         for neighbour in (place - 1, place + 1):
-            if 0 <= neighbour < len(typed) and exact[neighbour].likes:
-                bearers = self._bearers.words.any_of(exact[neighbour].likes)
+            anchors = [
+                part
+                for part, like in (pieces[neighbour].likes if 0 <= neighbour < len(typed) else {}).items()
+                if like >= _ANCHOR
+            ]
+            if anchors:
+                bearers = self._bearers.words.any_of(anchors)
                 near += self._bearers.vocabulary.near_among(word, self._bearers.parts_of(bearers), _NEAR_BESIDE)
         return near
 
@@ -203,7 +190,13 @@ class People:
 
     def _fit(self, person: int, typed: Sequence[str], pieces: Sequence[Piece]) -> Fit:
         self._looked_at += 1
-        found, letters = fit(person, self._bearers.parts[person], self._bearers.alternates(person), pieces)
+        found, letters = fit(
+            person,
+            self._bearers.parts[person],
+            self._bearers.alternates(person),
+            pieces,
+            self._bearers.vocabulary.lengths,
+        )
         names = self._bearers.names[person]
         if found.width < len(typed):
             found = add_initials(found, letters, names, typed)
@@ -216,54 +209,12 @@ class People:
             if not piece.likes or covered & piece.places:
                 continue
             best = max(piece.likes.values())
-            most = PEOPLE_MOST if best >= _NICKNAME else _OFFERED_MOST
-            for word in (word for word, like in piece.likes.items() if like == best or like >= _NICKNAME):
+            most = PEOPLE_MOST if best >= NICKNAME else _OFFERED_MOST
+            for word in (word for word, like in piece.likes.items() if like == best or like >= NICKNAME):
                 like = piece.likes[word]
                 bearers = self._bearers.words[word][:most].tolist()
                 fits += [Fit(person, piece.places, 1, like, like) for person in bearers]
         return fits
-
-    def _matches(self, typed: Sequence[str], fits: Sequence[Fit]) -> list[Match]:
-        whole = list(dict.fromkeys(found.places for found in fits if self._is_whole(found)))
-        best: dict[int, float] = {}
-        for found in fits:
-            best[found.places] = max(found.score, best.get(found.places, 0.0))
-        matches = []
-        for group, most in best.items():
-            places = frozenset(place for place in range(len(typed)) if group >> place & 1)
-            others = reduce(or_, (other for other in whole if not other & group), 0)
-            for found in (found for found in fits if found.places == group):
-                near = found.score >= most - _RIVAL
-                sure = near and _is_sure(found) and not self._contradicted(typed, found, others)
-                person = self._people[found.person]
-                matches.append(Match(MatchKind.PERSON, person, person.name, found.score, sure, places))
-        return matches
-
-    def _is_whole(self, found: Fit) -> bool:
-        """Whether it is somebody's whole name, without slips."""
-        every = (1 << len(self._bearers.names[found.person])) - 1
-        return found.width > 1 and found.parts == every and found.weakest >= _NICKNAME
-
-    def _contradicted(self, typed: Sequence[str], found: Fit, others: int) -> bool:
-        """Whether a word beside the name looks like a part of it that this person does not bear.
-
-        `others` are the places that other people's names account for.
-        """
-        beside = (found.places << 1 | found.places >> 1) & ~found.places & ~others
-        return any(self._looks_like_name(word, found.person) for place, word in enumerate(typed) if beside >> place & 1)
-
-    def _looks_like_name(self, word: str, person: int) -> bool:
-        if word in HONORIFICS or not word.isalpha() or is_unspaced(word):
-            return False
-        if len(word) == 1 or word in _PARTICLES:
-            return True
-        number = self._bearers.vocabulary.id(word)
-        if forms(word) or (number is not None and self._bearers.leads(number)):
-            return True
-        return word not in self._ordinary or not any(word in index_words(title) for title in self._titles(person))
-
-    def _titles(self, person: int) -> Iterable[str]:
-        return (self._sessions[number].title for number in self._sessions_of[person].tolist())
 
 
 def _people(schedule: Schedule) -> dict[str, Person]:
@@ -274,19 +225,8 @@ def _people(schedule: Schedule) -> dict[str, Person]:
     return people
 
 
-def _sessions_of(schedule: Schedule, people: Iterable[str]) -> Postings:
-    numbers = {id_: number for number, id_ in enumerate(people)}
-    held = [{numbers[person.id] for person in (*s.speakers, *s.authors)} for s in schedule.sessions]
-    return Postings(held, len(numbers))
-
-
-def _is_sure(found: Fit) -> bool:
-    least = _SURE_TOGETHER if found.width > 1 else _SURE_ALONE
-    return found.score >= least and found.weakest >= _SURE_WEAKEST
-
-
 def _settled(fits: Iterable[Fit], covered: int) -> bool:
-    return any(_is_sure(found) and found.places & ~covered for found in fits)
+    return any(is_sure(found) and found.places & ~covered for found in fits)
 
 
 def _is_one(bits: int) -> bool:

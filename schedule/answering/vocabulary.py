@@ -42,6 +42,7 @@ class Vocabulary:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words: Sequence[str] = tuple(dict.fromkeys(words))
+        self.lengths = array("B", (min(len(word), 255) for word in self.words))
         self.judged = 0
         self._ids = {word: number for number, word in enumerate(self.words)}
         self._slips = _Slips(self.words)

@@ -1,0 +1,103 @@
+"""Which of the people that words were found to fit may be answered with, and which are only near.
+
+The bot must rather say that it does not know than name the wrong person: another first name before the right surname
+is another person, and so is a name with too many slips.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from functools import reduce
+from operator import or_
+
+from schedule.answering.bearers import Bearers
+from schedule.answering.fits import Fit
+from schedule.answering.match import Match, MatchKind
+from schedule.answering.nicknames import forms
+from schedule.answering.postings import Postings
+from schedule.answering.tokens import HONORIFICS, index_words
+from schedule.answering.unspaced import is_unspaced
+from schedule.models import Person, Schedule
+
+NICKNAME = 0.93  # how like a familiar form is to the name
+# Measured with names of other conferences (false hits) and misspelt ones of this (found), at 105 and 738 people:
+# 0.72 finds 98% with two slips and has 0.3% false hits, 0.75 97% and 0.3%, 0.80 91% and 0.2%, 0.83 81% and 0.2%.
+# Among 23,906 people most false hits are one letter from a real name: 6.0, 5.4, 4.5 and 3.3%.
+_SURE_TOGETHER = 0.75
+_SURE_ALONE = 0.8  # one word alone has no other to confirm it
+_SURE_WEAKEST = 0.66  # of a word with more than one slip; below it is another name (false hits halve from 0.60)
+CERTAIN = 0.9  # words as the name has them: exact, a nickname, an initial
+_RIVAL = 0.04  # how much less like than the best of the same words somebody may be and still be meant
+# Beside a single word, these begin or continue a surname that is not the one found.
+_PARTICLES = frozenset(
+    {
+        *("da", "dal", "de", "del", "della", "den", "der", "des", "di", "do", "dos", "du", "el", "la", "le", "los"),
+        *("ten", "ter", "van", "vande", "vander", "von", "zu", "zur"),
+    }
+)
+
+
+class Sureness:
+    """`ordinary` are the schedule's own words that are not names: the words of its titles."""
+
+    def __init__(
+        self, schedule: Schedule, people: Sequence[Person], bearers: Bearers, ordinary: Collection[str]
+    ) -> None:
+        self._people = people
+        self._bearers = bearers
+        self._ordinary = ordinary
+        self._sessions = schedule.sessions
+        self._sessions_of = _sessions_of(schedule, [person.id for person in people])
+
+    def matches(self, typed: Sequence[str], fits: Sequence[Fit]) -> list[Match]:
+        whole = list(dict.fromkeys(found.places for found in fits if self._is_whole(found)))
+        best: dict[int, float] = {}
+        for found in fits:
+            best[found.places] = max(found.score, best.get(found.places, 0.0))
+        matches = []
+        for group, most in best.items():
+            places = frozenset(place for place in range(len(typed)) if group >> place & 1)
+            others = reduce(or_, (other for other in whole if not other & group), 0)
+            for found in (found for found in fits if found.places == group):
+                near = found.score >= most - _RIVAL
+                sure = near and is_sure(found) and not self._contradicted(typed, found, others)
+                person = self._people[found.person]
+                matches.append(Match(MatchKind.PERSON, person, person.name, found.score, sure, places))
+        return matches
+
+    def _is_whole(self, found: Fit) -> bool:
+        """Whether it is somebody's whole name, without slips."""
+        every = (1 << len(self._bearers.names[found.person])) - 1
+        return found.width > 1 and found.parts == every and found.weakest >= NICKNAME
+
+    def _contradicted(self, typed: Sequence[str], found: Fit, others: int) -> bool:
+        """Whether a word beside the name looks like a part of it that this person does not bear.
+
+        `others` are the places that other people's names account for.
+        """
+        beside = (found.places << 1 | found.places >> 1) & ~found.places & ~others
+        return any(self._looks_like_name(word, found.person) for place, word in enumerate(typed) if beside >> place & 1)
+
+    def _looks_like_name(self, word: str, person: int) -> bool:
+        if word in HONORIFICS or not word.isalpha() or is_unspaced(word):
+            return False
+        if len(word) == 1 or word in _PARTICLES:
+            return True
+        number = self._bearers.vocabulary.id(word)
+        if forms(word) or (number is not None and self._bearers.leads(number)):
+            return True
+        return word not in self._ordinary or not any(word in index_words(title) for title in self._titles(person))
+
+    def _titles(self, person: int) -> Iterable[str]:
+        return (self._sessions[number].title for number in self._sessions_of[person].tolist())
+
+
+def is_sure(found: Fit) -> bool:
+    least = _SURE_TOGETHER if found.width > 1 else _SURE_ALONE
+    return found.score >= least and found.weakest >= _SURE_WEAKEST
+
+
+def _sessions_of(schedule: Schedule, people: Iterable[str]) -> Postings:
+    numbers = {id_: number for number, id_ in enumerate(people)}
+    held = [{numbers[person.id] for person in (*s.speakers, *s.authors)} for s in schedule.sessions]
+    return Postings(held, len(numbers))
