@@ -91,15 +91,19 @@ def counted(shared, old, new):
 
 
 def test_a_real_programme_between_two_publications(shared):
-    """A fortnight before the congress against its second day."""
+    """Ten days before the congress against its second day.
+
+    One code stood twice in the earlier file, so that 33 entries are gone but 32 codes; three further sessions have
+    the same people in another order, which nobody needs to be told.
+    """
     found = counted(shared, "versions/36c3-stages-2019-12-18.json", "versions/36c3-stages-2019-12-28.json")
     assert {kind: found[kind] for kind in ("added", "cancelled", "moved", "relocated", "retitled", "recast")} == {
         "added": 173,
-        "cancelled": 32,
+        "cancelled": 33,
         "moved": 16,
         "relocated": 2,
         "retitled": 15,
-        "recast": 30,
+        "recast": 27,
     }
 
 
