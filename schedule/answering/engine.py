@@ -106,6 +106,9 @@ class Engine:
     def _anchored(self, asked: Asked, turn: Turn | None) -> Asked:
         phrase = asked.question.anchor
         anchor = self.world.finder.find(phrase)
+        if anchor.rooms and not anchor.named and not phrase.kinds:  # `after that in hall 2`
+            asked = replace(asked, found=replace(asked.found, rooms=asked.found.rooms or anchor.rooms))
+            phrase = replace(phrase, words=())
         asked = replace(asked, anchor=anchor)
         if not phrase.words and not phrase.kinds and not phrase.order:
             sessions = turn.sessions[:1] if turn is not None else tuple(self.world.programme.running(asked.now))
@@ -133,6 +136,8 @@ class Engine:
             return wishes.answer(asked)
         if question.aim in (Aim.HELP, Aim.GREETING):
             return smalltalk.help_(asked)
+        if question.aim is Aim.WHAT and (things := counting.things(asked)) is not None:
+            return things
         if question.language and asked.found.named and not question.plural:
             return facts.language(asked) or listing.answer(asked)
         family = _FAMILIES.get(comparing.aim_of(question))

@@ -7,7 +7,7 @@ no answer, only a suggestion.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from schedule.answering.match import Match, MatchKind
@@ -70,6 +70,8 @@ class Finder:
         words = phrase.words
         if not words:
             return Found()
+        if phrase.placed:
+            return self._in_place(phrase)
         whole = self._whole(words)
         if whole.complete:
             return whole
@@ -81,6 +83,16 @@ class Finder:
             softer = self.find(Phrase(words=harder, breaks=_shifted(phrase.breaks, phrase.soft)))
             return softer if softer.complete else found
         return found
+
+    def _in_place(self, phrase: Phrase) -> Found:
+        """`in hall 5`: that word names a room or nothing."""
+        place = tuple(phrase.words[position] for position in sorted(phrase.placed))
+        rest = tuple(word for position, word in enumerate(phrase.words) if position not in phrase.placed)
+        rooms = [match for match in self.names.find(place) if match.kind is MatchKind.ROOM and _covers(match, place)]
+        if not rooms:
+            return Found(left=place)
+        placed = _placed(rooms, tuple(rooms))
+        return replace(self.find(Phrase(words=rest)), rooms=placed.rooms) if rest else placed
 
     def groups(self, phrase: Phrase) -> tuple[Found, ...]:
         """The names on both sides of `and`, `or`; one group where there is no such word."""

@@ -36,6 +36,8 @@ def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Q
         before,
         time=_times(before.time, question.time),
         language=question.language or before.language,
+        relation=None,
+        anchor=Phrase(),
         subject=replace(before.subject, kinds=question.subject.kinds or before.subject.kinds),
         asked=True,
     )
@@ -55,8 +57,11 @@ def _times(before: TimePhrase, new: TimePhrase) -> TimePhrase:
 def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[Session, ...] | None:
     """The earlier sessions that a question without a subject of its own is about; None where it has one."""
     subject = question.subject
-    if subject.words or question.relation is not None or question.time or not turn.sessions:
+    if subject.words or question.time or not turn.sessions:
         return None
+    if question.relation is not None:
+        # `is it before the break?`
+        return turn.sessions[:1] if subject.pronoun and question.source.startswith(("is ", "and is ")) else None
     if question.room or question.track or question.event:
         return None
     if subject.order is not None and _points(subject, question):
@@ -64,6 +69,10 @@ def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[S
     if subject.kinds and subject.pronoun:
         twins = [twin for s in turn.sessions[:1] for twin in world.twins(s)]
         return tuple(s for s in twins if world.kinds.has(s, subject.kinds)) or turn.sessions[:1]
+    if len(subject.kinds) == 1 and question.aim is Aim.WHAT and not question.plural:
+        twins = [twin for s in turn.sessions[:1] for twin in world.twins(s)]
+        if kept := tuple(s for s in twins if world.kinds.has(s, subject.kinds) and s not in turn.sessions[:1]):
+            return kept
     if question.aim in _ATTRIBUTES and (subject.pronoun or not subject or _generic(subject, question)):
         return _kept(turn.sessions, subject, world)
     if subject.pronoun and not subject.kinds and not question.plural:

@@ -122,7 +122,7 @@ def _read(
         topical=topical,
         plural=plural,
         event=event,
-        language=_LANGUAGES[language[1]] if language else None,
+        language=_LANGUAGES[language[1] or language[2]] if language else None,
         leads=leads,
         asked=asking or bool(aims) or wish,
         opens=opens,
@@ -201,8 +201,8 @@ _LANGUAGES = {
     "swedish": "sv", "turkish": "tr", "hungarian": "hu", "deutsch": "de", "englisch": "en",
 }  # fmt: skip
 _LANGUAGE = _word(
-    rf"(?:in |held in |speaking in |translated (?:to|into) )?({'|'.join(_LANGUAGES)})"
-    r"(?: language)?(?= (?:talks?|sessions?|lectures?|now|speaking|·+|on|is|at|in)(?![^ ])| *$)"
+    rf"(?:(?:held |speaking |given |talking )?(?:in|into|to)(?: or in| or)? ({'|'.join(_LANGUAGES)})(?: language)?(?: or (?:in )?\w+)?"
+    rf"|({'|'.join(_LANGUAGES)})(?: language| speaking)?(?= (?:talks?|sessions?|lectures?|ones?)(?![^ ])))"
 )
 _RELATIONS = (
     (Relation.DURING, r"parallel(?: to| with)?|during|at the same time (?:as|to)"),
@@ -262,7 +262,15 @@ def _phrase(reading: Reading, tokens: Sequence[Token], vocabulary: Collection[st
     words: list[str] = []
     breaks: set[int] = set()
     soft: set[int] = set()
+    placed: set[int] = set()
     for word, source in reading.words(start, end):
+        before = tokens[source - 1].word if source else ""
+        if before in _PLACES and (
+            word.isdigit() or (source > 1 and tokens[source - 2].word not in _WHICH) or source == 1
+        ):
+            placed.add(len(words))
+            words.append(tokens[source].word)
+            continue
         if word in _CONJUNCTIONS:
             breaks.add(len(words))
         elif _is_content(word, vocabulary):
@@ -276,7 +284,12 @@ def _phrase(reading: Reading, tokens: Sequence[Token], vocabulary: Collection[st
         order=(_ORDINALS[order[1]] if order[1] else int(order[2])) if order else None,
         pronoun=pronoun,
         soft=frozenset(soft),
+        placed=frozenset(placed),
     )
+
+
+_PLACES = frozenset({"room", "hall", "saal", "stage", "auditorium", "raum", "salle", "sala", "theatre", "theater"})
+_WHICH = frozenset({"which", "what", "welchem", "welcher", "quelle", "que", "quale", "qual", "wich", "whch"})
 
 
 def _is_content(word: str, vocabulary: Collection[str]) -> bool:

@@ -170,7 +170,7 @@ def _by_title(session: Session, *, labelled: bool) -> frozenset[str]:
 
 
 _PARTS = re.compile(r"[|:;,&+()/]|\s[-–—]\s|\sand\s|\sund\s")
-_REST = re.compile(r"(?:(?:session|day|tag|the|of|to|at|by|for|with|from|part|no|zu|der|des) ?.*|\d+)?")
+_REST = re.compile(r"(?:(?:session|day|tag|of|to|at|by|for|part|no|zu|der|des)(?: \w+){0,4}|\d+)?")
 
 
 def _plainly(text: str) -> list[str]:

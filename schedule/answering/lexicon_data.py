@@ -50,7 +50,7 @@ ENGLISH: dict[str, str] = {
     "a half hour": "30 minutes", "an hour and a half": "90 minutes", "a quarter of an hour": "15 minutes",
     "a couple of": "2", "a few minutes": "10 minutes", "a few mins": "10 minutes", "a bit": "15 minutes",
     "in a while": "later", "rest of the day": "remaining", "the remainder": "remaining", "rest of today": "remaining today",
-    "the rest": "remaining", "whats left": "what is remaining", "is left": "is remaining",
+    "the rest": "remaining", "whats left": "what is remaining", "left": "remaining", "still to come": "remaining", "yet to come": "remaining", "remains": "remaining", "reminded": "remind", "remain": "remaining",
     "all of it": "all", "all of them": "all", "everything": "everything", "entire": "full", "whole": "full",
     "complete": "full", "programme": "schedule", "program": "schedule", "agenda": "agenda", "timetable": "schedule",
     "itinerary": "schedule", "lineup": "schedule", "line up": "schedule", "sched": "schedule", "schedul": "schedule",
@@ -119,7 +119,7 @@ ENGLISH: dict[str, str] = {
     "takes place": "on", "occurring": "on", "scheduled": "on", "planned": "on", "is up": "is on", "live": "on",
     "what else": "what else", "anything else": "what else", "something else": "what else", "whatelse": "what else",
     "what more": "what else",
-    "tell me about": "about", "tell me more about": "about", "more about": "about", "details on": "about",
+    "tell me about": "about", "tell me more about": "about", "tell me more": "about it", "more info": "about", "more details": "about", "more about": "about", "details on": "about",
     "details about": "about", "details of": "about", "detail": "about", "details": "about", "info on": "about",
     "info about": "about", "information about": "about", "information on": "about", "info": "about",
     "describe": "about", "description": "abstract", "description of": "abstract", "summary": "abstract",
@@ -172,6 +172,7 @@ ENGLISH: dict[str, str] = {
 }  # fmt: skip
 
 _DE = {
+    "fangt": "start", "faengt": "start", "an": "at",
     "kommt": "comes", "kommen": "comes", "folgt": "comes after",
     "wann": "when", "wo": "where", "wohin": "where", "wer": "who", "was": "what", "welche": "which", "welcher": "which",
     "welches": "which", "welchen": "which", "welchem": "which", "in welchem raum": "where room", "wie lange": "how long",
@@ -289,7 +290,7 @@ FRAME = frozenset(
         "need like please thanks hello hi hey get got go going come comes coming",
         "talk talks session sessions poster posters spotlight keynote event events paper papers",
         "remind reminders stop resume pause lunch dinner coffee break breakfast gap free overlap clash abstract",
-        "full whole one two three four five six seven eight nine ten eleven twelve both meal opening closing",
+        "more most full whole one two three four five six seven eight nine ten eleven twelve both meal opening closing",
         "link video slides paper_link watch same again just only really very right ok okay yes yeah",
     )
     for word in line.split()

@@ -63,6 +63,7 @@ class Phrase:
     order: int | None = None  # 1 first, 2 second, …, -1 last
     pronoun: bool = False
     soft: frozenset[int] = frozenset()  # words that may as well be chatter
+    placed: frozenset[int] = frozenset()  # words behind `room` or `hall`, which can name nothing but a place
     labels: tuple[str, ...] = ()  # words that the source uses for kinds, as `recorded`
 
     def __bool__(self) -> bool:

@@ -52,7 +52,11 @@ class Reading:
         """Leaves a word in the place of what was taken, where it is no longer than that."""
         start = found.start()
         if len(word) <= found.end() - start:
-            after = f" {self.text[start + len(word) + 1 :]}" if len(word) < found.end() - start else self.text[found.end() :]
+            after = (
+                f" {self.text[start + len(word) + 1 :]}"
+                if len(word) < found.end() - start
+                else self.text[found.end() :]
+            )
             self.text = f"{self.text[:start]}{word}{after}"
 
     def words(self, start: int = 0, end: int | None = None) -> list[tuple[str, int]]:

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from schedule.answering.asked import Asked, in_order
 from schedule.answering.kinds import TALK
-from schedule.answering.question import Relation
+from schedule.answering.question import Aim, Question, Relation
 from schedule.answering.times import Flow
 from schedule.models import Session
 
@@ -27,6 +27,8 @@ def select(asked: Asked) -> Selection:
     """The sessions that answer a question, best first."""
     pool, named = _pool(asked)
     pool = _placed(asked, pool)
+    if asked.found.rooms and not named and _unlimited(asked.question):
+        pool = _from_now(asked, pool)
     pool, dropped = _of_kind(asked, pool, named=named)
     pool = _in_language(asked, pool)
     if asked.question.relation is not None and asked.anchor is not None:
@@ -37,6 +39,17 @@ def select(asked: Asked) -> Selection:
             return Selection(tuple(_ordered(asked, pool)), asked.window.label)
         pool = inside
     return Selection(tuple(_ordered(asked, pool)), dropped)
+
+
+def _unlimited(question: Question) -> bool:
+    return not (
+        question.time
+        or question.relation
+        or question.plural
+        or question.subject.order
+        or question.event
+        or question.aim is Aim.COUNT
+    )
 
 
 def _pool(asked: Asked) -> tuple[list[Session], bool]:
@@ -68,7 +81,9 @@ def _of_people(asked: Asked) -> list[Session]:
 
 def _titled(asked: Asked) -> list[Session]:
     found = asked.found
-    several = asked.question.topical or asked.question.plural or found.together
+    several = (
+        asked.question.topical or asked.question.plural or found.together
+    ) and asked.question.aim is not Aim.ABOUT
     titled = list(dict.fromkeys(twin for s in found.titled for twin in asked.world.twins(s)))
     if not titled:
         return list(dict.fromkeys(twin for s in found.about for twin in asked.world.twins(s)))
@@ -87,6 +102,15 @@ def _placed(asked: Asked, pool: list[Session]) -> list[Session]:
     if rooms:
         pool = [s for s in pool if any(room.id in rooms for room in s.rooms)]
     return [s for s in pool if s.track in tracks] if tracks else pool
+
+
+def _from_now(asked: Asked, pool: list[Session]) -> list[Session]:
+    """`what is in hall 2`: today's programme there that is not over; where nothing is left, all of it."""
+    programme = asked.world.programme
+    today = programme.day_of(asked.now)
+    left = [s for s in pool if s.starts_at and programme.day_of(s.starts_at) >= today and _end(s) > asked.now]
+    first = min((programme.day_of(s.starts_at) for s in left if s.starts_at), default=None)
+    return [s for s in left if s.starts_at and programme.day_of(s.starts_at) == first] or pool
 
 
 def _of_kind(asked: Asked, pool: list[Session], *, named: bool) -> tuple[list[Session], str]:
@@ -164,6 +188,8 @@ def _ordered(asked: Asked, pool: list[Session]) -> list[Session]:
     order = asked.question.subject.order
     if asked.question.time.flow is Flow.NEXT and asked.window is None:
         coming = [s for s in pool if s.starts_at and s.starts_at > asked.now]
+        if asked.question.aim is Aim.WHO:  # a break has nobody who could be next
+            coming = [s for s in coming if s.people] or coming
         return _next_slot(coming)
     if order is None or asked.referred is not None:
         return pool

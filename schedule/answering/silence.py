@@ -32,8 +32,8 @@ _NEUTRAL = frozenset(
         "a an the this that these those there here is am do have will would of in on at to by for from with about up it"
         " and or but what when where who which how any some all every each other else also too now next first last one"
         " talks talk talking presenting speaker speakers session sessions event events schedule start end time times"
-        " room rooms saal hall halls stage stages track tracks author authors papers paper know anyone everyone people"
-        " something anything on_topic only same again already still come comes coming happen go happening ones"
+        " room rooms saal hall halls stage stages track tracks author authors papers paper know"
+        " something anything on_topic only same again already still come if comes coming happen go happening ones"
     ).split()
 )
 _NOUN = re.compile(
@@ -57,9 +57,9 @@ def is_question(question: Question) -> bool:
     """Whether the words are those of somebody who asks for something in a programme."""
     if not (question.opens and question.asked) or question.aim not in _AIMS:
         return False
-    if question.personal or question.chatter or question.bare or question.follows:
+    if question.personal or question.chatter or question.follows:
         return False
-    return question.loose <= _NEUTRAL
+    return question.loose <= _NEUTRAL and (question.event or not question.bare)
 
 
 def speaks(asked: Asked, answer: Answer) -> bool:
@@ -67,6 +67,8 @@ def speaks(asked: Asked, answer: Answer) -> bool:
     if answer.verdict is not Verdict.FOUND or not answer.sessions:
         return False
     question, found = asked.question, asked.found
+    if question.aim in _LINKS and answer.headline:
+        return False  # only to say that there is none
     if found.left or found.uncovered or asked.anchor.left or asked.anchor.uncovered:
         return False
     noun = (_LINKED if question.aim in _LINKS else _NOUN).search(question.source) is not None
@@ -77,7 +79,7 @@ def speaks(asked: Asked, answer: Answer) -> bool:
     if question.subject.pronoun:
         return False
     if found.rooms or found.tracks:
-        return bool(question.time) or noun
+        return question.aim is not Aim.WHERE and (bool(question.time) or noun)
     if question.time and noun and question.aim in (Aim.WHO, Aim.WHAT, Aim.WHERE):
         return True
     return bool(question.subject.kinds or question.anchor.kinds or question.event) and (

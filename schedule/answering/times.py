@@ -229,7 +229,9 @@ def _says_range(reading: Reading) -> bool:
     found = _RANGE.search(reading.text)
     if found is None:
         return False
-    return bool(re.match(r"between |from ", found[0]) or found["ah"] or found["bh"] or re.search(r"\d[:.h]\d", found[0]))
+    return bool(
+        re.match(r"between |from ", found[0]) or found["ah"] or found["bh"] or re.search(r"\d[:.h]\d", found[0])
+    )
 
 
 def _is_time(pattern: re.Pattern[str], found: re.Match[str]) -> bool:

@@ -13,16 +13,18 @@ def _word(text: str) -> re.Pattern[str]:
 
 
 _REMINDING = (
-    (Aim.SHOW, r"(?:what|which|show|list|see|do|have|my).*reminders|reminders(?: do i have)?|my remind"),
+    (Aim.SHOW, r"(?:what|which|show|list|see|do|have|my)(?: \S+){0,5} reminders|reminders(?: do i have)?|my remind"),
     (
         Aim.STOP,
-        r"(?:stop|not|do not|dont|never).*remind(?: me)?(?: about| of| for)?|remind(?: me)? (?:off|no more)|stop",
+        r"(?:stop|not|do not|dont|never|cancel|drop|end)(?: \S+){0,4} remind(?:ers)?(?: me)?(?: about| of| for)?"
+        r"|remind(?: me)? (?:off|no more)|stop",
     ),
-    (Aim.PAUSE, r"pause.*remind\w*"),
-    (Aim.RESUME, r"resume.*remind\w*"),
+    (Aim.PAUSE, r"pause(?: \S+){0,4} remind\w*"),
+    (Aim.RESUME, r"resume(?: \S+){0,4} remind\w*"),
     (
         Aim.REMIND,
-        r"(?:set |add |create |want |need |get )?(?:a |an )?remind(?: me| us)?(?: to (?:go to|see|attend|watch|join))?"
+        r"(?:set |add |create |(?:i |we )?(?:would |will )?(?:want |like |need |get )(?:to be |to get )?)?(?:a |an )?"
+        r"remind(?: me| us)?(?: to (?:go to|see|attend|watch|join))?"
         r"(?: about| of| for| when| to| before| prior to| whenever| once| on| at)?(?: (?:do|is) )?",
     ),
 )
@@ -41,8 +43,11 @@ _SIGNS: tuple[tuple[Aim, str], ...] = (
     (Aim.FREE, r"(?:is|are) (?:i|we|you) free|gap|nothing on|free|empty|time between"),
     (Aim.AGENDA, r"my (?:agenda|schedule|talks|sessions|plan)|what have i (?:saved|planned|starred)"),
     (Aim.SLIDES, r"slides"),
-    (Aim.VIDEO, r"video(?: link)?|watch|link to the video"),
-    (Aim.PAPER, r"paper_link|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)"),
+    (Aim.VIDEO, r"is recorded|recorded(?= *$)|video(?: link)?|watch|link to the video"),
+    (
+        Aim.PAPER,
+        r"where (?:is|can i find|do i find|to find)(?: the)? papers?(?: of| for| on| about)?|paper_link|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)",
+    ),
     (Aim.LINK, r"link(?: to| for| of)?|page"),
     (
         Aim.KIND,
@@ -50,15 +55,16 @@ _SIGNS: tuple[tuple[Aim, str], ...] = (
     ),
     (Aim.ABOUT, r"abstract(?: of| for)?|what (?:is|do|will)(?= .*about)|(?<=^ )about"),
     (Aim.LANGUAGE, r"(?:what|which|in what|in which) language(?: is)?"),
-    (Aim.WHERE, r"where(?: is| do| will)?(?: the)?(?: room)?"),
-    (Aim.WHEN, r"when(?: is| do| will| can)*"),
+    (Aim.WHERE, r"(?:the )?(?:room|venue)(?= *$)|where(?: is| do| will)?(?: the)?(?: room)?"),
+    (Aim.WHEN, r"(?:the )?time(?= *$)|when(?: is| do| will| can)*"),
     (Aim.WHO, r"who(?: is| do| will| are)*|by who|(?:the )?(?:speakers?|author)(?: of| for| is)?|presented by"),
 )
 _PATTERNS = tuple((aim, _word(text)) for aim, text in _SIGNS)
 _CLASH = _word(r"(?:overlap|clash)(?: with| and)?")
+_LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
 _ENDING = _word(r"end|over(?! there)")
 _HELP = re.compile(
-    r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we)|commands?|help(?: me)?|usage|who is you|what is you)"
+    r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we) (?:ask|do|say|tell)|what do you know|commands?|help(?: me)?|usage|who is you|what is you)"
 )
 _GREETING = _word(
     r"good bot|bad bot|thanks|hello|hi|hey|good (?:morning|evening|afternoon|night)|bye|yo|lol|cool|nice|great|awesome|ok|okay"
@@ -104,6 +110,8 @@ def _ordered(found: list[Aim]) -> list[Aim]:
     """`when and where` keeps both; a finer aim makes a coarser one beside it superfluous."""
     if Aim.DURATION in found or Aim.END in found or Aim.COUNT in found or Aim.CLASH in found:
         return [aim for aim in found if aim not in (Aim.WHEN, Aim.WHAT)]
+    if Aim.WHERE in found and not _LINKS.isdisjoint(found):
+        found = [aim for aim in found if aim is not Aim.WHERE]
     if Aim.WHEN in found and Aim.WHERE in found:
         return [Aim.WHEN, Aim.WHERE, *(aim for aim in found if aim not in (Aim.WHEN, Aim.WHERE))]
     return found

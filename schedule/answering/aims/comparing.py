@@ -10,11 +10,13 @@ from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Span, Verdict
 from schedule.answering.asked import Asked, in_order
 from schedule.answering.finder import Found
+from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.selection import overlap
 from schedule.models import Session
 
 _IS = re.compile(r"^(?:and )?(?:is|do|will|which|who|what)\b")
+_BOTH = re.compile(r"\b(?:can|could|possible|able)\b.*\bboth\b|\bboth\b.*\b(?:can|could|possible)\b")
 _OR = re.compile(
     r"(?:before or after|after or before|before .* or after|after .* or before)\b|(?:first|earlier|later|sooner) .*\bor\b|\bor\b.* (?:first|earlier|later)"
 )
@@ -23,9 +25,15 @@ _OR = re.compile(
 def aim_of(question: Question) -> Aim:
     """A question with two names and a word of order compares them."""
     if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.relation in (Relation.BEFORE, Relation.AFTER):
-        if question.subject.words and question.aim is Aim.WHAT and _IS.match(question.source):
+        if (
+            (question.subject.words or question.subject.pronoun)
+            and question.aim is Aim.WHAT
+            and _IS.match(question.source)
+        ):
             return Aim.COMPARE
         return question.aim
+    if question.aim is Aim.WHAT and question.subject.breaks and _BOTH.search(question.source):
+        return Aim.CLASH
     if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.subject.breaks and _OR.search(question.source):
         return Aim.COMPARE
     return question.aim
@@ -41,6 +49,8 @@ def order(asked: Asked) -> Answer | None:
     else:
         if not asked.found.complete:
             return not_found(asked)
+        if not question.subject.words and asked.referred is None:
+            return None
         first = _timed(asked, asked.found, question.subject)
         second = list(asked.anchored or ())
     if not first:
@@ -74,9 +84,20 @@ def clash(asked: Asked) -> Answer | None:
     timed = [s for s in sessions if s.starts_at]
     if not timed:
         return None
+    if asked.found.named and question.subject.kinds and (other := _other_kind(asked, timed[0])) is not None:
+        return _together([timed[0], other])
     if len(timed) > 1 and (question.plural or re.search(r"\b(?:two|both|talks)\b", question.source)):
         return _together(timed[:2])
     return _beside(asked, timed[0])
+
+
+def _other_kind(asked: Asked, session: Session) -> Session | None:
+    """`do X and the poster session overlap`: the session of another kind that is meant beside X."""
+    kinds = asked.question.subject.kinds
+    if kinds == (TALK,) or asked.world.kinds.has(session, kinds):
+        return None
+    timed = [s for kind in kinds for s in asked.world.kinds.of(kind) if s.starts_at]
+    return next((s for s in timed if overlap(s, session)), timed[0] if timed else None)
 
 
 def _with_anchor(asked: Asked) -> Answer | None:

@@ -8,9 +8,13 @@ from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.finder import Found
+from schedule.answering.question import Aim
 from schedule.answering.selection import select
 
 _LISTED_MOST = 25
+_LIST = re.compile(
+    r"(?<![^ ])(?:which|what|list|all|name|show|the)(?: is)?(?: of)?(?: the)?(?: different)? (?:rooms|halls|stages|tracks)(?![^ ])"
+)
 _THINGS = re.compile(
     r"(?<![^ ])(rooms?|halls?|stages?|saal|tracks?|speakers?|people|authors?|days?|minutes|hours)(?![^ ])"
 )
@@ -19,8 +23,10 @@ _THINGS = re.compile(
 def answer(asked: Asked) -> Answer | None:
     if not asked.found.complete:
         return not_found(asked)
-    if (things := _things(asked)) is not None:
-        return things
+    if (counted := things(asked)) is not None:
+        return counted
+    if (people := _people(asked)) is not None:
+        return people
     selection = select(asked)
     sessions = selection.sessions
     noun = _noun(asked, len(sessions))
@@ -29,8 +35,22 @@ def answer(asked: Asked) -> Answer | None:
     return Answer(verdict, "count", headline, sessions[:_LISTED_MOST], more=max(0, len(sessions) - _LISTED_MOST))
 
 
-def _things(asked: Asked) -> Answer | None:
-    """Rooms and the like, where nothing else is named."""
+def _people(asked: Asked) -> Answer | None:
+    """How many people a work is by."""
+    thing = _THINGS.search(asked.question.source)
+    sessions = asked.found.titled or asked.referred
+    if not sessions or thing is None or thing[1].rstrip("s") not in ("author", "speaker", "people"):
+        return None
+    count = len(sessions[0].people)
+    noun = "person is" if count == 1 else "people are"
+    return Answer(Verdict.FOUND, "count", f"{count} {noun} listed for {sessions[0].title}.", sessions[:1])
+
+
+def things(asked: Asked) -> Answer | None:
+    """Rooms, tracks and the like themselves, where nothing else is named."""
+    question = asked.question
+    if question.aim is not Aim.COUNT and (question.time or question.relation or not _LIST.search(question.source)):
+        return None
     if asked.found.named or asked.found.rooms or asked.found.tracks or asked.question.subject.kinds:
         return None
     found = _THINGS.search(asked.question.source)

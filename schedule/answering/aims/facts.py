@@ -66,10 +66,12 @@ def links(asked: Asked) -> Answer | None:
     if not asked.found.complete:
         return not_found(asked)
     sessions = select(asked).sessions
-    if not sessions or (asked.question.bare and asked.referred is None):
+    if not sessions:
         return not_found(asked)
     noun, labels = _WANTED[asked.question.aim]
     holding = [s for s in sessions if _has(s, labels)]
+    if not asked.found.named and asked.referred is None:
+        return _any_links(asked, holding, noun)
     shown = (holding or list(sessions))[:_ONE_WORK]
     details = frozenset({Detail.LINKS, Detail.PEOPLE})
     if holding:
@@ -78,6 +80,17 @@ def links(asked: Asked) -> Answer | None:
     return Answer(
         Verdict.FOUND, asked.question.aim.value, f"{missing} for {shown[0].title}.", tuple(shown), details=details
     )
+
+
+def _any_links(asked: Asked, holding: list[Session], noun: str) -> Answer:
+    """`are the talks recorded?`: which of them have such a link."""
+    if not holding:
+        return Answer(Verdict.NOTHING, asked.question.aim.value, f"The schedule lists no {noun} for them.")
+    most = listing.LISTED_MOST
+    return Answer(
+        Verdict.FOUND, asked.question.aim.value, f"{len(holding)} entries have a {noun.removesuffix('s')}:",
+        tuple(holding[:most]), more=max(0, len(holding) - most), details=frozenset({Detail.LINKS, Detail.PEOPLE}),
+    )  # fmt: skip
 
 
 def language(asked: Asked) -> Answer | None:

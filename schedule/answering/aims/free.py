@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date, datetime, time
+from itertools import pairwise
 
 from schedule.answering.answer import Answer, Span, Verdict
-from schedule.answering.asked import Asked
+from schedule.answering.asked import Asked, in_order
 from schedule.answering.moments import Mode, Window
 from schedule.answering.question import Aim, Phrase
 from schedule.answering.selection import select
 from schedule.models import Session
 
 _MEAL = "meal"
+_BREAKS = {"break", "coffee"}
 _DINNER_FROM = 15  # who asks for food after that means the evening's
 _MEALS = {"lunch": (11, 15), "dinner": (17, 21), "breakfast": (6, 10)}  # the hours in which a gap may be one
 
@@ -37,6 +39,8 @@ def no_meal(asked: Asked) -> Answer | None:
     """`when is lunch?` where the schedule has no such entry: says so and names the free gap."""
     kinds = asked.question.subject.kinds
     meals = [_which(asked) if kind == _MEAL else kind for kind in kinds if kind in _MEALS or kind == _MEAL]
+    if not meals and kinds and set(kinds) <= _BREAKS and not asked.found.named:
+        return _no_break(asked)
     if not meals or asked.found.named:
         return None
     if entries := asked.world.kinds.of(meals[0]):
@@ -46,6 +50,18 @@ def no_meal(asked: Asked) -> Answer | None:
     if gap is None:
         return Answer(Verdict.NOTHING, "free", f"{headline}, and there is no gap for it{_label(asked)}.")
     return Answer(Verdict.FOUND, "free", f"{headline}, but nothing is on in this gap:", spans=(gap,))
+
+
+def _no_break(asked: Asked) -> Answer | None:
+    """`is there a break?` where none is listed: names the gaps."""
+    entries = [s for kind in asked.question.subject.kinds for s in asked.world.kinds.of(kind)]
+    if any(asked.window is None or asked.window.holds(s) for s in entries):
+        return None
+    gaps = [gap for gap in asked.world.programme.gaps(_day(asked)) if _inside(gap, asked.window)]
+    headline = f"No break is listed{_label(asked)}"
+    if not gaps:
+        return Answer(Verdict.NOTHING, "free", f"{headline}, and there is no gap.")
+    return Answer(Verdict.FOUND, "free", f"{headline}, but nothing is on in these gaps:", spans=tuple(gaps))
 
 
 def _which(asked: Asked) -> str:
@@ -103,11 +119,25 @@ def _room(asked: Asked) -> Answer | None:
         return None
     pool = select(asked).sessions
     rooms = " or ".join(room.name for room in asked.found.rooms)
+    if Aim.WHEN in asked.question.aims:
+        return _room_gaps(asked, rooms, pool)
     if pool:
         return Answer(Verdict.FOUND, "free", f"No, {rooms} is not free {asked.window.label or 'then'}:", pool)
     coming = _coming(asked, asked.window.spans[0][0] if asked.window.spans else asked.now)
     headline = f"Yes, nothing is listed in {rooms} {asked.window.label or 'then'}."
     return Answer(Verdict.FOUND, "free", f"{headline} Next there:" if coming else headline, tuple(coming))
+
+
+def _room_gaps(asked: Asked, rooms: str, pool: tuple[Session, ...]) -> Answer:
+    gaps: list[Span] = []
+    timed = in_order(s for s in pool if s.starts_at)
+    for one, other in pairwise(timed):
+        end = one.ends_at or one.starts_at
+        if end and other.starts_at and other.starts_at > end:
+            gaps.append(Span(end, other.starts_at))
+    if not gaps:
+        return Answer(Verdict.NOTHING, "free", f"{rooms} has no gap{_label(asked)}.")
+    return Answer(Verdict.FOUND, "free", f"{rooms} is free{_label(asked)} in these gaps:", spans=tuple(gaps))
 
 
 def _day(asked: Asked) -> date:

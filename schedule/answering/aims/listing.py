@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from itertools import pairwise
 
-from schedule.answering.aims import free
-from schedule.answering.aims.nothing import not_found, too_many
+from schedule.answering.aims import free, topics
+from schedule.answering.aims.nothing import not_found, too_many, unlocated
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.finder import PEOPLE_MOST
-from schedule.answering.kinds import POSTER, POSTER_SESSION
+from schedule.answering.kinds import POSTER, POSTER_SESSION, TALK
 from schedule.answering.question import Aim, Phrase, Relation
-from schedule.answering.selection import Selection, select
+from schedule.answering.selection import Selection, overlap, select
 from schedule.answering.times import Flow
 from schedule.models import Session
 
@@ -24,15 +26,25 @@ def sessions_of(asked: Asked) -> tuple[Session, ...]:
 
 
 def answer(asked: Asked) -> Answer:
+    question = asked.question
     if not asked.found.complete:
         return not_found(asked)
     if not asked.anchor.complete:
         return not_found(asked, anchor=True)
     if len(asked.found.people) > PEOPLE_MOST and not asked.found.together:
         return too_many(asked)
+    if not topics.fit(asked):
+        return not_found(asked)
+    if (
+        question.aim is Aim.WHERE
+        and (asked.found.rooms or asked.found.tracks)
+        and not asked.found.named
+        and not question.subject.kinds
+        and not question.time
+    ):
+        return unlocated(asked)
     if (meal := free.no_meal(asked)) is not None:
         return meal
-    question = asked.question
     if _is_workshop(asked):
         question = replace(question, event=True, subject=Phrase())
         asked = replace(asked, question=question)
@@ -44,6 +56,16 @@ def answer(asked: Asked) -> Answer:
     ):
         question = replace(question, event=True)
         asked = replace(asked, question=question)
+    if question.aim is Aim.WHO and question.bare and _SPEAKERS.search(question.source):
+        question = replace(question, subject=Phrase(kinds=(TALK,)), plural=True)
+        asked = replace(asked, question=question)
+    if (
+        question.relation is Relation.DURING
+        and not question.anchor
+        and asked.referred is None
+        and (both := _parallel(asked)) is not None
+    ):
+        return both
     pointless = question.subject.pronoun and not (
         question.subject.words
         or question.subject.kinds
@@ -60,6 +82,21 @@ def answer(asked: Asked) -> Answer:
     if not selection.sessions:
         return _nothing(asked)
     return _shown(asked, selection)
+
+
+_SPEAKERS = re.compile(r"\b(?:speakers|author|talking|presenting)\b")
+
+
+def _parallel(asked: Asked) -> Answer | None:
+    """`which sessions run in parallel?`"""
+    if not asked.question.plural:
+        return None
+    timed = [s for s in asked.world.programme.timed if asked.window is None or asked.window.holds(s)]
+    pairs = [pair for pair in pairwise(timed) if overlap(*pair)]
+    sessions = list(dict.fromkeys(session for pair in pairs for session in pair))
+    if not sessions:
+        return Answer(Verdict.FOUND, "clash", "No sessions run at the same time.")
+    return _found(asked, sessions, "These run beside others:")
 
 
 def _event(asked: Asked) -> Answer | None:

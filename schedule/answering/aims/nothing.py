@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import re
+
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.finder import PEOPLE_MOST
 
+_SPOKEN = {
+    "social": "social event",
+    "coffee": "coffee break",
+    "bof": "meetup",
+    "opening": "opening session",
+    "closing": "closing session",
+}
+_THANKS = re.compile(r"\bthanks\b")
 CAN_ASK = "Ask me when or where a session is, who speaks, what is on now or next, or what is about a topic."
 
 
 def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> Answer:
     """Nothing in the schedule accounts for the words. Names what is near, as a suggestion and never as an answer."""
+    if unclear and _THANKS.search(asked.question.source):
+        return Answer(Verdict.UNCLEAR, "thanks", "You are welcome.")
     if unclear:
         return Answer(Verdict.UNCLEAR, "unclear", "I did not understand that as a question.", notes=(CAN_ASK,))
     found = asked.anchor if anchor else asked.found
     phrase = asked.question.anchor if anchor else asked.question.subject
-    what = " ".join((*phrase.words, *phrase.kinds))
+    what = " ".join((*phrase.words, *phrase.labels, *(_SPOKEN.get(kind, kind) for kind in phrase.kinds)))
     headline = f"I found nothing for “{what}” in the schedule." if what else "The schedule has no such entry."
     return Answer(
         Verdict.NOTHING,
@@ -24,6 +36,12 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
         suggestions=found.suggestions,
         notes=() if found.suggestions else (CAN_ASK,),
     )
+
+
+def unlocated(asked: Asked) -> Answer:
+    """`where is hall 2?`: the schedule names rooms, not the way to them."""
+    rooms = " and ".join(room.name for room in asked.found.rooms) or " and ".join(asked.found.tracks)
+    return Answer(Verdict.NOTHING, "where", f"The schedule does not say where {rooms} is.")
 
 
 def too_many(asked: Asked) -> Answer:
