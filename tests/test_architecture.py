@@ -51,7 +51,7 @@ CONFINED: dict[str, tuple[str, ...]] = {
     "alembic": ("bot.storage",),
     "tomllib": ("bot.config",),
     "dotenv": ("bot.config",),
-    "aiohttp": ("bot.feed", "bot.gateway.delivery"),  # the latter for the errors that discord.py lets through
+    "aiohttp": ("bot.feed", "bot.gateway.faults"),  # the latter for the errors that discord.py lets through
     "watchfiles": ("bot.feed",),
     "lxml": ("schedule.formats",),
     "icalendar": ("schedule.formats", "schedule.calendar_file"),

@@ -13,6 +13,7 @@ from bot.config import Config, ConfigError
 from bot.gateway import registration
 from bot.gateway.client import APOLOGY, run
 from bot.gateway.invitation import permissions
+from bot.gateway.wishing import WENT_ON
 from schedule import Person, Room, Schedule, Session
 from tests.discord_server import Fault
 
@@ -123,6 +124,7 @@ async def test_where_it_may_not_write_it_says_so_in_the_log(server, hallway, cap
     server.fail(Fault.refused(403, 50013), "POST /channels/{channel_id}/messages")
     await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
     await hallway.heard()
+    await hallway.bot.close()  # which waits for answers under way
     assert [record.getMessage() for record in caplog.records if record.name.endswith("chat")] == [
         f"Channel {server.notices.id}: not allowed to answer there (50013)"
     ]
@@ -174,6 +176,22 @@ async def test_closed_direct_messages_are_said_and_a_mention_is_offered(server):
 async def test_somebody_unknown_to_the_schedule_is_answered_with_what_it_has(server):
     answer = await server.command(server.ada, server.hall, "next", room="Hall X")
     assert answer.text == "The schedule has no room “Hall X”. It has “Hall B”."
+
+
+async def test_a_part_of_a_title_is_enough_where_one_work_has_it(server):
+    answer = await server.command(server.ada, server.hall, "remind session", session="learned INDEXES")
+    assert answer.text.splitlines()[0] == "I will remind you 10 minutes before “Learned Indexes in Practice”."
+
+
+async def test_somebody_whose_reminders_had_stopped_is_told_at_the_next_word(server, hallway):
+    ada = server.direct(server.ada)
+    await server.reply(await server.say(server.ada, ada, "remind me before learned indexes"))
+    people = hallway.reminders._store.people
+    await people.note_outcome(f"discord:{server.ada.id}", refused=True, limit=1, now=hallway.clock.now())
+    answer = await server.reply(await server.say(server.ada, ada, "when is ruben okafor?"))
+    assert answer.content == f"{HEAT} · Ruben Okafor\n{WENT_ON}"
+    again = await server.reply(await server.say(server.ada, ada, "when is ruben okafor?"))
+    assert again.content == f"{HEAT} · Ruben Okafor"
 
 
 # --- commands
@@ -279,6 +297,29 @@ async def test_a_wrong_token_is_one_line(services):
     assert str(error.value) == (
         "DISCORD_TOKEN: Discord refuses this token; copy it again from the application's page under Bot"
     )
+
+
+async def test_an_outage_at_the_start_is_waited_for(discord_server, services, caplog, no_naps):
+    discord_server.fail(Fault.server_error(503), "GET /users/@me", times=2)
+    running = await until_ready(discord_server, services, discord_server.token)
+    await ended(running)
+    warnings = [r.getMessage() for r in caplog.records if r.name == "bot.gateway.client"]
+    assert [text.partition(" (")[0] for text in warnings] == ["Discord cannot be reached"] * 2
+    assert no_naps[:2] == [2, 5]
+
+
+async def test_a_token_exchanged_while_it_runs_is_one_line(discord_server, services):
+    running = await until_ready(discord_server, services, discord_server.token)
+    await discord_server.gateway.close(4004)
+    with pytest.raises(ConfigError, match="DISCORD_TOKEN: Discord refuses this token"):
+        await running
+
+
+async def test_commands_that_cannot_be_registered_do_not_stop_it(discord_server, hallway, caplog):
+    discord_server.commands[None].popitem()
+    discord_server.fail(Fault.refused(400, 30034), COMMANDS)
+    await hallway.restart()
+    assert [record.name for record in caplog.records if record.levelno >= logging.ERROR] == ["bot.gateway.registration"]
 
 
 async def test_without_the_content_intent_it_runs_and_says_so_once(discord_server, services, caplog):

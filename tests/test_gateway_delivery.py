@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -173,3 +174,18 @@ async def test_without_a_connection_it_is_to_be_tried_again(hallway):
     delivery = hallway.bot.services.delivery
     await hallway.bot.close()
     assert await delivery.deliver(reminder("discord:1")) == Outcome(OutcomeKind.RETRY, why="not connected to Discord")
+
+
+async def test_closing_in_the_middle_of_an_attempt_leaves_it_for_later(hallway, discord_server, monkeypatch):
+    delivery = hallway.bot.services.delivery
+    channel = f"discord-channel:{discord_server.notices.id}"
+    closing = asyncio.Event()
+
+    async def wait_until_closed(_seconds: float) -> None:
+        closing.set()
+        await hallway.bot.close()
+
+    discord_server.fail(Fault.server_error(502), SEND)
+    monkeypatch.setattr("discord.http.asyncio.sleep", wait_until_closed)
+    outcome = await delivery.deliver(reminder(channel))
+    assert (outcome, closing.is_set()) == (Outcome(OutcomeKind.RETRY, why="not connected to Discord"), True)

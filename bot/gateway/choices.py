@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from datetime import UTC, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
 
@@ -21,6 +22,8 @@ from schedule.models import Person, Session
 LIMIT = 25
 _LENGTH = 100
 _OFFERED = 3
+_TELLING = 3  # letters below which a part of a name says nothing
+_NEVER = datetime.max.replace(tzinfo=UTC)
 _T = TypeVar("_T")
 _KEY_LENGTH = 80  # fits a button's custom_id as well, with its prefix
 _CANDIDATES = 100  # people and sessions come mixed; so many give enough of either
@@ -76,21 +79,25 @@ def key(id_: str) -> str:
 def find_session(feed: ScheduleFeed, chosen: str) -> Session | None:
     """By the choice's value, else by a title that was typed in full."""
     by_key = feed.schedule.session(chosen) or next((s for s in feed.schedule if key(s.id) == chosen), None)
-    return by_key or _only(session for session in feed.schedule if _same(session.title, chosen))
+    return by_key or _one_work(session for session in feed.schedule if _same(session.title, chosen))
 
 
 def known_session(feed: ScheduleFeed, chosen: str) -> Session:
-    """Raises MistakeError with the nearest titles."""
-    found = find_session(feed, chosen)
+    """Also by a part of a title that only one work has; raises MistakeError with the nearest titles."""
+    found = find_session(feed, chosen) or _one_work(s for s in feed.schedule if _holds(s.title, chosen))
     if found is None:
         raise MistakeError(_unknown("session", chosen, (choice.name for choice in sessions(feed, chosen))))
     return found
 
 
 def known_person(feed: ScheduleFeed, chosen: str) -> Person:
-    """Raises MistakeError with the nearest names."""
-    by_key = next((person for person in feed.schedule.people if key(person.id) == chosen), None)
-    found = by_key or _only(person for person in feed.schedule.people if _same(person.name, chosen))
+    """Also by a part of a name that only one person has; raises MistakeError with the nearest names."""
+    everyone = feed.schedule.people
+    found = (
+        next((person for person in everyone if key(person.id) == chosen), None)
+        or _only(person for person in everyone if _same(person.name, chosen))
+        or _only(person for person in everyone if _holds(person.name, chosen))
+    )
     if found is None:
         raise MistakeError(_unknown("person", chosen, (choice.name for choice in people(feed, chosen))))
     return found
@@ -113,6 +120,20 @@ def _unknown(what: str, chosen: str, near: Iterable[str]) -> str:
 def _only(found: Iterable[_T]) -> _T | None:
     items = list(found)
     return items[0] if len(items) == 1 else None
+
+
+def _one_work(found: Iterable[Session]) -> Session | None:
+    """Of the entries of one title, as a talk and its poster, the earliest with a time."""
+    items = list(found)
+    if len({fold(session.title).casefold() for session in items}) != 1:
+        return None
+    timed = [session for session in items if session.starts_at is not None]
+    return min(timed, key=lambda session: session.starts_at or _NEVER) if timed else items[0]
+
+
+def _holds(name: str, typed: str) -> bool:
+    wanted = fold(typed).casefold()
+    return len(wanted) >= _TELLING and wanted in fold(name).casefold()
 
 
 def _same(name: str, typed: str) -> bool:

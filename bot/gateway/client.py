@@ -6,13 +6,13 @@ Holds no answers and no rules about reminders; the cogs get from `Services` what
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import pkgutil
 from dataclasses import dataclass
 from typing import Any
 
 import discord
-from aiohttp import ClientConnectorError
 from discord import app_commands
 from discord.ext import commands
 
@@ -23,6 +23,7 @@ from bot.gateway import cogs, registration
 from bot.gateway.buttons import MentionButton, RemindButton
 from bot.gateway.delivery import DiscordDelivery
 from bot.gateway.dialogue import Dialogue
+from bot.gateway.faults import BROKEN_CONNECTION
 from bot.gateway.mistakes import MistakeError
 from bot.gateway.replying import say
 from bot.gateway.wishing import Wishing
@@ -31,6 +32,17 @@ from schedule.answering.conversation import Conversations
 
 log = logging.getLogger(__name__)
 
+_ANSWERS = ("discord.py: ", "CommandTree-", "discord-ui-")  # the names of discord.py's tasks for events
+_LAST_WORDS = 5.0  # seconds
+_PAUSES = (2, 5, 15, 30, 60)  # seconds
+_AUTHENTICATION_FAILED = 4004  # the token was exchanged while the bot ran
+_WRONG_TOKEN = f"{TOKEN_NAME}: Discord refuses this token; copy it again from the application's page under Bot"
+_WITHHELD = (
+    "Discord withholds the message content: the bot answers mentions, replies, direct messages and commands, "
+    "but not other messages in its channels. To change that, switch on Message Content Intent on the "
+    "application's page under Bot, and restart"
+)
+_UNREACHABLE = "Discord cannot be reached (%s); check this machine's network. Trying again in %d seconds"
 APOLOGY = "Sorry, that went wrong on my side. Please try again in a moment."
 
 
@@ -104,24 +116,32 @@ class ConferenceBot(commands.Bot):
                 await _apologise(message, APOLOGY)
 
     async def close(self) -> None:
+        """Whoever is being answered still gets the answer, and nothing uses the store afterwards."""
+        await _finish_answers()
         self.services.delivery.detach()
         await super().close()
 
 
 async def run(services: Services, token: str) -> None:
-    """Connects and stays until cancelled. Raises ConfigError for a token that Discord refuses, or without network."""
+    """Connects and stays until cancelled. Raises ConfigError for a token that Discord refuses."""
+    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False  # nothing is ever spoken here
     listens = bool(services.config.discord.listen_channels)
-    # Voice is none of this bot's business, so what it would need is not missed.
-    discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
-    try:
-        await _connect(services, token, listens=listens)
-    except discord.PrivilegedIntentsRequired:
-        log.warning(
-            "Discord withholds the message content: the bot answers mentions, replies, direct messages and commands, "
-            "but not other messages in its channels. To change that, switch on Message Content Intent on the "
-            "application's page under Bot, and restart"
-        )
-        await _connect(services, token, listens=False)
+    pauses = iter(_PAUSES)
+    while True:
+        try:
+            await _connect(services, token, listens=listens)
+        except discord.PrivilegedIntentsRequired:
+            if not listens:
+                raise
+            listens = False
+            log.warning(_WITHHELD)
+        except (*BROKEN_CONNECTION, discord.DiscordServerError) as error:
+            # Only before the first connection: from then on discord.py reconnects by itself.
+            pause = next(pauses, _PAUSES[-1])
+            log.warning(_UNREACHABLE, type(error).__name__, pause)
+            await asyncio.sleep(pause)
+        else:
+            return
 
 
 def intents(*, listens: bool) -> discord.Intents:
@@ -139,6 +159,18 @@ def cog_modules() -> list[str]:
     return [f"{cogs.__name__}.{name}" for name in names if not name.startswith("_")]
 
 
+async def _finish_answers() -> None:
+    """discord.py starts each of its answers as a task, which it neither keeps nor waits for."""
+    tasks = [task for task in asyncio.all_tasks() if task.get_name().startswith(_ANSWERS)]
+    tasks = [task for task in tasks if task is not asyncio.current_task()]
+    if not tasks:
+        return
+    _, late = await asyncio.wait(tasks, timeout=_LAST_WORDS)
+    for task in late:
+        task.cancel()
+    await asyncio.gather(*late, return_exceptions=True)
+
+
 async def _apologise(cause: discord.Interaction[Any] | discord.Message, text: str) -> None:
     try:
         if isinstance(cause, discord.Interaction):
@@ -154,9 +186,8 @@ async def _connect(services: Services, token: str, *, listens: bool) -> None:
         try:
             await bot.start(token)
         except discord.LoginFailure:
-            raise ConfigError(
-                f"{TOKEN_NAME}: Discord refuses this token; copy it again from the application's page under Bot"
-            ) from None
-        except ClientConnectorError:
-            # Only before the first connection; afterwards discord.py connects again by itself.
-            raise ConfigError("Discord cannot be reached; check this machine's network and start again") from None
+            raise ConfigError(_WRONG_TOKEN) from None
+        except discord.ConnectionClosed as error:
+            if error.code == _AUTHENTICATION_FAILED:
+                raise ConfigError(_WRONG_TOKEN) from None
+            raise

@@ -13,11 +13,11 @@ from datetime import timedelta
 from typing import Protocol
 
 import discord
-from aiohttp import ClientError
 
 from bot.feed import ScheduleFeed
 from bot.gateway import addresses, refusals
 from bot.gateway.announce import show_reminder
+from bot.gateway.faults import BROKEN_CONNECTION
 from bot.gateway.packing import Shown
 from bot.reminders.models import Outcome, OutcomeKind, Reminder
 from bot.reminders.pace import Pace
@@ -55,7 +55,13 @@ class DiscordDelivery:
         self._client = None
 
     async def deliver(self, reminder: Reminder) -> Outcome:
-        return await _attempt(self._deliver(reminder), nonce=reminder.edits is None)
+        try:
+            return await _attempt(self._deliver(reminder), nonce=reminder.edits is None)
+        except RuntimeError:
+            # What aiohttp says of a client that was closed while discord.py waited for its next try.
+            if self._client is None or self._client.is_closed():
+                return Outcome(OutcomeKind.RETRY, why="not connected to Discord")
+            raise
 
     async def _deliver(self, reminder: Reminder) -> str:
         shown = show_reminder(reminder, self._feed.schedule.zone)
@@ -114,7 +120,7 @@ async def _attempt(call: Awaitable[str], *, nonce: bool) -> Outcome:
         return Outcome(OutcomeKind.RETRY, why="too many messages", retry_after=after, invalid=1)
     except discord.HTTPException as error:
         return refusals.judge(error, nonce=nonce)
-    except (ClientError, OSError, TimeoutError):
+    except BROKEN_CONNECTION:
         return Outcome(OutcomeKind.RETRY, why="the connection to Discord failed")
     except _NotConnectedError:
         return Outcome(OutcomeKind.RETRY, why="not connected to Discord")

@@ -75,6 +75,8 @@ class Dialogue:
             granted = await self.wishing.grant(part.wish, asker.user, now)
             lines += granted.lines
             first_wish = first_wish or granted.first
+        if (back := await self.wishing.back(asker.user, now)) is not None:
+            lines.append(back)
         more = sum(part.more for part in (answer, *answer.further))
         return Reply(pack(lines, more=more), _button(answer, now), first_wish)
 

@@ -19,12 +19,18 @@ _IGNORED = {"id", "application_id", "version", "guild_id", "dm_permission", "def
 
 
 async def register(tree: app_commands.CommandTree[Any]) -> bool:
-    """True where Discord was told something new."""
-    known = [command.to_dict() for command in await tree.fetch_commands()]
+    """True where Discord was told something new. A refusal is logged: the bot works with the commands of before."""
     ours = [command.to_dict(tree) for command in tree.get_commands()]
-    if comparable(known) == comparable(ours):
+    try:
+        known = [command.to_dict() for command in await tree.fetch_commands()]
+        if comparable(known) == comparable(ours):
+            return False
+        await tree.sync()
+    except discord.DiscordServerError:
+        raise
+    except discord.HTTPException as error:
+        log.error("The commands could not be registered with Discord: %s", error)  # noqa: TRY400 - says it all
         return False
-    await tree.sync()
     log.info("Registered %d commands with Discord", len(ours))
     return True
 

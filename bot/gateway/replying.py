@@ -46,8 +46,9 @@ async def reply(interaction: Interaction, said: Reply | None, wishing: Wishing) 
 
 async def grant(interaction: Interaction, wishing: Wishing, wish: Wish, now: datetime, *, once: bool = False) -> None:
     granted = await wishing.grant(wish, interaction.user, now, once=once)
-    await respond(interaction, pack(granted.lines))
-    if granted.first:
+    back = await wishing.back(interaction.user, now)
+    await respond(interaction, pack([*granted.lines, *([back] if back else [])]))
+    if granted.first or back:
         await _see_that_messages_arrive(interaction, wishing)
 
 

@@ -48,11 +48,13 @@ class Wishing:
 
     async def grant(self, wish: Wish, user: discord.abc.Snowflake, now: datetime, *, once: bool = False) -> Granted:
         recipient = recipient_of(user)
-        went_on = await self.reminders.welcome_back(recipient, now)
         first = wish.action is WishAction.REMIND and not await self.reminders.subscriptions(recipient)
         done = await fulfil(wish, recipient, self.reminders, self.feed.schedule, now, once=once)
-        lines = [*fulfilled_lines(done, self.feed.schedule.zone), *([WENT_ON] if went_on else [])]
-        return Granted(tuple(lines), (first or went_on) and bool(done.confirmations))
+        return Granted(tuple(fulfilled_lines(done, self.feed.schedule.zone)), first and bool(done.confirmations))
+
+    async def back(self, user: discord.abc.Snowflake, now: datetime) -> str | None:
+        """A sentence for somebody whose reminders had stopped, and who is heard of again."""
+        return WENT_ON if await self.reminders.welcome_back(recipient_of(user), now) else None
 
     async def trouble(self, user: discord.abc.Snowflake) -> Trouble | None:
         """Sends the first direct message; what to tell the person where it is refused."""
