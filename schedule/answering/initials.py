@@ -16,6 +16,7 @@ TOLD = 0.9
 LONGEST = 10
 _RUN = 4  # letters by which runs are found
 _SHORTEST = 3
+_FEWEST = 2  # beside other words: `rl` for reinforcement learning
 _BREAK = "\n"
 
 
@@ -27,7 +28,9 @@ class Initials:
     ) -> None:
         lines: list[str] = []
         self._owners: list[int] = []
+        self._full: list[str] = []
         for number, (title, shouted) in enumerate(zip(titles, capitals, strict=True)):
+            self._full.append(_line(title, shouted))
             content = [word for word in title if word not in small]
             for line in dict.fromkeys((_line(title, shouted), _line(content, shouted))):
                 lines.append(line)
@@ -41,6 +44,10 @@ class Initials:
         packed = _packed(self._text)
         self._order = np.argsort(packed, kind="stable").astype(np.int32)
         self._runs = packed[self._order]
+
+    def has(self, session: int, word: str) -> bool:
+        """Whether the session's title has these initials in a row; for a session that other words name too."""
+        return _FEWEST <= len(word) <= LONGEST and word in self._full[session]
 
     def find(self, word: str, most: int) -> list[int]:
         """Sessions whose title has these initials in a row."""

@@ -6,7 +6,7 @@ word, in order. Knows nothing of abstracts and tracks, which `topics` adds.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
@@ -63,7 +63,11 @@ class _Sense:
 
 
 class Titles:
-    def __init__(self, titles: Sequence[str], spoken: tuple[str, ...]) -> None:
+    """`kinds` gives the words of each session's kind, which people say beside its title: `the heat spotlight`."""
+
+    def __init__(self, titles: Sequence[str], kinds: Sequence[Collection[str]], spoken: tuple[str, ...]) -> None:
+        self._kinds = kinds
+        self._small = SMALL.union(*kinds)
         tokens = [tokenize(clean(title)) for title in titles]
         texts = [tuple(token.word for token in found) for found in tokens]
         self.index = WordIndex(texts, spoken)
@@ -87,7 +91,7 @@ class Titles:
 
     def near(self, word: str) -> dict[int, float]:
         """The title words that a misspelt word may stand for, with how like they are."""
-        if len(word) < _SHORTEST_SLIP or word in SMALL or not word.isalpha():
+        if len(word) < _SHORTEST_SLIP or word in self._small or not word.isalpha():
             return {}
         return dict(self._vocabulary.near(word, _SLIP))
 
@@ -103,8 +107,8 @@ class Titles:
         likes = dict(self.index.forms(word))
         if likes:
             weight = self.index.weight(likes)
-            return _Sense(likes, weight * SMALL_WEIGHT if word in SMALL else weight)
-        if word in SMALL:
+            return _Sense(likes, weight * SMALL_WEIGHT if word in self._small else weight)
+        if word in self._small:
             return _Sense({}, self.index.heaviest * SMALL_WEIGHT)
         pairs = self._pairs(word)
         likes = {**self.index.compounds(word), **({} if pairs else self.near(word))}
@@ -145,18 +149,27 @@ class Titles:
         places, found, held_by = [], [], []
         for place, sense in enumerate(senses):
             like, word = _best(sense, session, held)
+            if not like:
+                like = self._otherwise(typed[place], sense, session)
             total += sense.weight
             if like:
                 held_by.append(word)
                 got += like * sense.weight
                 places.append(place)
-            if typed[place] not in SMALL:
+            if typed[place] not in self._small:
                 found.append(at.get(word, _ELSEWHERE) if like else _NOT_HELD)
         share = got / total if total else 0.0
         whole = len({word for word in held_by if word >= 0}) / len(set(held))
         order = 1.0 if whole == 1 else _together(found)
         score = share * (1 - _ORDER + _ORDER * order)
         return Reading(session, score, share, frozenset(places), found.count(_NOT_HELD), whole)
+
+    def _otherwise(self, typed: str, sense: _Sense, session: int) -> float:
+        """How well a word fits that no title has: as the session's kind, or as initials."""
+        if typed in self._kinds[session]:
+            return 1.0
+        unknown = not (sense.likes or sense.pairs or typed in self._small)
+        return TOLD if unknown and self._initials.has(session, typed) else 0.0
 
 
 def _best(sense: _Sense, session: int, held: Sequence[int]) -> tuple[float, int]:

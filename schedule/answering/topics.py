@@ -6,7 +6,7 @@ of the schedule's names nothing, and a topic with an unknown word in it is anoth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -17,8 +17,8 @@ from schedule.answering.match import Match, MatchKind
 from schedule.answering.postings import Items, distinct
 from schedule.answering.stems import languages
 from schedule.answering.titles import SMALL, SMALL_WEIGHT, Reading, Titles
-from schedule.answering.tokens import fold, index_words
-from schedule.answering.word_index import WordIndex
+from schedule.answering.tokens import fold, index_words, words
+from schedule.answering.word_index import INFLECTED, WordIndex
 from schedule.models import Schedule, Session
 
 WORDS_MOST = 32  # of a question; a title further behind is not looked for
@@ -31,6 +31,9 @@ _SURE_TOPIC = 0.75
 _ALIKE = 0.05  # titles whose scores are this near fit equally
 _TITLES_MOST = 2  # titles that fit equally well; more are about one topic
 _ABSTRACT = 0.6  # what a word there tells beside one in a title
+_SCATTERED = 0.75  # of a score, where the words stand far apart in an abstract
+_RARE, _RARE_SHARE = 2, 0.01  # sessions, or a share of them, that have a rare word
+_CHECKED_MOST = 12  # abstracts that are looked at for this
 _TRACK = 0.1  # what one in the track's name tells beyond that
 
 
@@ -43,6 +46,7 @@ class _Mentions(NamedTuple):
     weight: float
     anywhere: Items
     fields: tuple[tuple[float, Items], ...]
+    abstract: tuple[int, ...]  # its forms that abstracts have
 
 
 class Topics:
@@ -51,11 +55,13 @@ class Topics:
     def __init__(self, schedule: Schedule) -> None:
         self._sessions: tuple[Session, ...] = schedule.sessions
         spoken = languages(session.language for session in self._sessions)
-        self._titles = Titles([session.title for session in self._sessions], spoken)
+        kinds = [frozenset(words(session.kind or "")) for session in self._sessions]
+        self._titles = Titles([session.title for session in self._sessions], kinds, spoken)
+        self._abstracts = WordIndex([index_words(session.abstract) for session in self._sessions], spoken)
         fields = (
             (1 - _ABSTRACT, self._titles.index),
-            (_TRACK, WordIndex([frozenset(index_words(s.track or "")) for s in self._sessions], spoken)),
-            (0.0, WordIndex([frozenset(index_words(s.abstract)) for s in self._sessions], spoken)),
+            (_TRACK, WordIndex([index_words(session.track or "") for session in self._sessions], spoken)),
+            (0.0, self._abstracts),
         )
         self._fields = tuple((extra, index) for extra, index in fields if index.words)
 
@@ -63,7 +69,7 @@ class Topics:
         """Sessions by title, then by topic, best first."""
         folded = tuple(fold(word) for word in typed[:WORDS_MOST])
         readings = self._titles.find(folded)
-        if self._is_title(readings):
+        if self._is_title(readings) and _is_sure(readings[0], folded):
             about = [] if _tells_enough(readings[0]) else self._about(folded)
             first = [self._titled(found, MatchKind.TITLE, sure=_is_sure(found, folded)) for found in readings]
             return _once([*first, *about])
@@ -115,21 +121,40 @@ class Topics:
         told = _spread([(run, word.weight * extra) for word in words for extra, run in word.fields], size) / total
         scores = np.where(shares >= _SURE_TOPIC, np.minimum(_ABSTRACT * shares + told, 1.0), 0.0)
         best = np.argsort(-scores, kind="stable")[:GIVEN_MOST]
-        return [self._topical(number, float(scores[number]), words) for number in best.tolist() if scores[number]]
+        return [
+            self._topical(number, float(scores[number]), words, told=bool(told[number]), checked=rank < _CHECKED_MOST)
+            for rank, number in enumerate(best.tolist())
+            if scores[number]
+        ]
 
     def _mentions(self, word: str) -> _Mentions:
-        fields = []
+        fields: list[tuple[float, Items]] = []
+        close: Mapping[int, float] = {}
         for extra, index in self._fields:
-            if forms := index.forms(word):
+            forms = index.forms(word)
+            if index is self._abstracts:
+                # An abstract has many words; one that is merely derived from the typed one says little.
+                forms = close = {form: like for form, like in forms.items() if like >= INFLECTED}
+            if forms:
                 fields.append((extra, index.any_of(forms)))
         anywhere = distinct([run for _, run in fields]) if fields else _NOWHERE
         weight = log(1 + len(self._sessions) / max(1, len(anywhere)))
-        return _Mentions(weight * SMALL_WEIGHT if word in SMALL else weight, anywhere, tuple(fields))
+        return _Mentions(weight * SMALL_WEIGHT if word in SMALL else weight, anywhere, tuple(fields), tuple(close))
 
-    def _topical(self, number: int, score: float, words: Sequence[_Mentions]) -> Match:
+    def _topical(self, number: int, score: float, words: Sequence[_Mentions], *, told: bool, checked: bool) -> Match:
+        """`told`: a title or a track says so. What only an abstract says must stand together there."""
         session = self._sessions[number]
-        places = frozenset(place for place, word in enumerate(words) if _holds(word.anywhere, number))
-        return Match(MatchKind.TOPIC, session, session.title, score, sure=True, words=places)
+        held = [(place, word) for place, word in enumerate(words) if _holds(word.anywhere, number)]
+        sure = told or (checked and self._together(number, [word for _, word in held]))
+        places = frozenset(place for place, _ in held)
+        return Match(MatchKind.TOPIC, session, session.title, score if sure else score * _SCATTERED, sure, places)
+
+    def _together(self, number: int, words: Sequence[_Mentions]) -> bool:
+        """Whether the words are one phrase in the abstract, or so rare that they need not be."""
+        heaviest = max(word.weight for word in words)
+        telling = [word for word in words if word.weight > heaviest * SMALL_WEIGHT]
+        rare = sum(len(word.anywhere) <= max(_RARE, _RARE_SHARE * len(self._sessions)) for word in telling)
+        return len(telling) == 1 or rare > 1 or self._abstracts.together(number, [word.abstract for word in telling])
 
 
 def _is_sure(found: Reading, typed: Sequence[str]) -> bool:

@@ -1,19 +1,27 @@
-"""Which sessions have a word, in one text of each: the titles, or the abstracts. A word's inflections are found too."""
+"""Which sessions have a word, in one text of each: the titles, or the abstracts. A word's inflections are found too.
+
+Keeps the texts as numbers, so that it can tell whether words stand near one another. Knows nothing of fields.
+"""
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import lru_cache
 from math import log
 
+import numpy as np
+
 from schedule.answering.postings import Items, Postings
 from schedule.answering.stems import stems
 
-INFLECTED = 0.97  # another form of the typed word
+INFLECTED = 0.97  # the typed word's plural, past or participle
+DERIVED = 0.9  # another word of the same stem: `transformer` and `transformation`
 COMPOUND = 0.85  # a longer word that begins with the typed one
 _FAMILY_MOST = 48  # vocabulary words that begin alike and are compared by their stems
 _REMEMBERED = 4_096  # words whose forms are kept: people ask for the same things
+_WINDOW = 2  # words that may stand between those of a phrase, and two more for each of them
 _FEWEST = 3  # letters that two forms of a word share at least
 _PREFIX = 5  # letters of a word that compounds begin with
 _REST = 3  # letters that a compound adds at least
@@ -22,10 +30,13 @@ _REST = 3  # letters that a compound adds at least
 class WordIndex:
     """Immutable once built; `texts` gives the folded words of session 0, of session 1 and so on."""
 
-    def __init__(self, texts: Sequence[Collection[str]], spoken: tuple[str, ...]) -> None:
+    def __init__(self, texts: Sequence[Sequence[str]], spoken: tuple[str, ...]) -> None:
         self.words: Sequence[str] = sorted(set().union(*texts))
         self._ids = {word: number for number, word in enumerate(self.words)}
-        self._postings = Postings(({self._ids[word] for word in text} for text in texts), len(self.words))
+        numbered = [array("i", map(self._ids.__getitem__, text)) for text in texts]
+        self._postings = Postings([frozenset(text) for text in numbered], len(self.words))
+        self._text = np.frombuffer(b"".join(text.tobytes() for text in numbered), dtype=np.int32)
+        self._starts: list[int] = [0, *np.cumsum([len(text) for text in numbered]).tolist()]
         self._spoken = spoken
         # The word itself and its inflections, as far as the schedule has them, with how well they fit.
         self.forms: Callable[[str], Mapping[int, float]] = lru_cache(_REMEMBERED)(self._forms)
@@ -54,7 +65,11 @@ class WordIndex:
         return log(1 + self.size)
 
     def _forms(self, word: str) -> Mapping[int, float]:
-        found = dict.fromkeys(self._family(word), INFLECTED)
+        root = _root(word)
+        found = {other: INFLECTED if _root(self.words[other]) == root else DERIVED for other in self._family(word)}
+        for other in (f"{word}s", word.removesuffix("s")):  # abbreviations have no stem, but a plural
+            if len(other) >= _FEWEST and (number := self._ids.get(other)) is not None:
+                found[number] = INFLECTED
         if (number := self._ids.get(word)) is not None:
             found[number] = 1.0
         return found
@@ -65,6 +80,21 @@ class WordIndex:
             return {}
         long = (number for number in self._beginning(word) if len(self.words[number]) >= len(word) + _REST)
         return dict.fromkeys(long, COMPOUND)
+
+    def together(self, session: int, words: Sequence[Collection[int]]) -> bool:
+        """Whether a session's text has one of each of the words within a few words of one another."""
+        text = self._text[self._starts[session] : self._starts[session + 1]]
+        places = sorted(
+            (place, which)
+            for which, forms in enumerate(words)
+            for place in np.flatnonzero(np.isin(text, list(forms))).tolist()
+        )
+        width = _WINDOW + 2 * len(words)
+        for at, (start, _) in enumerate(places):
+            inside = {which for place, which in places[at : at + width] if place < start + width}
+            if len(inside) == len(words):
+                return True
+        return False
 
     def _family(self, word: str) -> Iterator[int]:
         wanted = stems(word, self._spoken)
@@ -78,3 +108,11 @@ class WordIndex:
         start = bisect_left(self.words, prefix)
         end = bisect_left(self.words, prefix + "\U0010ffff", start, min(len(self.words), start + _FAMILY_MOST))
         return range(start, end)
+
+
+def _root(word: str) -> str:
+    """The word without the endings that do not make another word of it."""
+    for ending in ("ing", "ed", "es", "s", "e"):
+        if word.endswith(ending) and len(word) > len(ending) + _FEWEST:
+            return word.removesuffix(ending)
+    return word
