@@ -14,6 +14,7 @@ from bot.feed import ScheduleFeed
 from bot.gateway.client import ConferenceBot, Services
 from bot.gateway.delivery import DiscordDelivery
 from bot.reminders.models import Ticked
+from bot.reminders.pace import Pace
 from bot.reminders.service import ReminderService
 from bot.runtime import KeptChannels, reminder_settings
 from bot.storage import open_store
@@ -51,8 +52,9 @@ class Hallway:
         self._open.push_async_callback(store.close)
         self.feed = ScheduleFeed(lambda: self._schedule)
         await self.feed.refresh(self.clock.now())
-        delivery = DiscordDelivery(self.feed, KeptChannels(store.people))
-        self.reminders = ReminderService(store, delivery, reminder_settings(self._config))
+        pace = Pace()
+        delivery = DiscordDelivery(self.feed, KeptChannels(store.people), pace)
+        self.reminders = ReminderService(store, delivery, reminder_settings(self._config), pace=pace)
         self.feed.on_change(self.reminders.schedule_changed)
         await self.reminders.schedule_changed(None, self.feed.schedule, self.clock.now())
         services = Services(self.feed, self.reminders, self.clock, self._config, Conversations(), delivery)

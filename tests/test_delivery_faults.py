@@ -8,6 +8,7 @@ import pytest
 
 from bot.config import NoticesConfig
 from bot.reminders.models import DeliveryState
+from schedule.answering.answer import Target, TargetKind
 from tests.discord_server import Fault, permissions
 from tests.running_bot import Hallway, titles
 
@@ -156,11 +157,10 @@ async def test_a_closed_notice_channel_keeps_nobody_from_being_told(
 async def test_the_bots_own_pace_stays_below_the_limit(hallway, discord_server) -> None:
     server = discord_server
     people = [server.attendee(f"attendee{number}") for number in range(40)]
+    session = next(session for session in hallway.feed.schedule if session.title == DEAN)
     for person in people:
-        await server.command(person, server.hall, "remind session", session=DEAN)
-        await server.next_message(server.direct(person))
-    server.rest.exchanges.clear()
+        await hallway.reminders.subscribe(f"discord:{person.id}", Target(TargetKind.SESSION, session.id), utc(14, 0))
     server.rest.limit.rate = 50
     await hallway.tick_at(utc(14, 30))
     assert [told(server, person) for person in people] == [[DEAN]] * 40
-    assert server.served(POST) == [200] * 40
+    assert (server.served(OPEN), server.served(POST)) == ([200] * 40, [200] * 40)

@@ -30,7 +30,7 @@ async def tree(plain_client):
 @app_commands.command(description="Greets")
 @app_commands.describe(name="whom", times="how often", who="a person", where="a channel", tone="how")
 @app_commands.choices(tone=[app_commands.Choice(name="kindly", value="kind")])
-async def greet(  # noqa: PLR0917 - a command's options
+async def greet(
     interaction: discord.Interaction,
     name: app_commands.Range[str, 1, 20],
     times: int = 1,
@@ -303,6 +303,43 @@ async def test_scheduled_events_are_made_followed_and_ended(discord_server, plai
     assert server.guild.events == {}
 
 
+async def test_people_and_servers_come_and_go(discord_server, plain_client) -> None:
+    server = discord_server
+    other = await server.invite_bot("Other Conference")
+    newcomer = server.world.add_user("newcomer")
+    await server.arrive(newcomer, other)
+    await server.gateway.caught_up()
+    guild = plain_client.get_guild(other.id)
+    assert [member.name for member in guild.members] == ["owner of Other Conference", "hallway", "newcomer"]
+    await server.leave(newcomer)
+    await server.expel_bot(other)
+    await server.gateway.caught_up()
+    assert [guild.name for guild in plain_client.guilds] == ["Demo Conference"]
+    with pytest.raises(discord.NotFound) as caught:
+        await plain_client.fetch_guild(other.id)
+    assert caught.value.code == 10004
+
+
+async def test_channels_and_roles_change_under_the_clients_eyes(discord_server, plain_client) -> None:
+    guild = plain_client.guilds[0]
+    channel = await guild.create_text_channel("posters", topic="ask here")
+    await channel.edit(name="posters-2")
+    role = await guild.create_role(name="spotlights")
+    await role.edit(name="talks", mentionable=True)
+    await discord_server.gateway.caught_up()
+    assert (guild.get_channel(channel.id).name, guild.get_role(role.id).name) == ("posters-2", "talks")
+    await channel.delete()
+    await role.delete()
+    await discord_server.gateway.caught_up()
+    assert (guild.get_channel(channel.id), guild.get_role(role.id)) == (None, None)
+
+
+async def test_presence_is_heard(discord_server, plain_client) -> None:
+    await plain_client.change_presence(activity=discord.CustomActivity("Answering"))
+    await discord_server.gateway.caught_up()
+    assert [presence["activities"][0]["state"] for presence in discord_server.gateway.presences] == ["Answering"]
+
+
 # --- the judge
 
 
@@ -310,3 +347,8 @@ async def test_scheduled_events_are_made_followed_and_ended(discord_server, plai
 def test_every_route_is_described() -> None:
     judge = Judge.of(DESCRIPTIONS)
     assert [route for route in every_route().all() if not judge.describes(*route)] == []
+
+
+def test_a_missing_description_fails(tmp_path) -> None:
+    with pytest.raises(FileNotFoundError):
+        Judge.of(tmp_path)

@@ -13,7 +13,7 @@ from tests.discord_server import composing, interactions, payloads
 from tests.discord_server.bell import Bell
 from tests.discord_server.faults import Fault
 from tests.discord_server.interactions import Interaction
-from tests.discord_server.state import Channel, Message, ScheduledEvent, User, World, walk_components
+from tests.discord_server.state import Channel, Guild, Message, ScheduledEvent, User, World, walk_components
 
 if TYPE_CHECKING:
     from tests.discord_server.gateway import Gateway
@@ -183,6 +183,22 @@ class Acting:
         event.followers.add(user.id)
         ids = {"guild_scheduled_event_id": str(event.id), "user_id": str(user.id), "guild_id": str(event.guild.id)}
         self.dispatch("GUILD_SCHEDULED_EVENT_USER_ADD", ids)
+
+    async def arrive(self, user: User, guild: Guild) -> None:
+        """Joins a server."""
+        self.dispatch_member("GUILD_MEMBER_ADD", guild, self.world.add_member(guild, user))
+
+    async def invite_bot(self, name: str) -> Guild:
+        """Another server takes the bot in."""
+        guild = self.world.add_guild(name)
+        self.gateway.show_guild(guild)
+        return guild
+
+    async def expel_bot(self, guild: Guild) -> None:
+        """A server shows the bot the door."""
+        del guild.members[self.world.bot.id]
+        self.dispatch("GUILD_DELETE", {"id": str(guild.id)})
+        self.bell.ring()
 
     async def leave(self, user: User) -> None:
         """Leaves every server, so that none is shared with the bot any more."""

@@ -16,6 +16,7 @@ from aiohttp import WSMsgType, web
 
 from tests.discord_server import intents as intent
 from tests.discord_server import payloads, payloads_guild
+from tests.discord_server.state import Guild
 
 if TYPE_CHECKING:
     from tests.discord_server.server import DiscordServer
@@ -102,6 +103,11 @@ class Gateway:
             shown = intent.seen(event, data, session.intents, self._server.world.bot.id)
             if shown is not None:
                 session.enter(event, shown)
+
+    def show_guild(self, guild: Guild) -> None:
+        """Tells bots of a server that is new to them."""
+        for session in self.sessions.values():
+            self._show_guild(session, guild)
 
     def reconnect(self) -> None:
         """Asks bots to connect again and resume (op 7)."""
@@ -229,15 +235,15 @@ class Gateway:
             },
         }
         session.enter("READY", ready)
-        if session.intents & intent.GUILDS:
-            for guild in guilds:
-                created = self.guild_create(session, guild)
-                session.enter("GUILD_CREATE", created)
+        for guild in guilds:
+            self._show_guild(session, guild)
 
-    def guild_create(self, session: Session, guild: Any) -> dict[str, Any]:
-        own = guild.members[self._server.world.bot.id]
-        visible = list(guild.members.values()) if session.intents & intent.GUILD_MEMBERS else [own]
-        return payloads_guild.guild_create(guild, visible, own)
+    def _show_guild(self, session: Session, guild: Guild) -> None:
+        """GUILD_CREATE, with as many members as the intents let a bot see."""
+        if session.intents & intent.GUILDS:
+            own = guild.members[self._server.world.bot.id]
+            visible = list(guild.members.values()) if session.intents & intent.GUILD_MEMBERS else [own]
+            session.enter("GUILD_CREATE", payloads_guild.guild_create(guild, visible, own))
 
     def _resume(self, connection: Connection, data: dict[str, Any]) -> int | None:
         self.log.append("resume")
