@@ -43,6 +43,17 @@ OWN_LABEL: dict[str, dict[str, Any]] = {"Maps, Charts and Lies": {"links": [("sl
 # Sample -> what it cannot carry. `<format>.<ext>`, or `<format>.<variant>.<ext>`, or a folder `<format>`.
 LOSSES: dict[str, Loss] = {
     "table.tsv": loses("speakers", "authors", "links"),
+    "xml_table.xml": loses("links"),
+    "miniconf": loses(
+        "speakers",
+        "people",
+        "abstract",
+        "track",
+        "links",
+        "language",
+        "cancelled",
+        differing={UNTIMED: {"kind": "Paper"}},
+    ),
     "neurips_text.txt": loses("room", "track", "links", "language", "cancelled"),
     "neurips_html.html": loses("room", "track", "language", "cancelled"),
     "acl_miniconf.json": loses("language", differing=OWN_LABEL),

@@ -30,7 +30,8 @@ _HEADINGS: dict[str, str] = {
     "duration": "duration|length|minutes|duration min|duration minutes|mins|dauer|duree|duracion|durata|duracao",
     "room": "room|rooms|location|room name|hall|stage|venue|place|where|raum|ort|saal|salle|lieu|sala|lugar|luogo|"
     "local|zaal|会場|场地",
-    "track": "track|tracks|track name|stream|strand|theme|area|thema|themenbereich|piste|fachgebiet|tema|reihe|bereich|topic",
+    "track": "track|tracks|track name|stream|strand|theme|area|thema|themenbereich|piste|fachgebiet|tema|reihe|"
+    "bereich|topic",
     "people": "speakers authors|authors speakers|people|participants|persons",
     "speakers": "speakers|speaker|speaker s|presenters|presenter|speaker names|speaker name|invited speaker|"
     "presented by|presenter name|presenting author|panelists|panellists|who|with|host|hosts|instructor|instructors|"

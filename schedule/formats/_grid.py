@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -69,8 +70,9 @@ def _rows(lines: list[str], delimiter: str, name: str) -> Iterator[Row]:
 
 
 def _usual_width(rows: list[Row]) -> int:
-    """The width of the widest of the first rows: the heading's."""
-    return max((len(row.cells) for row in rows[:HEAD_ROWS]), default=0)
+    """What most rows have; among equals the first, which is the heading's."""
+    widths = Counter(len(row.cells) for row in rows)
+    return widths.most_common(1)[0][0] if widths else 0
 
 
 def _mended(row: Row, lines: list[str], delimiter: str, width: int) -> Row:

@@ -79,7 +79,7 @@ class Placer:
 
     def times_of(self, rows: Sequence[Written]) -> list[Times]:
         """One for each row. Raises ScheduleError where a day or a zone is needed and nobody gave it."""
-        roles = ("start", "start_date", "end_date")
+        roles = ("start", "start_date", "end", "end_date")
         day_first = is_day_first(row.cells.get(role, "") for row in rows for role in roles)
         found = self._dated(rows, [_found(row, day_first=day_first) for row in rows])
         return [self._placed(row, item, span) for row, item, span in zip(rows, found, _settled(found), strict=True)]

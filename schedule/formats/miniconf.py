@@ -7,6 +7,7 @@ twice is read as two entries, each a part of its session.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
@@ -16,7 +17,7 @@ import yaml
 from schedule.formats._columns import find_columns
 from schedule.formats._draft import Draft
 from schedule.formats._fields import objects, sequence, string
-from schedule.formats._grid import split
+from schedule.formats._grid import Grid, split
 from schedule.formats._ids import slug
 from schedule.formats._source import Context, Source
 from schedule.formats._table_rows import RowReader, Table, find_tables
@@ -99,14 +100,16 @@ def _queried(address: str) -> list[str]:
 def _add_table(path: str, data: bytes, labels: Mapping[str, str], draft: Draft, reader: RowReader) -> None:
     name = PurePosixPath(path).stem.lower()
     text = data.decode("utf-8-sig", "replace").replace("\r\n", "\n")
-    for table in find_tables([split(text, "\t" if path.endswith(".tsv") else ",", path)], draft):
+    grid = split(text, "\t" if path.endswith(".tsv") else ",", path)
+    rows = tuple(replace(row, where=f"{path}, {row.where}") for row in grid.rows)
+    for table in find_tables([Grid(rows)], draft):
         for row, fields in reader.fields(table):
             code = fields.pop("id_") or slug(fields["title"])
             shown = list(dict.fromkeys(_shown_in(table, row.cells, labels)))
             fields |= {"kind": fields["kind"] or _KINDS.get(name), "track": None if shown else fields["track"]}
             for count, container in enumerate(shown or [None], 1):
                 id_ = f"{name}-{code}" if count == 1 else f"{name}-{code}-{count}"
-                draft.add(f"{path}, {row.where}", id_=id_, **(fields | {"part_of": container}))
+                draft.add(row.where, id_=id_, **(fields | {"part_of": container}))
 
 
 def _shown_in(table: Table, cells: tuple[str, ...], labels: Mapping[str, str]) -> Iterator[str]:
