@@ -154,7 +154,10 @@ class Schedule(_Model):
     @cached_property
     def timed(self) -> tuple[Session, ...]:
         """Sessions with a start, earliest first; the source's order decides between equals."""
-        return tuple(sorted((s for s in self.sessions if s.starts_at), key=lambda s: s.starts_at or _NEVER))
+        # By seconds: two times of one zone are compared by its clock's hands, also in an hour that comes twice.
+        return tuple(
+            sorted((s for s in self.sessions if s.starts_at), key=lambda s: (s.starts_at or _NEVER).timestamp())
+        )
 
     def between(self, start: datetime, end: datetime) -> tuple[Session, ...]:
         """Sessions that run at some moment of [start, end); one without an end counts at its start only."""

@@ -98,14 +98,14 @@ def test_the_next_moment_is_the_nearest_lead_of_any_session(make_schedule, make_
 
 
 def test_what_covers_a_session_the_most_specific_first(make_session):
-    session = make_session("x", kind="Spotlights", track="ML", rooms=(HALL,), speakers=(DAWN,))
+    session = make_session("x", kind="Poster", track="ML", rooms=(HALL,), speakers=(DAWN,))
     assert targets_of(session) == (
         Target(TargetKind.SESSION, "x"),
         Target(TargetKind.AGENDA),
         Target(TargetKind.PERSON, "p1"),
         Target(TargetKind.ROOM, "r1"),
         Target(TargetKind.TRACK, "ML"),
-        Target(TargetKind.KIND, "spotlight"),
+        Target(TargetKind.KIND, "poster"),
         Target(TargetKind.EVERYTHING),
     )
 
@@ -117,16 +117,32 @@ def test_what_covers_a_session_the_most_specific_first(make_session):
         ("Posters", "poster", True),
         ("Invited Talk", "talks", True),
         ("Invited Talk", "invited talk", True),
-        ("Spotlight", "talk", False),
+        ("Spotlight", "talk", True),
+        ("Poster", "talk", False),
+        ("Plenary", "keynote", True),
         ("Coffee Break", "breaks", True),
         ("Lunches", "lunch", True),
-        ("Talk", "talking", False),
-        (None, "talk", False),
+        ("Talk", "tutorial", False),
+        (None, "talk", True),
     ],
 )
 def test_a_kind_is_found_by_each_of_its_words(make_schedule, make_session, kind, word, covers):
     schedule = make_schedule(make_session("x", kind=kind))
     assert (sessions_of(Target(TargetKind.KIND, word), schedule) != ()) is covers
+
+
+def test_a_kind_that_is_missing_means_what_others_call_the_same(make_schedule, make_session):
+    oral = make_session("x", kind="Oral")
+    assert sessions_of(Target(TargetKind.KIND, "spotlights"), make_schedule(oral)) == (oral,)
+    spotlight = make_session("y", kind="Spotlight")
+    assert sessions_of(Target(TargetKind.KIND, "spotlights"), make_schedule(oral, spotlight)) == (spotlight,)
+
+
+def test_a_title_that_is_nothing_but_a_kind_counts(make_schedule, make_session):
+    session = make_session("x", title="Poster Session | Coffee Break")
+    schedule = make_schedule(session)
+    for word in ("poster session", "coffee"):
+        assert sessions_of(Target(TargetKind.KIND, word), schedule) == (session,)
 
 
 def test_an_agenda_covers_what_its_owner_put_there(make_schedule, make_session):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.reminders.planner import USEFUL
 from bot.reminders.standing import difference, session_in, snapshot, targets_in, vanished
@@ -153,13 +153,17 @@ def _present(standing: Standing, schedule: Schedule) -> tuple[Session, str]:
 
 def _matters(before: Session, after: Session, now: datetime) -> bool:
     """Whether somebody may still act on it: a change of what is over is no news."""
-    starts = [start for start in (before.starts_at, after.starts_at) if start is not None]
+    starts = _starts(before, after)
     return not starts or max(starts) > now
 
 
 def _useful_until(before: Session, after: Session, now: datetime) -> datetime:
-    starts = [start for start in (before.starts_at, after.starts_at) if start is not None]
+    starts = _starts(before, after)
     return max(starts) + USEFUL if starts else now + _LONG_USEFUL
+
+
+def _starts(*sessions: Session) -> list[datetime]:
+    return [session.starts_at.astimezone(UTC) for session in sessions if session.starts_at is not None]
 
 
 def _covering(standing: Standing, after: Session) -> tuple[Target, ...]:

@@ -8,9 +8,8 @@ from datetime import datetime, timedelta
 from bot.reminders.models import Attempted, DeliveryState, Explanation, Reason, Settings, Subscription
 from bot.reminders.planner import expires_at, has_start, start_of
 from bot.reminders.store import Person, Store
-from bot.reminders.targets import describe, rank, targets_of
+from bot.reminders.targets import covers, describe, rank
 from bot.reminders.wording import minutes
-from schedule.answering.answer import TargetKind
 from schedule.models import Schedule, Session
 
 
@@ -38,18 +37,12 @@ async def explain(
 
 def deciding(wishes: Sequence[Subscription], session: Session, agenda: Sequence[str]) -> Subscription | None:
     """The most specific wish for the session that is not paused; of two, the later one."""
-    covering = [wish for wish in wishes if not wish.paused and _covers(wish, session, agenda)]
+    covering = [wish for wish in wishes if not wish.paused and covers(wish.target, session, agenda)]
     return min(covering, key=lambda wish: (rank(wish.target.kind), -wish.id), default=None)
 
 
-def _covers(wish: Subscription, session: Session, agenda: Sequence[str]) -> bool:
-    if wish.target.kind is TargetKind.AGENDA:
-        return session.id in agenda
-    return wish.target in targets_of(session)
-
-
 def _is_of_this_start(delivery: Attempted, session: Session) -> bool:
-    return delivery.reason is not Reason.STARTING or delivery.starts_at == session.starts_at
+    return delivery.reason is not Reason.STARTING or (has_start(session) and delivery.starts_at == start_of(session))
 
 
 def _of_the_unknown(deliveries: Sequence[Attempted]) -> str:
@@ -90,7 +83,7 @@ def _of_the_wish(
     if session.cancelled:
         return "It is cancelled, so no reminder is due."
     if wish is None:
-        if any(other.paused and other.target in targets_of(session) for other in wishes):
+        if any(other.paused and covers(other.target, session) for other in wishes):
             return "Your wish for it is paused, so no reminder is due."
         return "You have not asked for a reminder of it."
     if not has_start(session):

@@ -10,7 +10,7 @@ from bot.reminders.models import Notices
 from bot.reminders.planner import USEFUL, expires_at, start_of, starting
 from bot.reminders.standing import session_in, snapshot, vanished
 from bot.reminders.store import NoticePost, PostedNotice
-from bot.reminders.targets import kind_words
+from bot.reminders.targets import kind_word, kind_words
 from schedule.models import Schedule, Session
 
 CORRECTED_FOR = timedelta(hours=6)  # after its start nobody reads a notice any more
@@ -85,10 +85,8 @@ def names(sessions: Sequence[Session]) -> str:
 
 def roles_of(sessions: Sequence[Session], notices: Notices) -> tuple[str, ...]:
     """The roles that follow one of the sessions' kinds or tracks."""
-    roles = {" ".join(kind_words(name)[:1]): role for name, role in notices.roles.items()}
-    followed = [
-        word for session in sessions for name in (session.kind, session.track) if name for word in kind_words(name)
-    ]
+    roles = {kind_word(name): role for name, role in notices.roles.items()}
+    followed = [word for session in sessions for word in (*kind_words(session), kind_word(session.track or ""))]
     return tuple(dict.fromkeys(roles[word] for word in followed if word in roles))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from bot.reminders.store import Moment
 from bot.reminders.targets import targets_of
@@ -27,14 +27,17 @@ def expires_at(session: Session) -> datetime:
     start = start_of(session)
     if session.ends_at is None:
         return start + USEFUL
-    return min(start + USEFUL, max(session.ends_at, start + _AT_LEAST))
+    return min(start + USEFUL, max(session.ends_at.astimezone(UTC), start + _AT_LEAST))
 
 
 def start_of(session: Session) -> datetime:
-    """The start of a session that has one, in whole seconds as the store keeps it."""
+    """The start of a session that has one, in whole seconds as the store keeps it.
+
+    In UTC: two times of one zone are subtracted and compared by its clock's hands, which is wrong where it is changed.
+    """
     if session.starts_at is None:
         raise ValueError(f"session {session.id!r} has no start")
-    return session.starts_at.replace(microsecond=0)
+    return session.starts_at.astimezone(UTC).replace(microsecond=0)
 
 
 def moments(

@@ -78,7 +78,7 @@ class ReminderService:
         self, recipient: str, target: Target, now: datetime, *, leads: Sequence[timedelta] = (), once: bool = False
     ) -> Confirmation:
         """Asking again for the same target changes its leads."""
-        wanted = normal(target)
+        wanted = await self._as_stored(target)
         subscription = await self._store.wishes.subscribe(recipient, wanted, _whole_minutes(leads), now, once=once)
         await self._catch_up(recipient, now)
         agenda = await self.agenda(recipient) if wanted.kind is TargetKind.AGENDA else ()
@@ -86,7 +86,7 @@ class ReminderService:
 
     async def unsubscribe(self, recipient: str, target: Target | None = None) -> int:
         """How many wishes ended; all of the recipient's where no target is given."""
-        return await self._store.wishes.unsubscribe(recipient, normal(target) if target else None)
+        return await self._store.wishes.unsubscribe(recipient, await self._as_stored(target) if target else None)
 
     async def change_lead(
         self, recipient: str, leads: Sequence[timedelta], now: datetime, subscription_id: int | None = None
@@ -231,6 +231,10 @@ class ReminderService:
         if new:
             await self._store.deliveries.post(new)
             self._posted.update(new)
+
+    async def _as_stored(self, target: Target) -> Target:
+        # In a thread: a large schedule's kinds take longer than a chat should wait.
+        return await asyncio.to_thread(normal, target, self._schedule)
 
     def _moments(self, schedule: Schedule, now: datetime, since: datetime) -> tuple[Moment, ...]:
         changed = self._changes.changed_at

@@ -49,7 +49,8 @@ def difference(before: Session, after: Session) -> Reason | None:
         return None if before.cancelled else Reason.CANCELLED
     if before.cancelled:
         return Reason.REINSTATED
-    if before.starts_at != after.starts_at:
+    # By seconds: a time of an hour that comes twice equals no time of another zone.
+    if _seconds(before.starts_at) != _seconds(after.starts_at):
         return Reason.MOVED
     if _names(before) != _names(after) and after.rooms:
         return Reason.RELOCATED

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection
+from functools import lru_cache
 
 from schedule.answering.answer import Target, TargetKind
+from schedule.answering.kinds import Kinds, kinds_of
 from schedule.models import Schedule, Session
 
 _RANKS = {
@@ -37,32 +39,63 @@ def targets_of(session: Session) -> tuple[Target, ...]:
         *(Target(TargetKind.PERSON, person.id) for person in session.people),
         *(Target(TargetKind.ROOM, room.id) for room in session.rooms),
         *((Target(TargetKind.TRACK, session.track),) if session.track else ()),
-        *(Target(TargetKind.KIND, word) for word in kind_words(session.kind or "")),
+        *(Target(TargetKind.KIND, kind) for kind in kind_words(session)),
         Target(TargetKind.EVERYTHING),
     )
 
 
+def covers(target: Target, session: Session, agenda: Collection[str] = ()) -> bool:
+    """Whether the target, as it is stored, covers the session."""
+    return _COVERS[target.kind](target.value, session, agenda)
+
+
 def sessions_of(target: Target, schedule: Schedule, agenda: Collection[str] = ()) -> tuple[Session, ...]:
     """The sessions that a target covers, in the schedule's order."""
-    wanted = normal(target)
-    if wanted.kind is TargetKind.AGENDA:
-        return tuple(session for session in schedule if session.id in agenda)
-    return tuple(session for session in schedule if wanted in targets_of(session))
+    wanted = normal(target, schedule)
+    return tuple(session for session in schedule if covers(wanted, session, agenda))
 
 
-def normal(target: Target) -> Target:
-    """The target as it is stored: a kind in its canonical word, no value where none is meant."""
+def normal(target: Target, schedule: Schedule | None = None) -> Target:
+    """The target as it is stored: a kind in its canonical word, no value where none is meant.
+
+    A kind that the schedule has none of becomes the one that others call the same, as an answer would have it.
+    """
     if target.kind is TargetKind.KIND:
-        return Target(target.kind, " ".join(_singular(word) for word in _WORD.findall(target.value.casefold())))
+        word = kind_word(target.value)
+        if schedule is not None and not any(word in kind_words(session) for session in schedule):
+            word = kind_word(Kinds(schedule).standing(word))
+        return Target(target.kind, word)
     if target.kind in {TargetKind.AGENDA, TargetKind.EVERYTHING}:
         return Target(target.kind)
     return target
 
 
-def kind_words(kind: str) -> tuple[str, ...]:
-    """What people may call a kind: all of it, and each word of it, in the singular."""
-    words = [_singular(word) for word in _WORD.findall(kind.casefold())]
-    return tuple(dict.fromkeys((" ".join(words), *words))) if words else ()
+def kind_words(session: Session) -> tuple[str, ...]:
+    """What people may call the session's kind: what answers take it for, and the source's words for it."""
+    return _kind_words(session.kind or "", session.title)
+
+
+def kind_word(kind: str) -> str:
+    """A kind as wishes and schedules are compared by: lower case, in the singular."""
+    return " ".join(_singular(word) for word in _WORD.findall(kind.casefold()))
+
+
+@lru_cache(maxsize=2**15)  # a schedule is looked through at every change and every wish
+def _kind_words(kind: str, title: str) -> tuple[str, ...]:
+    label = kind_word(kind)
+    known = sorted(kinds_of(Session(id="-", title=title, kind=kind)))
+    return tuple(dict.fromkeys(word for word in (label, *label.split(), *map(kind_word, known)) if word))
+
+
+_COVERS: dict[TargetKind, Callable[[str, Session, Collection[str]], bool]] = {
+    TargetKind.SESSION: lambda id_, session, _: session.id == id_,
+    TargetKind.AGENDA: lambda _, session, agenda: session.id in agenda,
+    TargetKind.PERSON: lambda id_, session, _: any(p.id == id_ for p in (*session.speakers, *session.authors)),
+    TargetKind.ROOM: lambda id_, session, _: any(room.id == id_ for room in session.rooms),
+    TargetKind.TRACK: lambda name, session, _: session.track == name,
+    TargetKind.KIND: lambda word, session, _: word in kind_words(session),
+    TargetKind.EVERYTHING: lambda *_: True,
+}
 
 
 def describe(target: Target, schedule: Schedule) -> str:

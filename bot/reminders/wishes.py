@@ -183,7 +183,7 @@ async def _show(recipient: str, service: ReminderService, schedule: Schedule, no
     covered = {s.id: s for wish in active for s in sessions_of(wish.target, schedule, agenda)}
     to_come = sorted(
         (s for s in covered.values() if s.starts_at is not None and s.starts_at > now and not s.cancelled),
-        key=lambda session: session.starts_at or now,
+        key=_start,
     )
     count = "1 reminder" if len(wishes) == 1 else f"{len(wishes)} reminders"
     return Fulfilled(
@@ -218,7 +218,11 @@ async def _resume(recipient: str, service: ReminderService, schedule: Schedule, 
 
 def _merged(confirmations: Sequence[Confirmation]) -> tuple[Session, ...]:
     unique = {session.id: session for confirmation in confirmations for session in confirmation.sessions}
-    return tuple(sorted(unique.values(), key=lambda session: session.starts_at.timestamp() if session.starts_at else 0))
+    return tuple(sorted(unique.values(), key=_start))
+
+
+def _start(session: Session) -> float:
+    return session.starts_at.timestamp() if session.starts_at else 0.0
 
 
 def _capital(text: str) -> str:
