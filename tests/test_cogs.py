@@ -11,6 +11,7 @@ from bot.gateway import registration
 from bot.gateway.client import cog_modules
 from bot.gateway.cogs.agenda import Agenda
 from bot.gateway.cogs.ask import Ask
+from bot.gateway.cogs.follow import Follow
 from bot.gateway.cogs.help import Help
 from bot.gateway.cogs.next import Next
 from bot.gateway.cogs.remind import Remind
@@ -23,7 +24,7 @@ COMMANDS_AT_MOST = 100
 
 def cogs():
     """Each of them is built in one line, of nothing but what it needs."""
-    return (Ask(None), Next(None, None), Remind(Bare(), None), Agenda(None, None, None), Help(None))
+    return (Ask(None), Next(None, None), Remind(Bare(), None), Agenda(None, None, None), Follow({}), Help(None))
 
 
 class Bare:
@@ -49,7 +50,9 @@ def all_leaves():
 
 
 def test_every_module_of_the_folder_is_a_cog():
-    assert cog_modules() == [f"bot.gateway.cogs.{name}" for name in ("agenda", "ask", "chat", "help", "next", "remind")]
+    assert cog_modules() == [
+        f"bot.gateway.cogs.{name}" for name in ("agenda", "ask", "chat", "follow", "help", "next", "remind")
+    ]
 
 
 def test_the_commands_are_these():
@@ -58,6 +61,7 @@ def test_the_commands_are_these():
         "agenda remove",
         "agenda show",
         "ask",
+        "follow",
         "help",
         "next",
         "now",
@@ -97,7 +101,7 @@ def test_there_are_no_more_than_discord_takes():
 
 
 def test_every_option_that_names_something_of_the_schedule_is_completed():
-    named = {"session", "person", "kind", "track", "room", "which"}
+    named = {"session", "person", "kind", "track", "room", "which", "what"}
     assert [
         f"{leaf.qualified_name} {parameter.name}"
         for leaf in all_leaves()

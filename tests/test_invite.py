@@ -54,11 +54,15 @@ def test_the_token_names_the_application_and_is_not_printed(invite, monkeypatch)
 
 def test_what_the_configuration_needs_is_said(invite, tmp_path):
     (tmp_path / "config.toml").write_text("[discord]\nlisten_channels = [1]\n[notices.roles]\nspotlight = 2\n")
-    assert invite("--application", ID).splitlines()[-4:] == [
+    lines = invite("--application", ID).splitlines()
+    assert lines[0] == URL.replace(str(BITS), str(BITS + (1 << 28)))
+    assert lines[-6:] == [
+        "",
         "On the application's page under Bot, Privileged Gateway Intents:",
         "  switch on Message Content Intent; your configuration names channels to listen to",
         "",
-        "Allow anyone to mention the roles of [notices.roles] (Server Settings > Roles).",
+        "In Server Settings > Roles: let anyone mention the roles of [notices.roles],",
+        "and drag the bot's own role above them, so that it can give them.",
     ]
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from bot.config import TOKEN_NAME, ConfigError, discord_token, load_config
-from bot.gateway.invitation import NEEDS, application_of, invite_url, read_application_id
+from bot.gateway.invitation import application_of, invite_url, needs, read_application_id
 
 
 @click.command("invite")
@@ -16,17 +16,19 @@ from bot.gateway.invitation import NEEDS, application_of, invite_url, read_appli
 def invite_command(application: str | None, config_path: Path | None) -> None:
     """Print the link that invites the bot, with exactly the permissions it needs."""
     config = load_config(config_path)
-    click.echo(invite_url(_application_id(application)))
+    roles = bool(config.notices.roles)
+    click.echo(invite_url(_application_id(application), roles=roles))
     click.echo("\nOpen it in a browser and choose your server. The bot asks for these permissions:")
-    for need in NEEDS:
+    for need in needs(roles=roles):
         click.echo(f"  {need.shown:<26}{need.reason}")
     click.echo("\nOn the application's page under Bot, Privileged Gateway Intents:")
     if config.discord.listen_channels:
         click.echo("  switch on Message Content Intent; your configuration names channels to listen to")
     else:
         click.echo("  none is needed; Message Content Intent only for [discord] listen_channels")
-    if config.notices.roles:
-        click.echo("\nAllow anyone to mention the roles of [notices.roles] (Server Settings > Roles).")
+    if roles:
+        click.echo("\nIn Server Settings > Roles: let anyone mention the roles of [notices.roles],")
+        click.echo("and drag the bot's own role above them, so that it can give them.")
 
 
 def _application_id(given: str | None) -> int:

@@ -21,21 +21,27 @@ class Need:
     reason: str
 
 
-NEEDS = (
+_ALWAYS = (
     Need("view_channel", "View Channels", "to hear questions where it is asked"),
     Need("send_messages", "Send Messages", "to answer, and to post notices"),
     Need("send_messages_in_threads", "Send Messages in Threads", "to answer there, too"),
     Need("embed_links", "Embed Links", "for lists longer than a message"),
     Need("read_message_history", "Read Message History", "to answer as a reply to the question"),
 )
+_ROLES = Need("manage_roles", "Manage Roles", "to give the roles of [notices.roles] to those who /follow")
 
 
-def permissions() -> discord.Permissions:
-    return discord.Permissions(**{need.permission: True for need in NEEDS})
+def needs(*, roles: bool) -> tuple[Need, ...]:
+    """`roles`: the configuration has roles for /follow to give."""
+    return (*_ALWAYS, _ROLES) if roles else _ALWAYS
 
 
-def invite_url(application_id: int) -> str:
-    return discord.utils.oauth_url(application_id, permissions=permissions(), scopes=SCOPES)
+def permissions(*, roles: bool = False) -> discord.Permissions:
+    return discord.Permissions(**{need.permission: True for need in needs(roles=roles)})
+
+
+def invite_url(application_id: int, *, roles: bool = False) -> str:
+    return discord.utils.oauth_url(application_id, permissions=permissions(roles=roles), scopes=SCOPES)
 
 
 def application_of(token: str) -> int | None:
