@@ -14,6 +14,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from icalendar.cal import Component
+from icalendar.prop import vUnknown
 
 from schedule.formats._draft import Draft, address_of, link, unique
 from schedule.formats._ical_file import ZONE_HINTS, components, is_calendar
@@ -31,6 +32,7 @@ NAME = "iCalendar"
 
 _OWN = "X-HALLWAY-"
 _QUOTED = re.compile(r"'([^']+)'|\"([^\"]+)\"")
+_ESCAPED = re.compile(r"\\([nN,;\\])")
 _LIST = re.compile(r"\s*[,;|]\s*|\s+[/&+]\s+")
 _PAGE = re.compile(r"\S{1,500}\.html?(?:[?#]\S{0,500})?\Z", re.IGNORECASE)
 
@@ -65,7 +67,9 @@ class _Reader:
     def __init__(self, draft: Draft, calendars: list[Component], entries: list[Component], context: Context) -> None:
         self._draft = draft
         self.zone = _zone(draft, calendars, entries, context)
-        self._is_pretalx = any("pretalx" in _text(calendar, "PRODID").lower() for calendar in calendars)
+        products = [_text(calendar, "PRODID").lower() for calendar in calendars]
+        self._is_pretalx = any("pretalx" in product for product in products)
+        self._is_ours = all(product.startswith("-//hallway//") for product in products)
         self._uids = Counter(_text(entry, "UID") for entry in entries if "RECURRENCE-ID" not in entry)
         for uid, count in self._uids.items():
             if uid and count > 1:
@@ -114,7 +118,7 @@ class _Reader:
         own = _own(entry)
         summary = clean_lines(_raw(entry, "SUMMARY")).replace("\n", " ")
         found = read_description(_raw(entry, "DESCRIPTION"))
-        if own:
+        if own or self._is_ours:
             return {**self._own_fields(own), **self._common(entry, where, own), "title": summary}
         prefix, rest = prefix_of(summary)
         is_kind = bool(prefix) and (self._has_prefixes or names_a_kind(prefix))
@@ -164,7 +168,7 @@ class _Reader:
 
     def _rooms(self, entry: Component, where: str, own: list[str]) -> tuple[Room, ...]:
         """A place, or several where each part of a list stands alone elsewhere; an address is none."""
-        if own:
+        if own or self._is_ours:
             return unique(map(self._draft.room, own))
         place = _text(entry, "LOCATION")
         if address_of(place) is not None:
@@ -236,8 +240,18 @@ def _own(entry: Component) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     for name, value in entry.property_items(recursive=False):
         if str(name).upper().startswith(_OWN):
-            found.setdefault(str(name).upper().removeprefix(_OWN), []).append(str(value))
+            found.setdefault(str(name).upper().removeprefix(_OWN), []).append(_unescaped(value))
     return found
+
+
+def _unescaped(value: Any) -> str:
+    """Of properties that it does not know, icalendar leaves the text as it stands in the file."""
+    text = str(value)
+    return (
+        _ESCAPED.sub(lambda found: "\n" if found[1] in "nN" else found[1], text)
+        if isinstance(value, vUnknown)
+        else text
+    )
 
 
 def _categories(entry: Component) -> Iterator[str]:
