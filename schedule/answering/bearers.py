@@ -30,7 +30,7 @@ class Bearers:
         self.names = [_parts(name) for name in names]
         others = {number: found for number, name in enumerate(names) if (found := _others(name, self.names[number]))}
         spelt = chain.from_iterable(self.names), (word for found in others.values() for word, _ in found)
-        self.vocabulary = Vocabulary(chain.from_iterable(spelt))
+        self.vocabulary = Vocabulary(sorted(set(chain.from_iterable(spelt))))
         self.parts = [self.vocabulary.ids(name) for name in self.names]
         self._alternates: dict[int, tuple[Alternate, ...]] = {
             number: tuple((self.vocabulary.ids([word])[0], bits) for word, bits in found)

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from schedule.answering.completions import Completions
 from schedule.answering.match import Match
 from schedule.answering.people import People
 from schedule.answering.places import Places
 from schedule.answering.tokens import fold, words
-from schedule.models import Schedule
+from schedule.models import Person, Schedule
 
 
 class Names:
@@ -29,6 +30,14 @@ class Names:
         folded = tuple(fold(word) for word in words)
         found = [*self._people.find(folded), *self._places.find(folded)]
         return tuple(sorted(found, key=lambda match: (not match.sure, -len(match.words), -match.score)))
+
+    @property
+    def people(self) -> Sequence[Person]:
+        return self._people.people
+
+    def completions(self) -> Completions:
+        """For what is typed of a name; the items are the places in `people`."""
+        return self._people.completions()
 
     def rarity(self, word: str) -> float:
         """0 for a word that is in no name of this schedule, up to 1 for one that a single person bears."""

@@ -9,6 +9,7 @@ from math import log
 import numpy as np
 
 from schedule.answering.bearers import Bearers
+from schedule.answering.completions import Completions
 from schedule.answering.fits import Fit, Piece, add_initials, discount, fit
 from schedule.answering.match import Match
 from schedule.answering.nicknames import forms
@@ -51,6 +52,14 @@ class People:
         if number is None:
             return 0.0
         return 1.0 - log(self._bearers.words.count(number)) / log(len(self._people) + 1)
+
+    @property
+    def people(self) -> Sequence[Person]:
+        return self._people
+
+    def completions(self) -> Completions:
+        """For what is typed of a name; the items are the places in `people`."""
+        return Completions(self._bearers.names, self._bearers.vocabulary, self._bearers.words)
 
     def knows(self, word: str) -> bool:
         """Whether a name has exactly this word, or a title has it: no slip made it."""

@@ -28,6 +28,10 @@ class Postings:
         """In ascending order."""
         return self._items[self._starts[key] : self._starts[key + 1]]
 
+    def between(self, start: int, end: int) -> Items:
+        """The items of neighbouring keys, one run behind the other."""
+        return self._items[self._starts[start] : self._starts[end]]
+
     def count(self, key: int) -> int:
         return self._starts[key + 1] - self._starts[key]
 

@@ -14,6 +14,7 @@ from typing import NamedTuple
 import numpy as np
 
 from schedule.answering.chatter import EMPTY
+from schedule.answering.completions import Completions
 from schedule.answering.initials import TOLD, Initials
 from schedule.answering.lexicon_data import FRAME
 from schedule.answering.tokens import clean, tokenize
@@ -88,6 +89,11 @@ class Titles:
         senses = self._senses(typed)
         readings = [self._reading(number, typed, senses) for number in self._candidates(senses)]
         return sorted(readings, key=lambda found: (not found.is_whole, -found.score, -found.whole))
+
+    def completions(self) -> Completions:
+        """For what is typed of a title."""
+        texts = [tuple(self.index.words[word] for word in text) for text in self._texts]
+        return Completions(texts, self._vocabulary, self.index.postings)
 
     def near(self, word: str) -> dict[int, float]:
         """The title words that a misspelt word may stand for, with how like they are."""

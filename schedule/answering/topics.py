@@ -13,6 +13,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from schedule.answering.completions import Completions
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.postings import Items, distinct
 from schedule.answering.stems import languages
@@ -76,6 +77,10 @@ class Topics:
         about = self._about(folded)
         first = [self._titled(found, MatchKind.TOPIC, sure=_is_sure(found, folded) and not about) for found in readings]
         return _once([*about, *first])
+
+    def completions(self) -> Completions:
+        """For what is typed of a title; the items are the places in the schedule's sessions."""
+        return self._titles.completions()
 
     def rarity(self, word: str) -> float:
         """How much a word tells: 0 where no session has it or one like it, up to 1 where a single session has it."""

@@ -34,7 +34,7 @@ class WordIndex:
         self.words: Sequence[str] = sorted(set().union(*texts))
         self._ids = {word: number for number, word in enumerate(self.words)}
         numbered = [array("i", map(self._ids.__getitem__, text)) for text in texts]
-        self._postings = Postings([frozenset(text) for text in numbered], len(self.words))
+        self.postings = Postings([frozenset(text) for text in numbered], len(self.words))
         self._text = np.frombuffer(b"".join(text.tobytes() for text in numbered), dtype=np.int32)
         self._starts: list[int] = [0, *np.cumsum([len(text) for text in numbered]).tolist()]
         self._spoken = spoken
@@ -49,15 +49,15 @@ class WordIndex:
         return self._ids.get(word)
 
     def holders(self, word: int) -> Items:
-        return self._postings[word]
+        return self.postings[word]
 
     def any_of(self, words: Collection[int]) -> Items:
         """Every session that has one of the words."""
-        return self._postings.any_of(words)
+        return self.postings.any_of(words)
 
     def weight(self, words: Collection[int]) -> float:
         """How much it tells that a session has one of these words: the fewer have, the more; most for none."""
-        held = sum(self._postings.count(word) for word in words)
+        held = sum(self.postings.count(word) for word in words)
         return log(1 + self.size / max(1, min(held, self.size)))
 
     @property
