@@ -10,7 +10,6 @@ import discord
 import pytest
 
 from bot.config import Config, ConfigError
-from bot.gateway import registration
 from bot.gateway.client import APOLOGY, run
 from bot.gateway.invitation import permissions
 from bot.gateway.wishing import WENT_ON
@@ -86,19 +85,6 @@ async def test_somebody_mentioned_can_be_asked_after(server):
     assert (await server.reply(question)).content == f"{HEAT} · Ruben Okafor"
 
 
-async def test_a_reply_to_its_message_is_addressed_and_refers_back(server):
-    first = await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
-    second = await server.say(server.ada, server.notices, "who is it by?", reply_to=await server.reply(first))
-    assert "Ada Byronsson" in (await server.reply(second)).content
-
-
-async def test_a_conversation_is_not_shared_between_people(server):
-    first = await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
-    answer = await server.reply(first)
-    second = await server.say(server.grace, server.notices, "and after that?", reply_to=answer)
-    assert "HEAT" not in (await server.reply(second)).content
-
-
 async def test_other_channels_and_other_bots_hear_nothing(server, hallway):
     other = server.world.add_user("otherbot", bot=True)
     server.world.add_member(server.guild, other)
@@ -133,14 +119,12 @@ async def test_where_it_may_not_write_it_says_so_in_the_log(server, hallway, cap
 # --- opting in
 
 
-async def test_a_first_wish_brings_a_first_direct_message(server):
-    answer = await server.command(server.ada, server.hall, "remind session", session="index")
-    assert (answer.text.splitlines()[0], answer.ephemeral) == (
-        "I will remind you 10 minutes before “Learned Indexes in Practice”.",
-        True,
-    )
-    welcome = await server.next_message(server.direct(server.ada))
-    assert welcome.content.startswith("Your reminders will arrive here")
+async def test_whoever_opts_in_directly_needs_no_first_message(server, hallway):
+    ada = server.direct(server.ada)
+    await server.reply(await server.say(server.ada, ada, "remind me before learned indexes"))
+    await hallway.tick_at(NINE + timedelta(minutes=20))
+    assert (await server.next_message(ada)).content == f"Coming up: {INDEX} · Ada Byronsson"
+    assert server.served(OPEN) == []
 
 
 async def test_the_button_under_an_answer_opts_in(server, hallway):
@@ -152,14 +136,6 @@ async def test_the_button_under_an_answer_opts_in(server, hallway):
     await hallway.tick_at(NINE + timedelta(minutes=50))
     reminder = await server.next_message(server.direct(server.grace))
     assert reminder.content == f"Coming up: {HEAT} · Ruben Okafor"
-
-
-async def test_buttons_survive_a_restart(server, hallway):
-    question = await server.say(server.ada, server.hall, "when is ruben okafor?")
-    answer = await server.reply(question)
-    await hallway.restart()
-    pressed = await server.press(server.grace, answer, "Remind me")
-    assert pressed.text.splitlines()[0] == "I will remind you 10 minutes before “HEAT: Scheduling by Temperature”."
 
 
 async def test_closed_direct_messages_are_said_and_a_mention_is_offered(server):
@@ -222,26 +198,6 @@ async def test_commands_answer_their_user_alone(server, command, options, text):
     assert (answer.text, answer.ephemeral) == (text, True)
 
 
-async def test_an_agenda_is_kept(server):
-    ada, hall = server.ada, server.hall
-    await server.command(ada, hall, "agenda add", session="heat")
-    await server.command(ada, hall, "agenda add", session="index")
-    shown = await server.command(ada, hall, "agenda show")
-    assert shown.text == f"Your agenda:\n- {INDEX}\n- {HEAT}"
-    removed = await server.command(ada, hall, "agenda remove", session="index")
-    assert removed.text == "“Learned Indexes in Practice” is not in your agenda any more."
-
-
-async def test_a_failing_command_apologises_and_logs(server, hallway, caplog, monkeypatch):
-    async def fail(*_args: object) -> None:
-        raise ZeroDivisionError
-
-    monkeypatch.setattr(hallway.reminders, "agenda", fail)
-    answer = await server.command(server.ada, server.hall, "agenda show")
-    (record,) = [record for record in caplog.records if record.name == "bot.gateway.client"]
-    assert (answer.text, answer.ephemeral, record.getMessage()) == (APOLOGY, True, "/agenda show failed")
-
-
 async def test_failing_on_a_question_it_apologises_to_whoever_asked(server, hallway, caplog, monkeypatch):
     monkeypatch.setattr(hallway.feed, "engine", None)
     await server.say(server.ada, server.hall, "when is ada byronsson?")
@@ -251,15 +207,6 @@ async def test_failing_on_a_question_it_apologises_to_whoever_asked(server, hall
         "on_message failed",
         "on_message failed",
     ]
-
-
-async def test_commands_are_registered_once(server, hallway):
-    assert server.served(COMMANDS) == [200]
-    await hallway.restart()
-    assert server.served(COMMANDS) == [200]
-    server.commands[None].popitem()
-    assert await registration.register(hallway.bot.tree)
-    assert server.served(COMMANDS) == [200, 200]
 
 
 async def test_nothing_is_remembered_of_people_and_messages(hallway):

@@ -93,7 +93,7 @@ class ConferenceBot(commands.Bot):
             max_ratelimit_timeout=30.0,
         )
         self.services = services
-        self.wishing = Wishing(services.feed, services.reminders)
+        self.wishing = Wishing(services.feed, services.reminders, services.delivery)
         self.dialogue = Dialogue(services.feed, services.clock, services.conversations, self.wishing)
 
     async def setup_hook(self) -> None:

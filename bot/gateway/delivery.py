@@ -63,6 +63,10 @@ class DiscordDelivery:
                 return Outcome(OutcomeKind.RETRY, why="not connected to Discord")
             raise
 
+    async def know_channel(self, recipient: str, channel_id: int) -> None:
+        """Where a person writes to the bot, they can be written to: nothing has to be opened later."""
+        await self._channel_ids.put(recipient, str(channel_id))
+
     async def _deliver(self, reminder: Reminder) -> str:
         shown = show_reminder(reminder, self._feed.schedule.zone)
         if reminder.edits is not None:

@@ -14,6 +14,7 @@ from discord import ui
 from bot.feed import ScheduleFeed
 from bot.gateway.addresses import recipient_of
 from bot.gateway.buttons import MentionButton, view_of
+from bot.gateway.delivery import DiscordDelivery
 from bot.gateway.packing import Shown
 from bot.gateway.render import fulfilled_lines, show_text
 from bot.reminders.models import OutcomeKind
@@ -45,6 +46,7 @@ class Wishing:
 
     feed: ScheduleFeed
     reminders: ReminderService
+    delivery: DiscordDelivery
 
     async def grant(self, wish: Wish, user: discord.abc.Snowflake, now: datetime, *, once: bool = False) -> Granted:
         recipient = recipient_of(user)
@@ -65,6 +67,10 @@ class Wishing:
         if self.reminders.settings.fallback is None:
             return Trouble(show_text(closed, _OPEN_THEM), None)
         return Trouble(show_text(closed, _OPEN_THEM, _OR_CHANNEL), view_of(MentionButton()))
+
+    async def heard_directly(self, user: discord.abc.Snowflake, channel_id: int) -> None:
+        """The first wish came by direct message, so that no first message is needed."""
+        await self.delivery.know_channel(recipient_of(user), channel_id)
 
     async def mention_in_channel(self, user: discord.abc.Snowflake, now: datetime) -> str:
         """The person agrees to it; what to tell them."""

@@ -70,12 +70,17 @@ class Chat(commands.Cog):
     async def _answer(self, message: discord.Message, said: Reply) -> None:
         try:
             await _reply(message, said)
-            if said.first_wish and message.guild is not None:
-                trouble = await self._dialogue.wishing.trouble(message.author)
-                if trouble is not None:
-                    await _reply(message, Reply(trouble.shown, trouble.view))
+            if said.first_wish:
+                await self._see_that_messages_arrive(message)
         except discord.Forbidden as error:
             log.warning("Channel %s: not allowed to answer there (%s)", message.channel.id, error.code)
+
+    async def _see_that_messages_arrive(self, message: discord.Message) -> None:
+        wishing = self._dialogue.wishing
+        if message.guild is None:
+            await wishing.heard_directly(message.author, message.channel.id)
+        elif (trouble := await wishing.trouble(message.author)) is not None:
+            await _reply(message, Reply(trouble.shown, trouble.view))
 
 
 def _is_said(message: discord.Message) -> bool:
