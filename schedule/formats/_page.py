@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from schedule.formats import _page_kinds as kinds
 from schedule.formats._days import find_day
@@ -36,6 +36,8 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_STACKED = 4
+# No conference lasts as long; what lies further off is a deadline or the sale of tickets.
+_FAR = timedelta(days=45)
 _RELATIVE = re.compile(r"(?!#|[a-z][a-z0-9+.-]{1,20}:|//)\S", re.IGNORECASE)
 
 
@@ -84,11 +86,15 @@ class _Writer:
     def write(self, collected: Collected, times: list[Times]) -> None:
         places = _stacked_places(collected.entries)
         open_ends = 0
+        middle = _middle([start for start, _ in times if start is not None])
         for entry, (start, end) in zip(collected.entries, times, strict=True):
             if not _says_something(entry):
                 self._draft.notes.left_out(entry.where, "has a time and nothing else")
                 continue
             reading = self._read(entry, has_place=places)
+            if start is not None and abs(start - middle) > _FAR:
+                self._draft.notes.left_out(entry.where, f"is on {start:%Y-%m-%d}, far from the other days")
+                continue
             when = self._with_length(reading, start, end)
             open_ends += when[0] is not None and when[1] is None
             session = self._add(entry, reading, *when)
@@ -199,6 +205,10 @@ class _Writer:
                 reading = self._read(entry, has_place=False)
                 reading.kind = reading.kind or _singular(parent)
                 self._add(entry, reading, None, None, parent=parent)
+
+
+def _middle(starts: list[datetime]) -> datetime:
+    return sorted(starts)[len(starts) // 2] if starts else datetime.min.replace(tzinfo=UTC)
 
 
 def _take_column(role: kinds.Role, cell: Cell, reading: Reading) -> None:
