@@ -52,4 +52,4 @@ def export_command(
     """Write what was read to standard output, as JSON, iCalendar or CSV."""
     text = export(read_source(source, day, timezone, config_path)[1], Target(target), made_at=SystemClock().now())
     # Bytes, so that line ends and letters arrive as they are on every platform.
-    click.get_binary_stream("stdout").write(text.encode())
+    click.echo(text.encode(), nl=False)
