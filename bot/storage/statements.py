@@ -81,7 +81,7 @@ def starting(moment: Moment, *, fresh: bool = False, recipient: str | None = Non
         literal(DeliveryState.PENDING.value),
         literal(0),
         literal(""),
-    ).where(wish.c.place == 1, _has_lead(wish, moment))
+    ).where(wish.c.place == 1, _has_lead(wish, moment), ~_is_reminded(wish, moment))
 
 
 def changed(announcement: Announcement) -> Select[Any]:
@@ -138,6 +138,21 @@ def _has_lead(wish: Subquery, moment: Moment) -> ColumnElement[bool]:
     return or_(
         configured,
         and_(own.where(_leads.lead_minutes == lead_minutes(moment.lead)), ~_any_lead(wish, moment.shorter)),
+    )
+
+
+def _is_reminded(wish: Subquery, moment: Moment) -> ColumnElement[bool]:
+    """A shorter lead's reminder of the start went out: whoever then asks for a longer one knows it already."""
+    if not moment.shorter:
+        return false()
+    row = deliveries.c
+    return exists().where(
+        row.recipient == wish.c.recipient,
+        row.session_id == moment.session_id,
+        row.starts_at == seconds(moment.starts_at),
+        row.reason == Reason.STARTING.value,
+        row.lead_minutes < lead_minutes(moment.lead),
+        row.state.in_([DeliveryState.PENDING, DeliveryState.DELIVERED]),
     )
 
 
