@@ -52,7 +52,7 @@ class Engine:
         if not addressed and not may_ask(text):
             return _SILENT
         answers: list[Answer] = []
-        for question in parse_question(text, self.world.vocabulary, self._month_days):
+        for question in parse_question(text, self.world.vocabulary, self._month_days, self.world.finder.quoting.find):
             if not addressed and not is_question(question):
                 continue
             asked, answer = self._resolve(question, now, turn, addressed=addressed)

@@ -13,6 +13,7 @@ from typing import TypeVar
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.names import Names
 from schedule.answering.question import Phrase
+from schedule.answering.quoting import Quoting
 from schedule.answering.topics import Topics
 from schedule.models import Person, Room, Schedule, Session
 
@@ -36,6 +37,7 @@ class Found:
     left: tuple[str, ...] = ()
     uncovered: int = 0  # words that were passed over, because the others told enough
     score: float = 0.0  # how well the words fit, 1 for letter by letter
+    exact: bool = False  # a title was written out
     together: bool = False  # several names were joined by `and`
     groups: tuple[Found, ...] = ()  # one for each of the joined names
     matches: tuple[Match, ...] = field(default=(), compare=False)  # all candidates, for suggestions and for `why`
@@ -58,6 +60,7 @@ class Finder:
     def __init__(self, schedule: Schedule) -> None:
         self.names = Names(schedule)
         self.topics = Topics(schedule)
+        self.quoting = Quoting(schedule)
         self._of_person: dict[str, list[Session]] = {}
         for session in schedule.sessions:
             for person in session.people:
@@ -70,6 +73,8 @@ class Finder:
         words = phrase.words
         if not words:
             return Found()
+        if quoted := [session for word in words for session in self.quoting.sessions(word)]:
+            return self._quoted(quoted, phrase)
         if phrase.placed:
             return self._in_place(phrase)
         whole = self._whole(words)
@@ -83,6 +88,14 @@ class Finder:
             softer = self.find(Phrase(words=harder, breaks=_shifted(phrase.breaks, phrase.soft)))
             return softer if softer.complete else found
         return found
+
+    def _quoted(self, sessions: Sequence[Session], phrase: Phrase) -> Found:
+        """A title written out; of the other words only a room or a track narrows it."""
+        rest = tuple(word for word in phrase.words if not self.quoting.sessions(word))
+        places = [m for m in self.names.find(rest) if m.kind is MatchKind.ROOM and m.sure] if rest else []
+        placed = _placed(places, ()) if places else Found()
+        uncovered = len(rest) - max((len(m.words) for m in places), default=0)
+        return Found(titled=tuple(sessions), rooms=placed.rooms, score=1.0, uncovered=uncovered, exact=True)
 
     def _in_place(self, phrase: Phrase) -> Found:
         """`in hall 5`: that word names a room or nothing."""

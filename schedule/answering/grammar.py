@@ -6,7 +6,7 @@ Frame words only: which person, room or session a subject is, `subject` finds ou
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import timedelta
 
 from schedule.answering.chatter import EMPTY, PERSONAL
@@ -22,21 +22,45 @@ from schedule.answering.wants import read_aims, read_request
 CLAUSES_MOST = 5  # of one message
 _WORDS_MOST = 80  # of one clause
 
+# Folded words -> where a title is written out among them, from and up to, and the word that stands for it.
+Quoted = Callable[[tuple[str, ...]], tuple[int, int, str] | None]
+
 
 def parse_question(
-    text: str, vocabulary: Collection[str] = (), month_days: frozenset[tuple[int, int]] = frozenset()
+    text: str,
+    vocabulary: Collection[str] = (),
+    month_days: frozenset[tuple[int, int]] = frozenset(),
+    quoted: Quoted | None = None,
 ) -> tuple[Question, ...]:
     """The questions of a message, in order; empty for a text without a word.
 
     `vocabulary` holds the schedule's words, which are never repaired; `month_days` its dates, which decide what
-    `3.12` means.
+    `3.12` means; `quoted` finds a title that is written out, whose words then carry no grammar.
     """
     text = clean(text)
     questions: list[Question] = []
-    for tokens, asking in _sentences(text):
+    for tokens, asking in _sentences(text) if quoted is None else _around(text, quoted):
         for words in _clauses(_canonical(tokens, vocabulary)):
             questions.append(_read(words, tokens, vocabulary, month_days, asking=asking))
     return tuple(questions[:CLAUSES_MOST])
+
+
+def _around(text: str, quoted: Quoted) -> Iterator[tuple[list[Token], bool]]:
+    """Sentences, but for a title that goes across their ends: that one stays together."""
+    tokens = tokenize(text)
+    span = quoted(tuple(token.word for token in tokens))
+    if span is None:
+        yield from _sentences(text)
+        return
+    first, last, name = span
+    title = Token(text[tokens[first].start : tokens[last - 1].end], name, tokens[first].start, tokens[last - 1].end)
+    before = list(_sentences(text[: title.start]))
+    after = list(_sentences(text[title.end :]))
+    left, _ = before.pop() if before else ([], False)
+    right, asking = after.pop(0) if after else ([], False)
+    yield from before
+    yield [*left, title, *right], asking or "?" in text[title.end : title.end + 2]
+    yield from after
 
 
 _SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)|…")
@@ -98,9 +122,9 @@ def _read(
     request = read_request(reading)
     reading.take_all(_POLITE)
     opens = _OPENING.search(reading.text) is not None or _POLITE_OPENING.search(source) is not None
-    personal = reading.has(_YOUR)
     follows = reading.take(_AND) is not None
     aims, wish = ((request,), True) if request else read_aims(reading)
+    personal = reading.has(_YOUR)
     language = reading.take(_LANGUAGE)
     time = read_time(reading, month_days)
     relation, at = _take_relation(reading)
@@ -164,13 +188,13 @@ _POLITE = _word(
     r"|(?:do|will) (?:we|you|you guys|any of you|everyone) know(?: if)?"
     r"|can anyone tell me|(?:do|can|could|would|will) you (?:please )?(?:tell me|know|remember|have any idea|let me know)"
     r"|(?:could|can|would|will) you|tell me|(?:do|can|could) anyone (?:here )?(?:know|tell me|remember|say|have)(?: if)?"
-    r"|anyone (?:here )?(?:know|knows|remember|have any idea|got any idea)|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
+    r"|anyone (?:here )?(?:know|knows|remember|have any idea|got any idea|have|got)(?: if)?|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
     r"|i (?:want|need|wish|wanted|am trying|try) to (?:know|find out|see|find|ask)|just wondering|i (?:was|am) wondering(?: if)?|i is wondering(?: if)?"
-    r"|quick question|give me|show me|let me know|i am looking for|looking for|any idea|can i (?:know|ask)|may i (?:know|ask)|so(?= w)"
+    r"|quick question|exactly|guys|everyone(?= *$)|give me|show me|let me know|i am looking for|looking for|any idea|can i (?:know|ask)|may i (?:know|ask)|so(?= w)"
 )
 _OPENING = re.compile(
     r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"
-    r"(?:when|where|who|what (?:is|do|talks?|sessions?|else|comes|runs|spotlights?|posters?|kind)|what|which|how (?:long|many)|is|are|do|any|next|list)(?![^ ])"
+    r"(?:when|where|who|what (?:is|do|talks?|sessions?|else|comes|runs|spotlights?|posters?|kind)|what|which|how (?:long|many)|is|are|do|have|any|next|list)(?![^ ])"
 )
 _POLITE_OPENING = re.compile(
     r"^ (?:\w+ ){0,3}(?:(?:do|can|could|will|would) )?anyone (?:here )?(?:knows?(?: if)?|have|got|remember)(?![^ ])"
@@ -205,7 +229,10 @@ _LANGUAGE = _word(
     rf"|({'|'.join(_LANGUAGES)})(?: language| speaking)?(?= (?:talks?|sessions?|lectures?|ones?)(?![^ ])))"
 )
 _RELATIONS = (
-    (Relation.DURING, r"parallel(?: to| with)?|during|at the same time (?:as|to)"),
+    (
+        Relation.DURING,
+        r"(?:in )?parallel(?: to| with|(?= (?:sessions?|talks?|on|is|in)(?![^ ])| *$))|during|at the same time (?:as|to)",
+    ),
     (Relation.EXCEPT, r"except"),
     (Relation.BETWEEN, r"between"),
     (Relation.AFTER, r"(?:right |just |directly |straight |immediately )?after|(?:then )?following"),

@@ -27,7 +27,7 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("spotlight", r"spotlights?(?: talks?| session| presentations?)?|spotlite|spot light"),
     ("oral", r"orals?(?: talks?| sessions?| presentations?| papers?)?|contributed (?:talks?|papers?)"),
     (POSTER, r"posters?(?: talk| presentations?)?"),
-    ("tutorial", r"tutorials?|masterclass(?:es)?|courses?|trainings?"),
+    ("tutorial", r"tutorials?|masterclass(?:es)?|courses?"),
     ("workshop", r"workshops?"),
     ("panel", r"panels?(?: discussions?| sessions?)?|round ?tables?|panel debate"),
     ("demo", r"demos?|demonstrations?"),

@@ -65,7 +65,7 @@ ENGLISH: dict[str, str] = {
     "at the same time as": "parallel to", "same time as": "parallel to", "in parallel to": "parallel to",
     "in parallel with": "parallel to", "parallel with": "parallel to", "simultaneously with": "parallel to",
     "simultaneous to": "parallel to", "concurrent with": "parallel to", "concurrently with": "parallel to",
-    "alongside": "parallel to", "opposite": "parallel to", "against": "parallel to", "competing with": "parallel to",
+    "competing with": "parallel to",
     "competes with": "parallel to", "at the same time": "parallel", "same time": "parallel", "in parallel": "parallel",
     "concurrently": "parallel", "simultaneously": "parallel", "at once": "parallel", "parallel to": "parallel to",
     "besides": "except", "apart from": "except", "other than": "except", "aside from": "except", "except for": "except",
@@ -113,10 +113,10 @@ ENGLISH: dict[str, str] = {
     "presenter": "speaker", "presenters": "speakers", "speakers": "speakers", "spkr": "speaker", "wrote": "author",
     "writes": "author", "written by": "author", "written": "author", "authors": "author", "authored": "author",
     "author": "author", "coauthors": "author", "coauthor": "author", "co author": "author", "co authors": "author",
-    "made by": "author", "made": "author", "by who": "who", "by whom": "who", "host": "speaker", "hosts": "speaker",
+    "made by": "author", "made": "author", "by who": "who", "by whom": "who", 
     "hosting": "presenting", "runs": "on", "running": "on", "happening": "on", "happens": "on", "going on": "on",
-    "goes on": "on", "playing": "on", "showing": "presenting", "show up": "on", "taking place": "on", "take place": "on",
-    "takes place": "on", "occurring": "on", "scheduled": "on", "planned": "on", "is up": "is on", "live": "on",
+    "goes on": "on", "showing": "presenting", "show up": "on", "taking place": "on", "take place": "on",
+    "takes place": "on", "occurring": "on", "scheduled": "on", "planned": "on", "is up": "is on", 
     "what else": "what else", "anything else": "what else", "something else": "what else", "whatelse": "what else",
     "what more": "what else",
     "tell me about": "about", "tell me more about": "about", "tell me more": "about it", "more info": "about", "more details": "about", "more about": "about", "details on": "about",
@@ -138,7 +138,7 @@ ENGLISH: dict[str, str] = {
     "videos": "video", "vid": "video", "recording": "video", "recordings": "video", "slideslive": "video",
     "youtube": "video", "stream": "video", "livestream": "video", "live stream": "video", "streams": "video",
     "streamed": "video", "rewatch": "video", "replay": "video", "watch": "watch", "slide": "slides",
-    "slide deck": "slides", "slidedeck": "slides", "deck": "slides", "powerpoint": "slides", "ppt": "slides",
+    "slide deck": "slides", "slidedeck": "slides", "powerpoint": "slides", "ppt": "slides",
     # reminders
     "reminder": "remind", "reminders": "reminders", "reming": "remind", "rmind": "remind", "remindme": "remind me",
     "ping me": "remind me", "notify": "remind", "notification": "remind", "notifications": "reminders",
@@ -148,7 +148,7 @@ ENGLISH: dict[str, str] = {
     "give me a heads up": "remind me", "heads up": "remind", "buzz me": "remind me", "reminding": "remind",
     "set a remind": "remind", "subscribe": "remind", "follow": "remind", "unsubscribe": "stop remind",
     "unfollow": "stop remind", "unremind": "stop remind", "dont remind": "stop remind", "no more": "stop",
-    "cancel my": "stop my", "forget": "stop", "mute": "stop", "quit": "stop", "cancel the remind": "stop remind",
+    "cancel my": "stop my", "forget": "stop", "mute": "stop", "cancel the remind": "stop remind",
     "remove": "stop", "delete": "stop", "turn off": "stop", "switch off": "stop", "stop": "stop", "unpause": "resume",
     "snooze": "pause", "continue": "resume",
     # free time
@@ -162,6 +162,10 @@ ENGLISH: dict[str, str] = {
     "breaks": "break", "pause": "pause", "intermission": "break", "recess": "break", "teatime": "coffee break",
     "tea break": "coffee break", "coffee time": "coffee break", "break time": "break",
     # fillers
+    "do we have": "is there", "do we get": "is there", "do we start": "do start", "do we begin": "do start",
+    "do we finish": "do end", "do we end": "do end", "do we break": "is there a break", "did we start": "do start",
+    "can i see": "is on", "can i hear": "is on", "can i watch": "watch", "can we see": "is on", "can i catch": "is on",
+    "do i go": "is", "do we go": "is", "should i go": "is", "do i find": "is", "can i find": "is", "can we find": "is", "will i find": "is",
     "pls": "please", "plz": "please", "plss": "please", "plox": "please", "thx": "thanks", "thanx": "thanks",
     "tks": "thanks", "tnx": "thanks", "ty": "thanks", "tysm": "thanks", "thank you": "thanks", "thank u": "thanks",
     "thankyou": "thanks", "cheers": "thanks", "much appreciated": "thanks", "many thanks": "thanks",
@@ -294,7 +298,7 @@ FRAME = frozenset(
         "link video slides paper_link watch same again just only really very right ok okay yes yeah",
     )
     for word in line.split()
-) | frozenset(ENGLISH) - {"witch", "fist", "count", "id", "ill", "w", "n", "da", "dis", "live", "opposite", "against"}
+) | frozenset(ENGLISH) - {"witch", "fist", "count", "id", "ill", "w", "n", "da", "dis"}
 
 # The frame words that are repaired when a letter is wrong.
 TYPO_TARGETS = frozenset({

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schedule.answering.asked import Asked, in_order
-from schedule.answering.kinds import TALK
+from schedule.answering.kinds import POSTER, POSTER_SESSION, TALK
 from schedule.answering.question import Aim, Question, Relation
 from schedule.answering.times import Flow
 from schedule.models import Session
@@ -114,6 +114,8 @@ def _from_now(asked: Asked, pool: list[Session]) -> list[Session]:
 
 
 def _of_kind(asked: Asked, pool: list[Session], *, named: bool) -> tuple[list[Session], str]:
+    if _are_shown(asked, named=named):
+        return [s for s in pool if asked.world.kinds.has(s, (POSTER_SESSION,)) and s.starts_at], ""
     kinds, labels = asked.question.subject.kinds, asked.question.subject.labels
     if labels:
         pool = [s for s in pool if asked.world.kinds.is_labelled(s, labels)]
@@ -127,6 +129,15 @@ def _of_kind(asked: Asked, pool: list[Session], *, named: bool) -> tuple[list[Se
     if fitting:
         return fitting, ""
     return (pool, kinds[0]) if named else ([], "")
+
+
+def _are_shown(asked: Asked, *, named: bool) -> bool:
+    """`when are the posters?`: posters have no time, the sessions in which they are shown have."""
+    question = asked.question
+    wants = question.subject.kinds == (POSTER,) and not question.subject.labels and not named
+    placed = question.aim in (Aim.WHEN, Aim.WHERE) or bool(question.time)
+    timed = any(s.starts_at for s in asked.world.kinds.of(POSTER))
+    return wants and placed and not timed and any(s.starts_at for s in asked.world.kinds.of(POSTER_SESSION))
 
 
 def _also(asked: Asked, session: Session, kind: str) -> bool:

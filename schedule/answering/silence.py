@@ -24,7 +24,7 @@ _LONGEST = 160  # characters; who asks in passing asks briefly
 
 _AIMS = frozenset({
     Aim.WHEN, Aim.WHERE, Aim.WHO, Aim.WHAT, Aim.COUNT, Aim.DURATION, Aim.END, Aim.CLASH, Aim.LANGUAGE, Aim.COMPARE,
-    Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER,
+    Aim.ABOUT, Aim.KIND, Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER,
 })  # fmt: skip
 # Frame words that fit into a question about a programme; any other (`need`, `get`, `show`) speaks of something else.
 _NEUTRAL = frozenset(
@@ -37,7 +37,7 @@ _NEUTRAL = frozenset(
     ).split()
 )
 _NOUN = re.compile(
-    r"\b(?:talks?|talking|sessions?|speakers?|presenting|keynotes?|spotlights?|posters?|rooms?|saal|halls?|stages?|lectures?"
+    r"\b(?:talks?|talking|sessions?|speakers?|presenting|keynotes?|spotlights?|posters?|rooms?|saal|halls?|stages?|lectures?|papers?"
     r"|tracks?|panels?|tutorials?|workshops?|devrooms?|auditorium)\b"
 )
 _TOPICAL_NOUN = re.compile(
@@ -45,6 +45,8 @@ _TOPICAL_NOUN = re.compile(
 )
 _LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
 _LINKED = re.compile(rf"{_NOUN.pattern}|\b(?:papers?|paper_link|slides|video)\b")
+_LETTER_BY_LETTER = 0.98
+_RARE = 6  # letters; shorter family names are everyday words in one language or another
 _EXACT = 0.9  # below it a name may be another one
 
 
@@ -82,6 +84,8 @@ def speaks(asked: Asked, answer: Answer) -> bool:
         return question.aim is not Aim.WHERE and (bool(question.time) or noun)
     if question.time and noun and question.aim in (Aim.WHO, Aim.WHAT, Aim.WHERE):
         return True
+    if question.time.clocks and question.aim is Aim.WHAT and " on " in f" {question.source} ":
+        return True
     return bool(question.subject.kinds or question.anchor.kinds or question.event) and (
         question.aim is not Aim.WHAT or bool(question.time or question.relation)
     )
@@ -95,6 +99,13 @@ def _names_surely(asked: Asked, *, noun: bool) -> bool:
     words = asked.question.subject.words or asked.question.anchor.words
     if noun:
         return True
+    if found.people and len(words) == 1:
+        # A family name that is no everyday word, asked for plainly: `when is keckler on?`
+        return (
+            found.score >= _LETTER_BY_LETTER and len(words[0]) >= _RARE and asked.question.aim in (Aim.WHEN, Aim.WHERE)
+        )
     if asked.question.relation is not None:
-        return len(words) > 1
-    return len(words) > 1 and asked.question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END)
+        return len(words) > 1 or found.exact
+    if found.exact and asked.question.aim in (Aim.WHERE, Aim.WHO):
+        return True
+    return (len(words) > 1 or found.exact) and asked.question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END)

@@ -46,7 +46,7 @@ _SIGNS: tuple[tuple[Aim, str], ...] = (
     (Aim.VIDEO, r"is recorded|recorded(?= *$)|video(?: link)?|watch|link to the video"),
     (
         Aim.PAPER,
-        r"where (?:is|can i find|do i find|to find)(?: the)? papers?(?: of| for| on| about)?|paper_link|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)",
+        r"where (?:is|to find)(?= (?:\S+ ){0,8}papers?(?![^ ]))|paper_link|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)",
     ),
     (Aim.LINK, r"link(?: to| for| of)?|page"),
     (

@@ -71,7 +71,7 @@ def answer(asked: Asked) -> Answer:
         or question.subject.kinds
         or question.time
         or question.language
-        or question.anchor
+        or question.relation
         or question.subject.order
     )
     if (question.bare or pointless) and asked.referred is None and not question.event:

@@ -1,0 +1,56 @@
+"""Titles that a question writes out in full: their words are a name and carry no grammar.
+
+`when does "How to end a talk" start?` asks for the start. Exact words only; misspelt titles are found by `topics`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from schedule.answering.chatter import EMPTY
+from schedule.answering.kinds import take_kinds
+from schedule.answering.lexicon_data import FRAME
+from schedule.answering.reading import Reading
+from schedule.answering.tokens import words
+from schedule.models import Schedule, Session
+
+_MARK = "\u00a7"  # no word begins so
+_LONG = 5  # words; so many in the right order are no accident even where each is an everyday one
+
+
+class Quoting:
+    def __init__(self, schedule: Schedule) -> None:
+        self._sessions: dict[str, tuple[Session, ...]] = {}
+        self._titles: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        by_words: dict[tuple[str, ...], list[Session]] = {}
+        for session in schedule.sessions:
+            by_words.setdefault(words(session.title), []).append(session)
+        for number, (title, sessions) in enumerate(by_words.items()):
+            if title:
+                name = f"{_MARK}{number}"
+                self._sessions[name] = tuple(sessions)
+                self._titles.setdefault(title[0], []).append((title, name))
+        for titles in self._titles.values():
+            titles.sort(key=lambda entry: -len(entry[0]))
+
+    def find(self, typed: tuple[str, ...]) -> tuple[int, int, str] | None:
+        """Where a title stands among folded words, and the word that stands for it; the first, and the longest there."""
+        for start, word in enumerate(typed):
+            for title, name in self._titles.get(word, ()):
+                end = start + len(title)
+                if typed[start:end] == title and (_telling(title) or len(title) == len(typed)):
+                    return start, end, name
+        return None
+
+    def sessions(self, name: str) -> tuple[Session, ...]:
+        """The sessions that a word of `find` stands for; none for any other word."""
+        return self._sessions.get(name, ())
+
+
+def _telling(title: Sequence[str]) -> bool:
+    if len(title) >= _LONG:
+        return True
+    reading = Reading((word, 0) for word in title)
+    take_kinds(reading)  # `Coffee Break` is read by the grammar
+    rest = [word for word, _ in reading.words()]
+    return len(title) > 1 and any(word not in FRAME and word not in EMPTY and not word.isdigit() for word in rest)
