@@ -47,6 +47,8 @@ class Draft:
             self._mentions[mention] = self._people.person(
                 name, id_=key or None, affiliation=affiliation or None, url=address_of(url)
             )
+            if self._mentions[mention] is None and clean(name):
+                self.notes.guessed(f"person {key or name}", f"{clean(name)!r} names nobody")
         return self._mentions[mention]
 
     def people(self, names: Iterable[str]) -> tuple[Person, ...]:
@@ -79,7 +81,7 @@ class Draft:
             raise ScheduleError(
                 f"{self.name}: more than {MOST_SESSIONS} sessions; give the programme of one conference"
             )
-        kept = self._with_sound_times(where, fields)
+        kept = self._with_sound_times(where, self._without_doubles(where, fields))
         try:
             session = Session(id=clean(id_) or self._made_id(title, kept), title=title, **kept)
         except ValidationError as error:
@@ -118,6 +120,14 @@ class Draft:
     def _made_id(self, title: str, fields: dict[str, Any]) -> str:
         people = (*fields.get("speakers", ()), *fields.get("authors", ()))
         return self.ids.made(title, fields.get("kind"), [person.name for person in people])
+
+    def _without_doubles(self, where: str, fields: dict[str, Any]) -> dict[str, Any]:
+        """One stage has no room for two speakers of one name: such are one person with two ids."""
+        by_name: dict[str, Person] = {}
+        for person in fields.get("speakers", ()):
+            if by_name.setdefault(person.name, person) is not person:
+                self.notes.guessed(where, f"lists {person.name} twice, with two ids; read as one person")
+        return {**fields, "speakers": tuple(by_name.values())} if by_name else fields
 
     def _with_sound_times(self, where: str, fields: dict[str, Any]) -> dict[str, Any]:
         start, end = fields.get("starts_at"), fields.get("ends_at")

@@ -150,7 +150,8 @@ def _rendered(latex: str) -> str:
         rendered = str(converter.latex_to_text(_UNKNOWN_FONT.sub(r"\\textbf", latex), latex_context=macros))
     except (ValueError, IndexError, KeyError, AttributeError, TypeError, RecursionError):
         return latex
-    return _MATH_LETTER.sub(lambda match: unicodedata.normalize("NFKC", match[0]), rendered) or latex
+    rendered = _MATH_LETTER.sub(lambda match: unicodedata.normalize("NFKC", match[0]), rendered)
+    return unicodedata.normalize("NFC", rendered) or latex
 
 
 @cache

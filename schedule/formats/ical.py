@@ -119,7 +119,8 @@ class _Reader:
         summary = clean_lines(_raw(entry, "SUMMARY")).replace("\n", " ")
         found = read_description(_raw(entry, "DESCRIPTION"))
         if own or self._is_ours:
-            return {**self._own_fields(own), **self._common(entry, where, own), "title": summary}
+            url = address_of(_text(entry, "URL"))
+            return {**self._own_fields(own), **self._common(entry, where, own), "title": summary, "url": url}
         prefix, rest = prefix_of(summary)
         is_kind = bool(prefix) and (self._has_prefixes or names_a_kind(prefix))
         tags, title = tags_of(rest if is_kind else summary)
@@ -147,7 +148,7 @@ class _Reader:
         }
 
     def _own_fields(self, own: dict[str, list[str]]) -> dict[str, Any]:
-        pairs = (text.partition(": ") for text in own.get("LINK", []))
+        pairs = (text.rpartition(": ") for text in own.get("LINK", []))
         return {
             "kind": next(iter(own.get("KIND", [])), None),
             "track": next(iter(own.get("TRACK", [])), None),
@@ -168,9 +169,9 @@ class _Reader:
 
     def _rooms(self, entry: Component, where: str, own: list[str]) -> tuple[Room, ...]:
         """A place, or several where each part of a list stands alone elsewhere; an address is none."""
-        if own or self._is_ours:
-            return unique(map(self._draft.room, own))
         place = _text(entry, "LOCATION")
+        if own or self._is_ours:
+            return unique(map(self._draft.room, own or [place]))
         if address_of(place) is not None:
             return ()
         if _PAGE.match(place):
