@@ -40,9 +40,11 @@ class Abstracts:
         """The paragraphs below a heading, up to the next of its rank; the speaker's line among them is passed over."""
         level, parts = self._blocks[at].level, []
         for block in self._blocks[at + 1 : at + 1 + _MOST_BLOCKS]:
-            if block.kind is BlockKind.ROW or (block.kind is BlockKind.HEADING and block.level <= level):
+            if block.kind in (BlockKind.ROW, BlockKind.ITEM):
+                break  # a list below a heading is a list of talks
+            if block.kind is BlockKind.HEADING and block.level <= level:
                 break
-            if block.kind is not BlockKind.HEADING:
+            if block.kind is BlockKind.TEXT:
                 texts = [line_text(line) for line in block.cells[0].lines]
                 if any(leading_range(text) for text in texts):
                     return ""

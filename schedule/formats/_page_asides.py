@@ -25,6 +25,7 @@ ASIDE = re.compile(
     r"best [\w ]{3,30}|canceled|cancelled|to be confirmed|optional)\s*[)\]*]",
     re.IGNORECASE,
 )
+_CHAIRED = re.compile(r"\s*[(\[]((?:session )?(?:chair|chaired by|host)s?\b:?\s[^()\[\]]{3,100})[)\]]", re.IGNORECASE)
 _EMPTY_BRACKETS = re.compile(r"\s*[(\[]\s*[,;|/]?\s*[)\]]")
 
 
@@ -50,6 +51,9 @@ def without_asides(text: str, reading: Reading) -> str:
             reading.is_cancelled = True
         elif (detail := word[:1].upper() + word[1:]) not in reading.details:
             reading.details.append(detail.upper() if re.fullmatch("tb[acd]", word, re.IGNORECASE) else detail)
+    for match in _CHAIRED.finditer(text):
+        reading.details.append(match[1][:1].upper() + match[1][1:])
+    text = _CHAIRED.sub("", text)
     return _EMPTY_BRACKETS.sub("", ASIDE.sub("", text)).strip(" \\*")
 
 

@@ -68,8 +68,11 @@ class _Collector:
 
     def _take_heading(self, block: Block) -> None:
         text = block.cells[0].text
+        leading, waiting = leading_range(text), self._current
+        if leading is None and waiting is not None and waiting.is_stacked and not waiting.lines:
+            waiting.lines += block.cells[0].lines  # the title of the time above it
+            return
         self._current, self._heading = None, text
-        leading = leading_range(text)
         if leading is not None and leading[2]:
             self._add_line(block, block.cells[0].lines[0], 0)
             return
@@ -92,6 +95,8 @@ class _Collector:
             entry.lines += cell.lines[1:]
         elif parent is not None:
             parent.items.append(cell)
+        elif self._current is not None and self._current.depth == 0 and self._details == 0:
+            self._current.items.append(cell)  # a list right below a line that began an entry
         elif (mark := day_mark(cell.text, block.where)) is not None and len(cell.lines) == 1:
             self._day, self._current = mark, None
         else:

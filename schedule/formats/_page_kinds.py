@@ -10,7 +10,7 @@ from enum import StrEnum
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|&")
 # What numbers a session: `Invited Speaker 3`, `Session II`, `Oral Session 1A`.
-_NUMBER = re.compile(r"[\s#]*(?:#?\d{1,3}[a-z]?|\b[ivx]{1,4}|\bno\.?\s?\d{1,3})[.:)]?\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s#]*(?:#?\d{1,3}[a-z]?|\b[ivx]{1,4}|\b[a-h]|\bno\.?\s?\d{1,3})[.:)]?\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 _MODIFIERS = frozenset(
@@ -149,7 +149,17 @@ def is_presenter_label(label: str) -> bool:
 def is_host_label(label: str) -> bool:
     """`Host`, `Session chair`: what follows are people who do not present."""
     words = _words(label)
-    return 0 < len(words) <= 3 and any(word in _HOSTS for word in words)
+    return "(" not in label and 0 < len(words) <= 3 and any(word in _HOSTS for word in words)
+
+
+def is_title_label(label: str) -> bool:
+    """`Title`, `Talk title`, `Topic`: what follows is the title."""
+    return label.strip().casefold() in ("title", "talk title", "talk", "topic", "titel", "titre", "título", "titolo")
+
+
+def is_place_label(label: str) -> bool:
+    """`Room`, `Location`: what follows is a place."""
+    return label.strip().casefold() in ("room", "location", "venue", "where", "place", "raum", "ort", "salle", "sala")
 
 
 def is_place(text: str) -> bool:

@@ -22,6 +22,7 @@ _ORDINAL = re.compile(
 _ORDINALS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)}  # noqa: SIM905
 SECTION = re.compile(r"(?:session|track|block|part|slot)\b", re.IGNORECASE)
 _ZONE_WORDS = r"[ECMP][SD]?T|GMT|BST|UTC|CES?T|EES?T|WES?T|JST|KST|IST|AE[SD]T|SGT|HKT"
+_OPEN_END = re.compile(r"^\s*[-–—]+\s*(?:tb[acd]|\?+|open end|late)(?!\w)", re.IGNORECASE)
 _AFTER_TIME = re.compile(rf"^\s*[(\[]?\s*(?:{_ZONE_WORDS})\b(?:[+-]\d{{1,2}})?\s*[)\]]?")
 
 
@@ -63,7 +64,7 @@ def leading_range(text: str) -> tuple[ClockRange, str, str] | None:
     if before and (len(before) > _MOST_PREFIX or _is_no_day(before)):
         return None
     rest = text[found.span[1] :]
-    rest = _AFTER_TIME.sub("", rest)
+    rest = _OPEN_END.sub("", _AFTER_TIME.sub("", rest))
     return found, before, rest.lstrip(_CLOSING)
 
 

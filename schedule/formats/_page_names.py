@@ -21,6 +21,7 @@ class Named:
 
 
 _HONORIFIC = re.compile(r"^(?:(?:prof(?:essor)?|dr|mr|mrs|ms|sir)\.?(?:\s+|(?<=\.))|prof\.\s?dr\.\s?)+", re.IGNORECASE)
+_INITIAL = re.compile(r"[A-Z]\.-?(?:[A-Z]\.)?,?\Z")
 _PARTICLES = frozenset("van von de der den del della di da do dos du la le bin ibn al el ter ten zu y e ben".split())  # noqa: SIM905
 _NOT_NAMES = frozenset(
     """the a an of for with and to in on from via using towards toward how what why when where is are we your our you
@@ -55,6 +56,7 @@ _BRACKETED = re.compile(r"\s*\(([^()]{1,120})\)\s*")
 _ITEM = re.compile(r"\s*[;·|•\n]\s*")
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|und|et)\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—@]\s+|\s+from\s+(?=[A-Z])")
+_MODERATOR = re.compile(r"[\s.,;(]*\b(?:moderator|moderated by|moderation)\s*:?\s+([^(),;]{3,60})\)?", re.IGNORECASE)
 _LEAD = re.compile(r"^(?:(?:presented |given |led )?by|with|featuring)\s+", re.IGNORECASE)
 
 
@@ -79,7 +81,8 @@ def looks_like_people(text: str) -> bool:
     """A name, or a list in which most are names."""
     if len(text) > MOST_LENGTH:
         return False
-    items = [item for item in _items(_LEAD.sub("", text)) if not looks_like_organisation(item)]
+    items = _items(_LEAD.sub("", _MODERATOR.sub("", text)))
+    items = [item for item in items if not looks_like_organisation(_BRACKETED.sub(" ", item))]
     names = sum(looks_like_name(_DASH.split(item, maxsplit=1)[0]) for item in items)
     return names > 0 and names * 2 > len(items)
 
@@ -107,7 +110,8 @@ def named(text: str, url: str | None = None) -> list[Named]:
     """Everybody in a text that is known to list people; affiliations in brackets or behind a dash are theirs."""
     found: list[Named] = []
     without = 0  # how many before had no affiliation: `A & B (MIT)` are both there
-    for item in _items(_LEAD.sub("", text.strip(" .:"))):
+    moderated = _MODERATOR.sub(lambda match: f", {match[1].strip()}", text)
+    for item in _items(_LEAD.sub("", moderated.strip(" .:;"))):
         if found and looks_like_organisation(item) and not looks_like_name(item):
             found[-1] = Named(found[-1].name, ", ".join(filter(None, (found[-1].affiliation, item))), url)
             continue
@@ -167,7 +171,11 @@ def _is_name_word(word: str) -> bool:
     if bare in _PARTICLES:
         return True
     first = word.strip("'’\"“”()")[:1]
-    if not first or bare in _NOT_NAMES or not (first.isupper() or (first.isalpha() and not first.islower())):
+    if (
+        not first
+        or (bare in _NOT_NAMES and not _INITIAL.match(word))
+        or not (first.isupper() or (first.isalpha() and not first.islower()))
+    ):
         return False
     letters = [char for char in word if char.isalpha()]
     is_shouted = len(letters) > 2 and all(char.isupper() for char in letters)

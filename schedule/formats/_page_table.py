@@ -66,7 +66,11 @@ class Table:
             return False
         self.roles = roles
         unknown = {at: cell.text for at, cell in enumerate(block.cells) if roles[at] is None and cell.text}
-        if len(unknown) > 1 and Role.TITLE not in roles:
+        again = {role for role in (Role.ROOM, Role.TRACK, Role.DAY) if roles.count(role) > 1}
+        if again:  # `Room 1 | Room 2`: not what a column holds, but where its sessions are
+            self.parallel = {at: cell.text for at, cell in enumerate(block.cells) if roles[at] in again}
+            self.roles = [None if role in again else role for role in roles]
+        elif len(unknown) > 1 and Role.TITLE not in roles:
             self.parallel = unknown
         return True
 
@@ -159,6 +163,7 @@ class Table:
     def _side_by_side(self, base: Entry, cells: tuple[Cell, ...]) -> list[Entry]:
         """One entry a column; a cell over several columns is for all of them, one over several rows goes on."""
         made: list[Entry] = []
+        is_for_all = self._is_for_all(base, cells)
         for at, heading in self.parallel.items():
             cell = cells[at] if at < len(cells) else Cell()
             if cell.is_empty or (at > 0 and cells[at - 1] is cell):
@@ -169,11 +174,19 @@ class Table:
                 continue
             entry = Entry(base.where, base.when, base.stamp, base.day, base.track, lines=list(cell.lines))
             entry.items += cell.items
-            if not (at + 1 < len(cells) and cells[at + 1] is cell):
+            if not is_for_all and not (at + 1 < len(cells) and cells[at + 1] is cell):
                 self._place(entry, heading)
             self.spanning[at] = (cell, entry)
             made.append(entry)
+            if is_for_all:
+                break
         return made if base.when is not None or base.stamp else []
+
+    def _is_for_all(self, base: Entry, cells: tuple[Cell, ...]) -> bool:
+        """Whether all rooms say the same at one time: one coffee break, not three."""
+        said = [cells[at].text for at in self.parallel if at < len(cells)]
+        is_days = any(day_mark(heading, base.where) for heading in self.parallel.values())
+        return len(said) > 1 and not is_days and len(set(said)) == 1
 
     def _place(self, entry: Entry, heading: str) -> None:
         if (mark := day_mark(heading, entry.where)) is not None:

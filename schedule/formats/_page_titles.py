@@ -10,6 +10,7 @@ import re
 from schedule.formats import _page_kinds as kinds
 from schedule.formats._cancelled import without_cancellation
 from schedule.formats._page_asides import ASIDE, Reading, without_asides, without_links
+from schedule.formats._page_bylines import LAST_BRACKETS, take_person_after
 from schedule.formats._page_names import (
     Named,
     is_group,
@@ -24,11 +25,8 @@ from schedule.formats._text import clean
 _NO_TITLE = re.compile(
     r"(?:tb[acd]|title tb[acd]|to be (?:announced|determined|confirmed)|coming soon|[-–—/*?. ]*)$", re.IGNORECASE
 )
-_LAST_BRACKETS = re.compile(r"\s*\(([^()]{2,200})\)\s*$")
 _LEADING = re.compile(r"^([^():]{3,60}?)\s*\(([^()]{2,80})\)\s*[,:–—·-]?\s*(.*)$", re.DOTALL)
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,400})[\"”“»]")
-_BY = re.compile(r"^(.{2,300}?)[,.]?\s+(?:presented )?(by|with)\s+(.{3,200})$", re.IGNORECASE)
-_TAIL_DASH = re.compile(r"^(.{3,300})\s+[-–—|·]\s+([^-–—|·]{3,160})$")
 _PARTS = re.compile(r"\s*[·|•]\s*")
 _REGRET = re.compile(r"\b(?:unfortunately|sadly|leider|malheureusement)\s+(?=\w{5,14}\W*$)", re.IGNORECASE)
 _MOST_LABEL = 50
@@ -59,7 +57,11 @@ def _read_line(line: Line, reading: Reading, rest: list[Line]) -> None:
     if not text:
         return
     label, _, said = text.partition(":")
-    if said and kinds.is_presenter_label(label) and not (reading.title == "" and kinds.as_kind(label)):
+    if said.strip() and kinds.is_title_label(label):
+        _take_title(said.strip(), line, reading, has_people=bool(reading.people))
+    elif said.strip() and kinds.is_place_label(label):
+        reading.room = reading.room or said.strip()
+    elif said and kinds.is_presenter_label(label) and not (reading.title == "" and kinds.as_kind(label)):
         reading.people += named(said.strip(), href_of(line))
         if (kind := kinds.as_kind(label)) and kind.casefold() not in ("speaker", "speakers") and reading.kind is None:
             reading.kind = kind
@@ -191,7 +193,7 @@ def _take_title(text: str, line: Line, reading: Reading, *, has_people: bool) ->
     text, reading.is_cancelled = _cancelled(text, reading)
     text = _take_quoted(text, reading)
     if not has_people:
-        text = _take_person_after(text, line, reading)
+        text = take_person_after(text, line, reading)
     text = _take_place(text, reading)
     reading.title = re.sub(r" ([)\]])", r"\1", text.strip(" ,;·|–—-*"))
     if reading.title.endswith(".") and reading.title.count(".") == 1:
@@ -232,41 +234,8 @@ def _with_rest(title: str, rest: str, reading: Reading) -> str:
     return title.strip()
 
 
-def _take_person_after(text: str, line: Line, reading: Reading) -> str:
-    """People at the end: in brackets, behind a comma, a dash or `by`. The title keeps `Keynote by …` whole."""
-    if reading.people:
-        return text
-    brackets = _LAST_BRACKETS.search(text)
-    if brackets and looks_like_people(brackets[1]):
-        reading.people += named(brackets[1], href_of(line))
-        return text[: brackets.start()]
-    by = _BY.match(text)
-    kind = kinds.as_kind(by[1]) if by else None
-    if by and looks_like_people(by[3]) and (kind or by[2].casefold() != "with"):
-        reading.people += named(by[3], href_of(line))
-        reading.kind = reading.kind or kind
-        return text if kind else by[1]
-    dash = _TAIL_DASH.match(text)
-    if dash and looks_like_people(dash[2]) and not looks_like_organisation(dash[2]):
-        reading.people += named(dash[2], href_of(line))
-        return dash[1]
-    title, names = _comma_tail(text)
-    if names:
-        reading.people += named(names, href_of(line))
-    return title
-
-
-def _comma_tail(text: str) -> tuple[str, str]:
-    """`A Title, Ada Moor and Bo Lund.` as the title and the names; commas of the title stay."""
-    pieces = text.rstrip(". ").split(", ")
-    first = len(pieces)
-    while first > 1 and all(looks_like_name(name) for name in re.split(r"\s+(?:and|&)\s+", pieces[first - 1])):
-        first -= 1
-    return ", ".join(pieces[:first]), ", ".join(pieces[first:])
-
-
 def _take_place(text: str, reading: Reading) -> str:
-    brackets = _LAST_BRACKETS.search(text)
+    brackets = LAST_BRACKETS.search(text)
     if brackets and reading.room is None and kinds.is_place(brackets[1]):
         reading.room = clean(brackets[1])
         return text[: brackets.start()]

@@ -28,6 +28,7 @@ _ZONES: dict[str, tuple[str, int | None]] = {
     "CET": ("Europe/Berlin", _HOUR), "CEST": ("Europe/Berlin", 2 * _HOUR), "EET": ("Europe/Athens", 2 * _HOUR),
     "EEST": ("Europe/Athens", 3 * _HOUR), "IST": ("Asia/Kolkata", 330), "SGT": ("Asia/Singapore", 8 * _HOUR),
     "HKT": ("Asia/Hong_Kong", 8 * _HOUR), "JST": ("Asia/Tokyo", 9 * _HOUR), "KST": ("Asia/Seoul", 9 * _HOUR),
+    "HST": ("Pacific/Honolulu", -10 * _HOUR),
     "AEST": ("Australia/Sydney", 10 * _HOUR), "AEDT": ("Australia/Sydney", 11 * _HOUR),
 }  # fmt: skip
 _NAMES = "|".join(sorted(_ZONES, key=len, reverse=True))
