@@ -26,10 +26,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """One sheet or file. `name` is a sheet's, which may say the day or the room."""
+    """One sheet or file. `name` is a sheet's, which may say the day.
+
+    In what people lay out by hand (`carries`), a blank day means the day of the row above.
+    """
 
     rows: tuple[Row, ...]
     name: str = ""
+    carries: bool = True
 
 
 def head(text: str, delimiter: str) -> list[list[str]]:

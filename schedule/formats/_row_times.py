@@ -76,6 +76,7 @@ class Placer:
     context: Context
     zone: ZoneInfo | None
     notes: Notes
+    carries: bool = True  # whether a blank day means the day of the row above
 
     def times_of(self, rows: Sequence[Written]) -> list[Times]:
         """One for each row. Raises ScheduleError where a day or a zone is needed and nobody gave it."""
@@ -89,13 +90,17 @@ class Placer:
         dated: list[_Found] = []
         current: date | None = None
         day = self.context.day
+        is_dated = any(item.day is not None for item in found)
         year = day.year if day else next((item.day.year for item in found if item.day and item.day.year), None)
         for row, item in zip(rows, found, strict=True):
             written = item.day.on(year) if item.day is not None else None
             if written is not None and item.day is not None:
                 self._compare(row, item.day, written)
             if written is None and item.start_at is None and item.clocks is not None:
-                written = self._unwritten(row, item.day, current)
+                if is_dated and not self.carries and item.day is None:
+                    self.notes.warning(row.where, "has a time but no day; read without either")
+                else:
+                    written = self._unwritten(row, item.day, current)
             current = written or current
             dated.append(replace(item, date=written))
         return dated

@@ -43,6 +43,7 @@ class Table:
 
     columns: Columns
     rows: tuple[tuple[Row, str], ...]
+    carries: bool = True
 
 
 def read_grids(name: str, grids: Sequence[Grid], context: Context, title: str = "") -> Schedule:
@@ -69,7 +70,7 @@ def find_tables(grids: Sequence[Grid], draft: Draft) -> Iterator[Table]:
                 draft.notes.left_out(f"sheet {grid.name}", "has no row of headings with a title among them")
             continue
         number, columns = found
-        table = Table(columns, tuple(_with_days(grid, grid.rows[number + 1 :], columns)))
+        table = Table(columns, tuple(_with_days(grid, grid.rows[number + 1 :], columns)), grid.carries)
         columns = _with_true_ids(table, draft)
         if columns.unused:
             draft.notes.left_out(grid.rows[number].where, f"columns not used: {', '.join(columns.unused)}")
@@ -132,7 +133,8 @@ class RowReader:
             Written(row.where, {role: columns.cell(role, row.cells) for role in _TIME_ROLES}, hint or days.get(row, ""))
             for row, hint in table.rows
         ]
-        times = Placer(self._draft.name, self._context, self.zone, self._draft.notes).times_of(written)
+        placer = Placer(self._draft.name, self._context, self.zone, self._draft.notes, carries=table.carries)
+        times = placer.times_of(written)
         for (row, _), times_of_row in zip(table.rows, times, strict=True):
             fields = self._fields(row, columns, times_of_row)
             yield row, fields | {"track": stems.get(fields["track"], fields["track"])}

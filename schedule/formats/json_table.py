@@ -42,7 +42,9 @@ def parse(source: Source, context: Context) -> Schedule:
         Row(where, tuple(group if key == _GROUP and key not in record else _cell(record.get(key)) for key in headings))
         for where, group, record in records
     )
-    return read_grids(source.name, [Grid((Row("keys", tuple(headings)), *rows))], context, _title(source.json))
+    return read_grids(
+        source.name, [Grid((Row("keys", tuple(headings)), *rows), carries=False)], context, _title(source.json)
+    )
 
 
 def _records(value: Any, where: str, group: str, depth: int) -> Iterator[tuple[str, str, Mapping[str, Any]]]:

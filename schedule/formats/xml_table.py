@@ -56,7 +56,7 @@ def _groups(root: etree._Element) -> Iterator[Grid]:
         if find_columns(headings) is None:
             continue
         rows = (Row(f"line {element.sourceline}", _cells(element, headings)) for element in elements)
-        yield Grid((Row("elements", tuple(headings)), *rows))
+        yield Grid((Row("elements", tuple(headings)), *rows), carries=False)
 
 
 def _cells(element: etree._Element, headings: list[str]) -> tuple[str, ...]:
