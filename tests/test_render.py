@@ -86,6 +86,22 @@ def test_several_sessions_are_numbered() -> None:
     )
 
 
+def test_a_works_second_entry_does_not_say_it_all_again() -> None:
+    poster = talk(id="t2", kind="Poster", starts_at=None, ends_at=None, rooms=())
+    shown = show_answer(found(talk(abstract="Trees."), poster, details=frozenset(Detail)), ROOMLESS)
+    assert shown == Shown(
+        f"1. **Learned Indexes** · Talk · {WHEN} · Hall B · Ada Byron · 30 min\n> Trees.\n"
+        "2. **Learned Indexes** · Poster · no time of its own"
+    )
+
+
+def test_a_long_list_leaves_the_time_that_is_left_to_the_reader() -> None:
+    sessions = [talk(id=str(n), title=f"Talk {n}", rooms=(), kind=None) for n in range(4)]
+    shown = show_answer(found(*sessions, details=frozenset()), ROOMLESS)
+    time = f"<t:{S}:F>–<t:{E}:t> (Sat 09:30–10:00 Chicago)"
+    assert shown == Shown("\n".join(f"{n + 1}. **Talk {n}** · {time}" for n in range(4)))
+
+
 def test_a_poster_without_a_time_says_so() -> None:
     poster = talk(starts_at=None, ends_at=None, kind="Poster")
     assert show_answer(found(poster, details=frozenset()), ROOMLESS) == Shown(

@@ -7,6 +7,7 @@ through `markdown`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from bot.gateway import markdown, stamps
@@ -16,6 +17,8 @@ from schedule.answering.answer import Answer, Detail, Span
 from schedule.models import Person, Schedule, Session
 
 _TITLE_LIMIT = 300  # the longest real titles have some 250 letters
+_FEW = 3  # beyond so many, a list is skimmed and each line counts
+_OF_THE_WORK = frozenset({Detail.PEOPLE, Detail.ABSTRACT})
 _SENTENCE_LIMIT = 600
 _SUGGESTIONS = 5
 _NAMES = 6  # a paper of thirty authors is named by its first
@@ -43,9 +46,7 @@ def answer_lines(answer: Answer, schedule: Schedule) -> Iterator[str]:
     else:
         if headline:
             yield headline
-        for number, session in enumerate(answer.sessions, start=1):
-            # Numbered, so that "the second one" can be asked.
-            yield f"{number}. {_line(session, answer, schedule)}{_abstract(session, answer, _ABSTRACT_IN_LIST)}"
+        yield from _several(answer, schedule)
     yield from (_gap(gap, schedule.zone) for gap in answer.spans)
     yield from (markdown.plain_within(note, _SENTENCE_LIMIT) for note in answer.notes)
     if answer.suggestions:
@@ -70,16 +71,21 @@ def fulfilled_lines(done: Fulfilled, zone: ZoneInfo) -> Iterator[str]:
 
 
 def session_line(
-    session: Session, zone: ZoneInfo, details: frozenset[Detail] = frozenset(), *, title: bool = True
+    session: Session,
+    zone: ZoneInfo,
+    details: frozenset[Detail] = frozenset(),
+    *,
+    title: bool = True,
+    left: bool = True,
 ) -> str:
-    """Title, kind, when, where, who; on one line."""
+    """Title, kind, when (with the time `left` until then), where, who; on one line."""
     return " · ".join(
         filter(
             None,
             [
                 session_title(session) if title else "",
                 markdown.plain_within(session.kind or "", 60),
-                when(session, zone),
+                when(session, zone, left=left),
                 markdown.plain_within(session.room or "", 120),
                 *_extras(session, details),
             ],
@@ -92,13 +98,15 @@ def session_title(session: Session) -> str:
     return f"~~{name}~~ (cancelled)" if session.cancelled else name
 
 
-def when(session: Session, zone: ZoneInfo) -> str:
+def when(session: Session, zone: ZoneInfo, *, left: bool = True) -> str:
     """The reader's clock, the time left, and the conference's clock."""
     if session.starts_at is None:
         return "no time of its own"
     if session.all_day:
         return stamps.span(session, zone)
-    beside = f"{stamps.relative(session.starts_at)}; {stamps.clock(session, zone)}"
+    beside = stamps.clock(session, zone)
+    if left:
+        beside = f"{stamps.relative(session.starts_at)}; {beside}"
     return f"{stamps.span(session, zone)} ({beside})"
 
 
@@ -114,8 +122,20 @@ def _one(answer: Answer, headline: str, session: Session, schedule: Schedule) ->
     yield line
 
 
-def _line(session: Session, answer: Answer, schedule: Schedule, *, title: bool = True) -> str:
-    line = session_line(session, schedule.zone, answer.details, title=title)
+def _several(answer: Answer, schedule: Schedule) -> Iterator[str]:
+    """Numbered, so that "the second one" can be asked. A work's second entry does not say it all again."""
+    short = len(answer.sessions) > _FEW
+    told: set[str] = set()
+    for number, session in enumerate(answer.sessions, start=1):
+        again = session.title in told
+        part = replace(answer, details=answer.details - _OF_THE_WORK) if again else answer
+        told.add(session.title)
+        line = _line(session, part, schedule, left=not short)
+        yield f"{number}. {line}{_abstract(session, part, _ABSTRACT_IN_LIST)}"
+
+
+def _line(session: Session, answer: Answer, schedule: Schedule, *, title: bool = True, left: bool = True) -> str:
+    line = session_line(session, schedule.zone, answer.details, title=title, left=left)
     roomless = session.starts_at is not None and not session.rooms and bool(schedule.rooms)
     return f"{line} · no room is listed" if roomless else line
 
