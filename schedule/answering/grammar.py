@@ -167,13 +167,14 @@ def _implied(aims: tuple[Aim, ...], subject: Phrase, time: TimePhrase, source: s
         return time
     if Aim.WHEN in aims and _GOES_ON.search(source):
         return TimePhrase(flow=Flow.NEXT)
-    if aims in ((), (Aim.WHO,)) and _ON.search(source):
+    if (aims == (Aim.WHO,) and _TALKS.search(source)) or (not aims and _ON.search(source)):
         return TimePhrase(flow=Flow.NOW)
     return time
 
 
 _GOES_ON = re.compile(r" (?:resume|go on|on again|back on|carry on) ")
-_ON = re.compile(r" (?:on|talking|presenting)(?: stage| there| here)? $")
+_ON = re.compile(r" on(?: stage| there| here)? $")
+_TALKS = re.compile(r" (?:on|talking|presenting)(?: stage| there| here)? $")
 
 
 def _word(text: str) -> re.Pattern[str]:

@@ -41,12 +41,13 @@ _NOUN = re.compile(
     r"|tracks?|panels?|tutorials?|workshops?|devrooms?|auditorium)\b"
 )
 _TOPICAL_NOUN = re.compile(
-    r"\b(?:talks?|sessions?|spotlights?|posters?|lectures?|tutorials?|workshops?|keynotes?|panels?)\b"
+    r"\b(?:talks?|talking|presenting|speakers?|papers?|sessions?|spotlights?|posters?|lectures?|tutorials?|workshops?|keynotes?|panels?)\b"
 )
 _LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
 _LINKED = re.compile(rf"{_NOUN.pattern}|\b(?:papers?|paper_link|slides|video)\b")
 _LETTER_BY_LETTER = 0.98
 _RARE = 6  # letters; shorter family names are everyday words in one language or another
+_EVENT = re.compile(r"\b(?:conference|event|congress|workshop|programme?|schedule|symposium|talks|sessions|day|con)\b")
 _EXACT = 0.9  # below it a name may be another one
 
 
@@ -73,11 +74,18 @@ def speaks(asked: Asked, answer: Answer) -> bool:
         return False  # only to say that there is none
     if found.left or found.uncovered or asked.anchor.left or asked.anchor.uncovered:
         return False
-    noun = (_LINKED if question.aim in _LINKS else _NOUN).search(question.source) is not None
+    kinds = asked.world.kinds
+    if question.subject.kinds and not any(kinds.has(s, question.subject.kinds) for s in answer.sessions):
+        return False
+    if question.event and _EVENT.search(question.source) is None:
+        return False
+    noun = (_LINKED if question.aim in _LINKS else _NOUN if question.aim is not Aim.WHAT else _TOPICAL_NOUN).search(
+        question.source
+    ) is not None
     if found.people or found.titled or asked.anchor.named:
         return _names_surely(asked, noun=noun)
     if found.about:
-        return _TOPICAL_NOUN.search(question.source) is not None
+        return (question.topical or question.plural) and _TOPICAL_NOUN.search(question.source) is not None
     if question.subject.pronoun:
         return False
     if found.rooms or found.tracks:
@@ -97,6 +105,9 @@ def _names_surely(asked: Asked, *, noun: bool) -> bool:
     if found.score < _EXACT and not noun:
         return False
     words = asked.question.subject.words or asked.question.anchor.words
+    works = {session.title for session in asked.found.titled}
+    if len(works) > 1 and not (asked.question.topical or asked.question.plural or asked.found.together):
+        return False  # which of them is meant is anybody's guess
     if noun:
         return True
     if found.people and len(words) == 1:

@@ -56,7 +56,7 @@ _SIGNS: tuple[tuple[Aim, str], ...] = (
     (Aim.ABOUT, r"abstract(?: of| for)?|what (?:is|do|will)(?= .*about)|(?<=^ )about"),
     (Aim.LANGUAGE, r"(?:what|which|in what|in which) language(?: is)?"),
     (Aim.WHERE, r"(?:the )?(?:room|venue)(?= *$)|where(?: is| do| will)?(?: the)?(?: room)?"),
-    (Aim.WHEN, r"(?:the )?time(?= *$)|when(?: is| do| will| can)*"),
+    (Aim.WHEN, r"(?:the )?time(?= *$)|(?:the )?time (?:of|for)|when(?: is| do| will| can)*"),
     (Aim.WHO, r"who(?: is| do| will| are)*|by who|(?:the )?(?:speakers?|author)(?: of| for| is)?|presented by"),
 )
 _PATTERNS = tuple((aim, _word(text)) for aim, text in _SIGNS)
