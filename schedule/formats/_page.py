@@ -36,6 +36,8 @@ _GENERIC = re.compile(
     re.IGNORECASE,
 )
 _FEWEST_STACKED = 4
+_MOST_ZONE = 200  # a zone stands beside a time, at the beginning of a text
+_PLURALS = ("talks", "papers", "presentations", "posters", "orals", "spotlights", "demos")
 # No conference lasts as long; what lies further off is a deadline or the sale of tickets.
 _FAR = timedelta(days=45)
 _RELATIVE = re.compile(r"(?!#|[a-z][a-z0-9+.-]{1,20}:|//)\S", re.IGNORECASE)
@@ -55,7 +57,9 @@ def programme(name: str, blocks: list[Block], front_matter: list[tuple[str, str]
     collected = collect(blocks)
     title = context.title or _title(front_matter, blocks)
     pieces = [*front_matter, *_prose(blocks, collected)]
-    return written(name, collected, context, pieces=pieces, title=title, abstracts=Abstracts(blocks))
+    zones = [*pieces, *((block.where, block.cells[0].text[:_MOST_ZONE]) for block in blocks)]
+    prose = Prose(tuple(pieces), tuple(zones))
+    return written(name, collected, context, prose=prose, title=title, abstracts=Abstracts(blocks))
 
 
 def written(
@@ -63,13 +67,13 @@ def written(
     collected: Collected,
     context: Context,
     *,
-    pieces: list[tuple[str, str]],
+    prose: Prose,
     title: str = "",
     abstracts: Abstracts | None = None,
 ) -> Schedule:
-    """Entries as a schedule; `pieces` is what stands around them, with its places. Raises ScheduleError."""
+    """Entries as a schedule; `prose` is what stands around them. Raises ScheduleError."""
     draft = Draft(name)
-    keeper = Timekeeper(name, Prose(tuple(pieces)), context, draft.notes)
+    keeper = Timekeeper(name, prose, context, draft.notes)
     times = keeper.place(collected.entries)
     _Writer(draft, abstracts or Abstracts([])).write(collected, times)
     return draft.finish(title=context.title or title, timezone=keeper.zone.key)
@@ -127,8 +131,9 @@ class _Writer:
         self._take_columns(entry, reading)
         people_before = len(reading.people)
         if lines or not people_before:
+            holds_talks = any(_holds_talks(line_text(line)) for line in lines[:1])
             for item in list(entry.items):
-                if _explains(item, entry.items):
+                if _explains(item, entry.items, holds_talks=holds_talks):
                     lines += item.lines
                     entry.items.remove(item)
         return read_lines(lines, reading)
@@ -230,12 +235,19 @@ def _says_something(entry: Entry) -> bool:
     return bool(entry.items) or any(line_text(line) for line in entry.lines) or bool(entry.columns)
 
 
-def _explains(item: Cell, items: list[Cell]) -> bool:
+def _holds_talks(title: str) -> bool:
+    """`Session 2: Robots`, `Contributed Talks`: a list below it names talks, even if it is one only."""
+    label = title.partition(":")[0]
+    kind = kinds.as_kind(label) or ""
+    return kinds.is_session_label(label) or kind.casefold().endswith(_PLURALS)
+
+
+def _explains(item: Cell, items: list[Cell], *, holds_talks: bool) -> bool:
     """Whether an item says more of its session, as `Speaker: …`, or names people; others are talks of their own."""
     label, colon, _ = item.text.partition(":")
     if colon and (kinds.is_presenter_label(label) or kinds.is_host_label(label) or label.casefold() == "abstract"):
         return True
-    return len(items) == 1 or all(looks_like_people(other.text) for other in items)
+    return (len(items) == 1 and not holds_talks) or all(looks_like_people(other.text) for other in items)
 
 
 def _one_line(item: Cell) -> Line:
@@ -253,17 +265,7 @@ def _singular(session: Session) -> str | None:
     """The kind of one talk of a session of them: `Contributed Talks` as `Contributed Talk`."""
     kind = kinds.kind_of_title(session.title) or session.kind or ""
     words = kind.split()
-    if words and words[-1].casefold() in (
-        "talks",
-        "papers",
-        "presentations",
-        "posters",
-        "orals",
-        "spotlights",
-        "demos",
-    ):
-        return kind[:-1]
-    return None
+    return kind[:-1] if words and words[-1].casefold() in _PLURALS else None
 
 
 def _personal(url: str | None, reading: Reading) -> str | None:

@@ -14,6 +14,7 @@ from schedule.formats._page_marks import (
     SECTION,
     DayMark,
     Entry,
+    begins_with_day,
     day_mark,
     end_of_line,
     is_only_day,
@@ -117,13 +118,11 @@ class _Collector:
                 self._day, self._current = day_mark(leading[2], block.where), None
             elif leading is not None:
                 self._add_line(block, line, 0)
-            elif is_only_day(text):
+            elif is_only_day(text) or begins_with_day(text):
                 self._day, self._current = day_mark(text, block.where), None
             elif self._current is not None and self._current.depth == 0 and self._details < _MOST_DETAILS:
                 self._details += 1
                 self._current.lines.append(line)
-            elif len(text) <= 60 and (mark := day_mark(text, block.where)) is not None and self._current is None:
-                self._day = mark
 
     def _add_line(self, block: Block, line: Line, depth: int) -> Entry:
         """An entry that a line begins: its time, and the rest of the line."""

@@ -14,12 +14,16 @@ from schedule.formats._rich import Cell, Line, Run
 _OPENING = "[(*–—-•: \t|"
 _CLOSING = "])|:–—-,.* \t\\"
 _MOST_PREFIX = 40
+_MOST_DAY = 80
+_MOST_WORDS_BEHIND = 10
 _MOST_DAY_WORDS = 3  # a weekday, a month and an ending
 _MOST_WHEN = 120  # a time stands within the first words of a line, or nowhere
+_LABEL = re.compile(r"^\W*(?:date|day|when|datum)\W*:\s*", re.IGNORECASE)
 _ORDINAL = re.compile(
     r"\b(?:day|tag|jour|d[ií]a|giorno)\s*(\d{1,2}|one|two|three|four|five|six|seven)\b", re.IGNORECASE
 )
 _ORDINALS = {word: number for number, word in enumerate("one two three four five six seven".split(), 1)}  # noqa: SIM905
+OPEN_CHOICE = re.compile(r"\d\s?(?:st|nd|rd|th)?,?\s+or\s+(?:\w{3,9}\.? )?\d")  # `December 13th or 14th`
 SECTION = re.compile(r"(?:session|track|block|part|slot)\b", re.IGNORECASE)
 _ZONE_WORDS = r"[ECMP][SD]?T|GMT|BST|UTC|CES?T|EES?T|WES?T|JST|KST|IST|AE[SD]T|SGT|HKT"
 _OPEN_END = re.compile(r"^\s*[-–—]+\s*(?:tb[acd]|\?+|open end|late)(?!\w)", re.IGNORECASE)
@@ -70,7 +74,7 @@ def leading_range(text: str) -> tuple[ClockRange, str, str] | None:
 
 def day_mark(text: str, where: str) -> DayMark | None:
     """The day that a short text is about."""
-    if len(text) > 80:
+    if len(text) > _MOST_DAY or OPEN_CHOICE.search(text):
         return None
     found = find_day(text)
     if found is not None and found.month is not None:
@@ -88,14 +92,25 @@ def _is_no_day(text: str) -> bool:
 
 
 def is_only_day(text: str) -> bool:
-    """Whether a text is a day and nothing else: `Saturday, June 12`, `Sunday`, `Day 2`."""
-    words = len(re.findall(r"[^\W\d_]+", text))
+    """Whether a text is a day and nothing else: `Saturday, June 12`, `Date: June 12`, `Sunday`, `Day 2`."""
+    bare = _LABEL.sub("", text).strip(" :*")
+    words = len(re.findall(r"[^\W\d_]+", bare))
     if not 0 < words <= _MOST_DAY_WORDS:
         return False
-    found = find_day(text)
-    if found is None:
-        return words == 1 and _ORDINAL.fullmatch(text.strip(" :*")) is not None
-    return found.month is not None or words == 1
+    if words == 1 and (_ORDINAL.fullmatch(bare) or find_weekday(bare) is not None):
+        return True
+    return begins_with_day(bare)
+
+
+def begins_with_day(text: str) -> bool:
+    """`Saturday, December 14 — Room 8`: a day, and little behind it."""
+    words = text.split()
+    if len(text) > _MOST_DAY or not 0 < len(words) <= _MOST_WORDS_BEHIND or OPEN_CHOICE.search(text):
+        return False
+    head = find_day(" ".join(words[:4]))
+    if head is None or head.month is None:
+        return False
+    return words[0][0].isdigit() or find_day(" ".join(words[:2])) is not None
 
 
 def section_name(text: str) -> str:

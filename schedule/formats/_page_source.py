@@ -13,13 +13,12 @@ import yaml
 from lxml import etree
 from lxml import html as lxml_html
 
-from schedule import formats
 from schedule.formats._page_blocks import is_too_deep
 from schedule.formats._source import Source
 from schedule.models import ScheduleError
 
 # A page of a workshop has some 100 kB; the largest site crawls a few hundred.
-MOST_BYTES = 4 * 2**20
+MOST_BYTES = 2**20
 _TIME = re.compile(rb"\d\s?(?::|h|\.)\s?[0-5]\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
 # The first line of a table in a text file: columns parted by tabs, or by commas without a space behind them.
 _DELIMITED = re.compile(rb"(?:[^\n\t]*\t){3}|(?:\"?[\w .#/()-]*\"?,(?! )){3}")
@@ -60,12 +59,6 @@ def is_html(source: Source) -> bool:
     """Whether the text, after its front matter, begins with a tag of a page."""
     _, body, _ = front_matter(source.text[:_MOST_FRONT])
     return _BLOCK_TAG.match(re.sub(r"\A(?:\s*<!--.*?-->)*\s*", "", body, flags=re.DOTALL)) is not None
-
-
-def yields(source: Source) -> bool:
-    """Whether a format that knows its data claims this source."""
-    others = (other for other in formats.formats() if not getattr(other, "IS_CATCH_ALL", False))
-    return any(other.recognises(source) for other in others)
 
 
 def front_matter(text: str) -> tuple[list[tuple[str, str]], str, int]:

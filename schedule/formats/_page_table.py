@@ -40,6 +40,7 @@ class Table:
     is_timed: bool = False
     untimed: list[Entry] = field(default_factory=list)
     last: Entry | None = None
+    time_at: int | None = None  # where the rows before had their time
     spanning: dict[int, tuple[Cell, Entry]] = field(default_factory=dict)
 
     @property
@@ -113,6 +114,7 @@ class Table:
         rest = ""
         if timed is not None:
             at, entry.when, before, rest = timed
+            self.time_at = at
             entry.stamp = cells[at].stamp
             if before and (mark := day_mark(before, block.where)):
                 entry.day = self.day = mark
@@ -148,7 +150,7 @@ class Table:
         """Rows without a time: left open by the page, at the time of the row above, or no entry at all."""
         if not entry.lines and not entry.columns:
             return []
-        at = self._column(Role.TIME)
+        at = self._column(Role.TIME) if self._column(Role.TIME) is not None else self.time_at
         said = cells[at].text if at is not None and at < len(cells) else ""
         if is_timed or (said and _UNTIMED.match(said)):
             self.last = entry

@@ -16,7 +16,7 @@ from schedule.formats._days import Day, find_day, weekday_after
 from schedule.formats._draft import end_of
 from schedule.formats._instants import instant
 from schedule.formats._notes import Notes
-from schedule.formats._page_marks import DayMark, Entry
+from schedule.formats._page_marks import OPEN_CHOICE, DayMark, Entry
 from schedule.formats._page_zones import choose_zone, compare
 from schedule.formats._source import Context
 from schedule.formats._zones import decide
@@ -37,6 +37,7 @@ class Prose:
     """What the page says around its entries, piece by piece with its place: there stand years, dates and zones."""
 
     pieces: tuple[tuple[str, str], ...]
+    zones: tuple[tuple[str, str], ...] = ()  # all texts of the page, where a zone may stand beside a time
 
     def year(self) -> int | None:
         """The only year that the page names; None where it names several."""
@@ -53,7 +54,7 @@ class Prose:
         found: dict[date, str] = {}
         for where, text in self.pieces:
             day = None if _OTHER_DATES.search(text) else find_day(text)
-            if day is not None and re.search(r"\d\s*(?:st|nd|rd|th)?\s+or\s+\d", text):
+            if day is not None and OPEN_CHOICE.search(text):
                 return None
             if day is not None and (full := day.on(self.year())) is not None:
                 found.setdefault(full, where)
@@ -77,8 +78,7 @@ class Timekeeper:
         clocks = [entry for entry in entries if entry.when is not None and not entry.stamp]
         abbreviation = None
         if clocks:
-            texts = [*self._prose.pieces]
-            self.zone, abbreviation = choose_zone(self._source, texts, self._context, self._notes)
+            self.zone, abbreviation = choose_zone(self._source, self._prose.zones, self._context, self._notes)
         timing = None
         if stamps:
             # People who write stamps by hand write the clock on the wall, and +00:00 where the tool wants an offset.
@@ -86,7 +86,9 @@ class Timekeeper:
         if timing is not None and not clocks:
             self.zone = timing.zone
         placed: dict[int, Times] = {}
-        for day, members in self._by_day(clocks).items():
+        days = self._by_day(clocks)
+        self._compare_days(list(days))
+        for day, members in days.items():
             compare(abbreviation, self.zone, day, "time zone", self._notes)
             placed.update(self._settled(day, members, is_24h=_is_24h(clocks)))
         for entry in entries:
@@ -127,6 +129,14 @@ class Timekeeper:
         if self._page_date is not None and self._page_date[1] != day:
             where, other = self._page_date
             self._notes.warning(where, f"the page names {other.isoformat()}; used {day.isoformat()} as configured")
+
+    def _compare_days(self, days: list[date]) -> None:
+        """Says so where the configured date is none of those that the page names."""
+        day = self._context.day
+        if day is not None and days and not min(days) <= day <= max(days):
+            self._notes.warning(
+                "page", f"begins on {min(days).isoformat()}; the configured date {day.isoformat()} is not used"
+            )
 
     def _named_date(self, day: Day, where: str, place: str) -> date:
         year = self._context.day.year if self._context.day is not None else self._prose.year()

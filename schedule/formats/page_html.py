@@ -6,17 +6,17 @@ from lxml import etree
 
 from schedule.formats import _page
 from schedule.formats._page_blocks import Block, blocks
-from schedule.formats._page_source import front_matter, is_candidate, is_html, tree, yields
+from schedule.formats._page_source import front_matter, is_candidate, is_html, tree
 from schedule.formats._source import Context, Source
 from schedule.models import Schedule
 
 NAME = "a page in HTML"
-IS_CATCH_ALL = True
+IS_GENERAL = True
 
 
 def recognises(source: Source) -> bool:
-    """HTML with enough rows, items or lines that begin with a time, which no other format claims."""
-    if not is_candidate(source) or not is_html(source) or yields(source):
+    """HTML with enough rows, items or lines that begin with a time."""
+    if not is_candidate(source) or not is_html(source):
         return False
     found = _blocks(source)
     return found is not None and _page.is_programme(found)

@@ -14,17 +14,17 @@ from markdown_it.token import Token
 
 from schedule.formats import _page
 from schedule.formats._page_blocks import Block, blocks
-from schedule.formats._page_source import front_matter, is_candidate, is_html, tree, yields
+from schedule.formats._page_source import front_matter, is_candidate, is_html, tree
 from schedule.formats._source import Context, Source
 from schedule.models import Schedule
 
 NAME = "a page in Markdown"
-IS_CATCH_ALL = True
+IS_GENERAL = True
 
 
 def recognises(source: Source) -> bool:
-    """Text with enough lines, items or rows that begin with a time, which no other format claims."""
-    if not is_candidate(source) or is_html(source) or yields(source):
+    """Text with enough lines, items or rows that begin with a time."""
+    if not is_candidate(source) or is_html(source):
         return False
     found = _blocks(source)
     return found is not None and _page.is_programme(found)

@@ -6,19 +6,20 @@ from typing import Any
 
 from schedule.formats import _page
 from schedule.formats._page_entries import Collected
-from schedule.formats._page_source import is_candidate, is_html, yields
+from schedule.formats._page_source import is_candidate, is_html
+from schedule.formats._page_times import Prose
 from schedule.formats._site_entries import Found, find, years
 from schedule.formats._source import Context, Source
 from schedule.formats._yaml_tree import load
 from schedule.models import Schedule
 
 NAME = "a site's data in YAML"
-IS_CATCH_ALL = True
+IS_GENERAL = True
 
 
 def recognises(source: Source) -> bool:
-    """YAML in which at least two mappings have a title and a time, and which no other format claims."""
-    if not is_candidate(source) or is_html(source) or ":" not in source.text or yields(source):
+    """YAML in which at least two mappings have a title and a time."""
+    if not is_candidate(source) or is_html(source) or ":" not in source.text:
         return False
     timed = [entry for entry in find(load(source.text)).entries if entry.when or entry.stamp]
     return len(timed) >= _page.FEWEST_TIMED
@@ -30,7 +31,7 @@ def parse(source: Source, context: Context) -> Schedule:
     chosen, others = _year(data, context)
     found = find(data if chosen is None else data[chosen])
     collected = Collected(entries=found.entries, left_out=[*_unused(found), *_other_years(chosen, others)])
-    return _page.written(source.name, collected, context, pieces=[("file", chosen)] if chosen else [])
+    return _page.written(source.name, collected, context, prose=Prose((("file", chosen or ""),)))
 
 
 def _year(data: Any, context: Context) -> tuple[str | None, list[str]]:
