@@ -19,14 +19,16 @@ from schedule.answering.initials import TOLD, Initials
 from schedule.answering.lexicon_data import FRAME
 from schedule.answering.tokens import clean, tokenize
 from schedule.answering.vocabulary import Vocabulary
-from schedule.answering.word_index import WordIndex
+from schedule.answering.word_index import INFLECTED, WordIndex
 
 _READ_MOST = 16  # titles that are read word by word for one question
 _INITIALS_MOST = 50
 _SLIP = 0.75  # one slip in four letters; a title's word less like is another word
-_SHORTEST_SLIP = 4
+_SHORTEST_SLIP = 3
 _JOINED = 0.97
-SMALL = FRAME | EMPTY  # words that name nothing by themselves
+EVERYDAY = FRAME | EMPTY  # words that name nothing by themselves
+_EMPTY = 0.5  # of its weight: what a word of everyday talk tells
+_UNKNOWN = 0.8  # of the greatest weight: what a word tells that no title has
 SMALL_WEIGHT = 0.1  # of its weight: what such a word tells
 _ORDER = 0.12  # of the score: whether the words stand together and in order
 _WHOLE = 0.95  # of the weight: every word, some in another form
@@ -68,12 +70,12 @@ class Titles:
 
     def __init__(self, titles: Sequence[str], kinds: Sequence[Collection[str]], spoken: tuple[str, ...]) -> None:
         self._kinds = kinds
-        self._small = SMALL.union(*kinds)
+        self._small = FRAME.union(*kinds)
         tokens = [tokenize(clean(title)) for title in titles]
         texts = [tuple(token.word for token in found) for found in tokens]
         self.index = WordIndex(texts, spoken)
         self._vocabulary = Vocabulary(self.index.words)
-        small = {number for number, word in enumerate(self.index.words) if word in SMALL}
+        small = {number for number, word in enumerate(self.index.words) if word in FRAME}
         self._texts = [self._vocabulary.ids(text) for text in texts]
         self._contents = [tuple(word for word in text if word not in small) or text for text in self._texts]
         capitals = [{t.word for t in found if len(t.text) > 1 and t.text.isupper()} for found in tokens]
@@ -111,15 +113,18 @@ class Titles:
 
     def _sense(self, word: str) -> _Sense:
         likes = dict(self.index.forms(word))
-        if likes:
-            weight = self.index.weight(likes)
-            return _Sense(likes, weight * SMALL_WEIGHT if word in self._small else weight)
         if word in self._small:
-            return _Sense({}, self.index.heaviest * SMALL_WEIGHT)
+            return _Sense(likes, self._weight(word, likes))
+        if max(likes.values(), default=0.0) >= INFLECTED:
+            return _Sense(likes, self._weight(word, likes))
         pairs = self._pairs(word)
-        likes = {**self.index.compounds(word), **({} if pairs else self.near(word))}
+        likes |= {**self.index.compounds(word), **({} if pairs else self.near(word))}
         abbreviates = () if pairs or likes else self._initials.find(word, _INITIALS_MOST)
-        return _Sense(likes, self.index.heaviest, pairs, frozenset(abbreviates))
+        return _Sense(likes, self._weight(word, likes), pairs, frozenset(abbreviates))
+
+    def _weight(self, word: str, likes: Collection[int]) -> float:
+        weight = self.index.weight(likes) if likes else self.index.heaviest * _UNKNOWN
+        return weight * (SMALL_WEIGHT if word in self._small else _EMPTY if word in EMPTY else 1.0)
 
     def _pairs(self, word: str) -> list[tuple[int, int]]:
         """Ways to cut a word in two that titles have: `multiagent`."""
@@ -129,9 +134,8 @@ class Titles:
     def _candidates(self, senses: Sequence[_Sense]) -> list[int]:
         runs, weights = [_NONE], [0.0]
         for sense in senses:
-            for word, like in sense.likes.items():
-                runs.append(self.index.holders(word))
-                weights.append(like * sense.weight)
+            runs.append(self.index.any_of(sense.likes))
+            weights.append(sense.weight)
             for one, other in sense.pairs:
                 runs.append(np.intersect1d(self.index.holders(one), self.index.holders(other)))
                 weights.append(_JOINED * sense.weight)
