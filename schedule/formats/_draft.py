@@ -101,6 +101,7 @@ class Draft:
         if not self._sessions:
             why = next((f": {note.where} {note.text}" for note in self.notes.all()), "")
             raise ScheduleError(f"{self.name}: holds no session that can be used{why}")
+        self._note_namesakes()
         return Schedule(
             title=line_from_html(title),
             timezone=timezone,
@@ -109,6 +110,17 @@ class Draft:
             sessions=tuple(self._sessions.values()),
             notes=self.notes.all(),
         )
+
+    def _note_namesakes(self) -> None:
+        """Two people of one name stay two, but an organiser may know that they are one."""
+        ids: dict[str, list[str]] = {}
+        for person in unique(self._mentions.values()):
+            ids.setdefault(person.name, []).append(person.id)
+        for name, several in ids.items():
+            if len(several) > 1:
+                self.notes.guessed(
+                    f"person {several[0]}", f"{name} also has the id {', '.join(several[1:])}; read as two"
+                )
 
     def _person_id(self, name: str, id_: str) -> str:
         known = self._names.setdefault(id_, name) if id_ else name

@@ -73,13 +73,14 @@ def decide(
     if zone is None:
         if len(aware) < len(moments):
             context.need_timezone(source)
+        if writes_venue_clock and _stamped_zero(moments):
+            notes.warning("times", "carry +00:00; where they are the venue's clock, `timezone` puts them right")
         return Timing(_guessed(aware, notes) if aware else ZoneInfo("UTC"))  # any zone shows no times
     off = [moment for moment in aware if moment.utcoffset() != moment.astimezone(zone).utcoffset()]
     if not off:
         return Timing(zone)
     is_zero = all(moment.utcoffset() == timedelta() for moment in aware)
-    is_stated = any(isinstance(value, str) and value.strip()[-1:] in "zZ" for value, _ in moments)
-    if is_zero and writes_venue_clock and not is_stated:
+    if writes_venue_clock and _stamped_zero(moments):
         notes.warning(
             "times", f"carry +00:00, which {zone.key} is not then; read as clock times of {zone.key}: {_clock(off[0])}"
         )
@@ -89,6 +90,13 @@ def decide(
             "times", f"carry {_offset(off[0])}, which {zone.key} is not then; used as written, shown in {zone.key}"
         )
     return Timing(zone)
+
+
+def _stamped_zero(moments: list[tuple[Any, datetime]]) -> bool:
+    """Whether all times carry +00:00, as systems write that were never told their zone; a Z is a statement."""
+    return bool(moments) and all(
+        moment.utcoffset() == timedelta() and not str(value).strip().upper().endswith("Z") for value, moment in moments
+    )
 
 
 def _named(named: Any, aware: list[datetime], notes: Notes) -> ZoneInfo | None:
