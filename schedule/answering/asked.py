@@ -28,9 +28,16 @@ class World:
         self.kinds = Kinds(schedule)
         self.programme = Programme(schedule)
         self.vocabulary = _vocabulary(schedule)
+        self.listed: tuple[Session, ...] = tuple(in_order(s for s in schedule.sessions if not s.cancelled))
         self.by_title: dict[str, list[Session]] = {}
+        self.by_room: dict[str, list[Session]] = {}
+        self.by_track: dict[str, list[Session]] = {}
         for session in schedule.sessions:
             self.by_title.setdefault(_key(session), []).append(session)
+            for room in session.rooms:
+                self.by_room.setdefault(room.id, []).append(session)
+            if session.track:
+                self.by_track.setdefault(session.track, []).append(session)
 
     def twins(self, session: Session) -> list[Session]:
         """All entries of the same work, as a spotlight and its poster: timed ones first."""
@@ -51,6 +58,22 @@ class Asked:
     anchored: tuple[Session, ...] | None = None  # what the anchor stands for
     anchor_span: Span | None = None  # its time; also of a meal that is no entry, but a gap
     addressed: bool = True
+
+    @property
+    def rooms(self) -> frozenset[str]:
+        """The ids of the rooms that the question names."""
+        chosen = self.question.room
+        named = {room.id for room in self.world.schedule.rooms if room.name == chosen} if chosen else set()
+        return frozenset(named | {room.id for room in self.found.rooms})
+
+    @property
+    def tracks(self) -> frozenset[str]:
+        return frozenset(self.found.tracks) | ({self.question.track} if self.question.track else frozenset())
+
+
+def distinct(sessions: Iterable[Session]) -> list[Session]:
+    """Each session once. By id: comparing all that a session holds would cost more than the search."""
+    return list({session.id: session for session in sessions}.values())
 
 
 def in_order(sessions: Iterable[Session]) -> list[Session]:

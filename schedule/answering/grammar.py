@@ -120,7 +120,8 @@ def _read(
     source = reading.text
     leads = _take_leads(reading)
     request = read_request(reading)
-    reading.take_all(_POLITE)
+    if not _POLITE_WORDS.isdisjoint(source.split()):
+        reading.take_all(_POLITE)
     opens = _OPENING.search(reading.text) is not None or _POLITE_OPENING.search(source) is not None
     follows = reading.take(_AND) is not None
     aims, wish = ((request,), True) if request else read_aims(reading)
@@ -183,7 +184,7 @@ def _word(text: str) -> re.Pattern[str]:
 
 _YOUR = _word("|".join(sorted(PERSONAL)))
 _POLITE = _word(
-    r"sorry (?:if|for|to) (?:.* )?(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
+    r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
     r"|please|thanks(?: in advance)?|hello(?: everyone| there| all| bot)?|hi(?: everyone| there| all| bot)?"
     r"|hey(?: everyone| there| all| bot)?|ok(?:ay)?|good (?:morning|afternoon|evening)(?= \w)|excuse me|sorry"
     r"|(?:do|will) (?:we|you|you guys|any of you|everyone) know(?: if)?"
@@ -192,6 +193,10 @@ _POLITE = _word(
     r"|anyone (?:here )?(?:know|knows|remember|have any idea|got any idea|have|got)(?: if)?|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
     r"|i (?:want|need|wish|wanted|am trying|try) to (?:know|find out|see|find|ask)|just wondering|i (?:was|am) wondering(?: if)?|i is wondering(?: if)?"
     r"|quick question|exactly|guys|everyone(?= *$)|give me|show me|let me know|i am looking for|looking for|any idea|can i (?:know|ask)|may i (?:know|ask)|so(?= w)"
+)
+_POLITE_WORDS = frozenset(
+    "sorry please thanks hello hi hey ok okay good excuse do will can could would anyone tell i just quick exactly guys"
+    " everyone give show let looking any may so".split()
 )
 _OPENING = re.compile(
     r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"

@@ -108,6 +108,8 @@ class Kinds:
         self._of: dict[str, list[Session]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
         self._words: dict[str, list[Session]] = {}
+        self._labels: dict[str, list[Session]] = {}
+        self._ordered: dict[str, tuple[Session, ...]] = {}
         labels: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
         for session in schedule.sessions:
             label = session.kind or ""
@@ -122,6 +124,10 @@ class Kinds:
                 self._of.setdefault(kind, []).append(session)
             for word in set(own):
                 self._words.setdefault(word, []).append(session)
+            if label:
+                self._labels.setdefault(label.casefold(), []).append(session)
+        self._ordered = {kind: _in_order(sessions) for kind, sessions in (self._labels | self._of).items()}
+        self._timed = frozenset(kind for kind, sessions in self._of.items() if any(s.starts_at for s in sessions))
 
     def of(self, kind: str) -> tuple[Session, ...]:
         """The sessions of a kind or, where there are none, of what others call the same."""
@@ -140,10 +146,24 @@ class Kinds:
 
     def has(self, session: Session, kinds: Iterable[str]) -> bool:
         own = self._kinds.get(session.id, frozenset())
-        label = (session.kind or "").casefold()
-        return any(
-            kind in own or kind.casefold() == label or not own.isdisjoint(self._standing_for(kind)) for kind in kinds
-        )
+        return self.is_one(session, self.wanted(kinds), own)
+
+    def wanted(self, kinds: Iterable[str]) -> frozenset[str]:
+        """The kinds, and what stands for those that the schedule has none of."""
+        return frozenset(name for kind in kinds for name in (kind, kind.casefold(), self.standing(kind)))
+
+    def is_one(self, session: Session, wanted: frozenset[str], own: frozenset[str] | None = None) -> bool:
+        """Whether a session is of one of the `wanted` kinds."""
+        own = self._kinds.get(session.id, frozenset()) if own is None else own
+        return not own.isdisjoint(wanted) or (session.kind or "").casefold() in wanted
+
+    def listed(self, kind: str) -> tuple[Session, ...]:
+        """The sessions of a kind that are not cancelled, timed ones first and by their start."""
+        return self._ordered.get(self.standing(kind), self._ordered.get(kind.casefold(), ()))
+
+    def timed(self, kind: str) -> bool:
+        """Whether any session of a kind has a time."""
+        return self.standing(kind) in self._timed
 
     def is_labelled(self, session: Session, labels: Iterable[str]) -> bool:
         """Whether the source's own word for the session's kind has all these words."""
@@ -154,10 +174,11 @@ class Kinds:
         own = self._kinds.get(session.id, frozenset())
         return next((canonical for canonical, _ in _PATTERNS if canonical in own), TALK)
 
-    def _standing_for(self, kind: str) -> tuple[str, ...]:
-        if kind in self._of:
-            return ()
-        return next(((name,) for name in _KIN.get(kind, ()) if name in self._of), ())
+
+def _in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
+    kept = [session for session in sessions if not session.cancelled]
+    timed = sorted((s for s in kept if s.starts_at), key=lambda s: s.starts_at.timestamp() if s.starts_at else 0.0)
+    return (*timed, *(s for s in kept if s.starts_at is None))
 
 
 def _by_title(session: Session, *, labelled: bool) -> frozenset[str]:

@@ -67,6 +67,10 @@ class Programme:
             last -= 1
         return self.timed[first:last]
 
+    def after(self, moment: datetime) -> Sequence[Session]:
+        """Sessions that start later than a moment."""
+        return self.timed[bisect_right(self._starts, moment) :]
+
     def running(self, moment: datetime) -> list[Session]:
         """Sessions that run at a moment, [start, end)."""
         last = bisect_right(self._starts, moment)

@@ -21,7 +21,7 @@ _LONG = 5  # words; so many in the right order are no accident even where each i
 class Quoting:
     def __init__(self, schedule: Schedule) -> None:
         self._sessions: dict[str, tuple[Session, ...]] = {}
-        self._titles: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+        self._titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         by_words: dict[tuple[str, ...], list[Session]] = {}
         for session in schedule.sessions:
             by_words.setdefault(words(session.title), []).append(session)
@@ -29,14 +29,14 @@ class Quoting:
             if title:
                 name = f"{_MARK}{number}"
                 self._sessions[name] = tuple(sessions)
-                self._titles.setdefault(title[0], []).append((title, name))
+                self._titles.setdefault(title[:2], []).append((title, name))
         for titles in self._titles.values():
             titles.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, typed: tuple[str, ...]) -> tuple[int, int, str] | None:
         """Where a title stands among folded words, and the word that stands for it; the first, and the longest there."""
-        for start, word in enumerate(typed):
-            for title, name in self._titles.get(word, ()):
+        for start in range(len(typed)):
+            for title, name in self._titles.get(typed[start : start + 2], ()):
                 end = start + len(title)
                 if typed[start:end] == title and (_telling(title) or len(title) == len(typed)):
                     return start, end, name

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from schedule.answering.asked import Asked, in_order
+from schedule.answering.asked import Asked, distinct, in_order
 from schedule.answering.kinds import POSTER, POSTER_SESSION, TALK
+from schedule.answering.pool import pool_of
 from schedule.answering.question import Aim, Question, Relation
 from schedule.answering.times import Flow
 from schedule.models import Session
-
-_ABOUT_MOST = 3  # good topical finds beyond those of a title
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +24,7 @@ class Selection:
 
 def select(asked: Asked) -> Selection:
     """The sessions that answer a question, best first."""
-    pool, named = _pool(asked)
+    pool, named = pool_of(asked)
     pool = _placed(asked, pool)
     if asked.found.rooms and not named and _unlimited(asked.question):
         pool = _from_now(asked, pool)
@@ -52,80 +51,38 @@ def _unlimited(question: Question) -> bool:
     )
 
 
-def _pool(asked: Asked) -> tuple[list[Session], bool]:
-    """Candidates, and whether the question named them."""
-    if asked.referred is not None:
-        return list(asked.referred), True
-    found = asked.found
-    if found.people and (found.titled or found.about) and found.together:
-        return [*_of_people(asked), *found.titled, *found.about], True
-    if found.people:
-        return _of_people(asked), True
-    if found.named:
-        return _titled(asked), True
-    listed = [s for s in asked.world.schedule.sessions if not s.cancelled]
-    return in_order(listed), False
-
-
-def _of_people(asked: Asked) -> list[Session]:
-    """Sessions of all the people; of all together, where several names stand for one session."""
-    each = [list(asked.world.finder.sessions_of(person)) for person in asked.found.people]
-    if asked.found.together and len(each) > 1:
-        shared = [s for s in each[0] if all(s in own for own in each[1:])]
-        if shared and "together" in asked.question.source:
-            return in_order(shared)
-    if len(each) == 1:
-        return in_order(each[0])
-    return list(dict.fromkeys(s for own in each for s in in_order(own)))
-
-
-def _titled(asked: Asked) -> list[Session]:
-    found = asked.found
-    several = (
-        asked.question.topical or asked.question.plural or found.together
-    ) and asked.question.aim is not Aim.ABOUT
-    titled = list(dict.fromkeys(twin for s in found.titled for twin in asked.world.twins(s)))
-    if not titled:
-        return list(dict.fromkeys(twin for s in found.about for twin in asked.world.twins(s)))
-    if several and len(found.titled) < _ABOUT_MOST:
-        titled += [s for s in found.about[:_ABOUT_MOST] if s not in titled]
-    return titled
-
-
-def _placed(asked: Asked, pool: list[Session]) -> list[Session]:
-    rooms = {room.id for room in asked.found.rooms}
-    tracks = set(asked.found.tracks)
-    if asked.question.room:
-        rooms |= {room.id for room in asked.world.schedule.rooms if room.name == asked.question.room}
-    if asked.question.track:
-        tracks.add(asked.question.track)
+def _placed(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
+    rooms, tracks = asked.rooms, asked.tracks
     if rooms:
         pool = [s for s in pool if any(room.id in rooms for room in s.rooms)]
     return [s for s in pool if s.track in tracks] if tracks else pool
 
 
-def _from_now(asked: Asked, pool: list[Session]) -> list[Session]:
+def _from_now(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     """`what is in hall 2`: today's programme there that is not over; where nothing is left, all of it."""
     programme = asked.world.programme
     today = programme.day_of(asked.now)
     left = [s for s in pool if s.starts_at and programme.day_of(s.starts_at) >= today and _end(s) > asked.now]
     first = min((programme.day_of(s.starts_at) for s in left if s.starts_at), default=None)
-    return [s for s in left if s.starts_at and programme.day_of(s.starts_at) == first] or pool
+    here = [s for s in left if s.starts_at and programme.day_of(s.starts_at) == first]
+    return here or pool
 
 
-def _of_kind(asked: Asked, pool: list[Session], *, named: bool) -> tuple[list[Session], str]:
+def _of_kind(asked: Asked, pool: Sequence[Session], *, named: bool) -> tuple[Sequence[Session], str]:
+    world = asked.world
     if _are_shown(asked, named=named):
-        return [s for s in pool if asked.world.kinds.has(s, (POSTER_SESSION,)) and s.starts_at], ""
+        return [s for s in world.kinds.of(POSTER_SESSION) if s.starts_at], ""
     kinds, labels = asked.question.subject.kinds, asked.question.subject.labels
     if labels:
-        pool = [s for s in pool if asked.world.kinds.is_labelled(s, labels)]
-    if not kinds:
+        pool = [s for s in pool if world.kinds.is_labelled(s, labels)]
+    if not kinds or pool is world.kinds.listed(kinds[0]):
         return pool, ""
     if len(kinds) == 2 and "have" in asked.question.source.split() and not named:  # noqa: PLR2004 - one of the other
-        return [s for s in pool if asked.world.kinds.has(s, kinds[:1]) and _also(asked, s, kinds[1])], ""
-    fitting = [s for s in pool if asked.world.kinds.has(s, kinds)]
+        return [s for s in pool if world.kinds.has(s, kinds[:1]) and _also(asked, s, kinds[1])], ""
+    wanted = world.kinds.wanted(kinds)
+    fitting = [s for s in pool if world.kinds.is_one(s, wanted)]
     if named and kinds == (TALK,):  # `X's talk` may be a poster as well
-        return [*fitting, *(s for s in pool if s not in fitting)], ""
+        return distinct([*fitting, *pool]), ""
     if fitting:
         return fitting, ""
     return (pool, kinds[0]) if named else ([], "")
@@ -136,39 +93,47 @@ def _are_shown(asked: Asked, *, named: bool) -> bool:
     question = asked.question
     wants = question.subject.kinds == (POSTER,) and not question.subject.labels and not named
     placed = question.aim in (Aim.WHEN, Aim.WHERE) or bool(question.time)
-    timed = any(s.starts_at for s in asked.world.kinds.of(POSTER))
-    return wants and placed and not timed and any(s.starts_at for s in asked.world.kinds.of(POSTER_SESSION))
+    if not (wants and placed):
+        return False
+    return not asked.world.kinds.timed(POSTER) and asked.world.kinds.timed(POSTER_SESSION)
 
 
 def _also(asked: Asked, session: Session, kind: str) -> bool:
-    return any(asked.world.kinds.has(twin, (kind,)) for twin in asked.world.twins(session) if twin != session)
+    return any(asked.world.kinds.has(twin, (kind,)) for twin in asked.world.twins(session) if twin.id != session.id)
 
 
-def _in_language(asked: Asked, pool: list[Session]) -> list[Session]:
+def _in_language(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     language = asked.question.language
     if language is None:
         return pool
     return [s for s in pool if (s.language or "").casefold().startswith(language)]
 
 
-def related(asked: Asked, pool: list[Session]) -> list[Session]:
+def related(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     """Sessions that stand to the anchor as the question says."""
     anchored = [s for s in asked.anchored or () if s.starts_at]
     relation = asked.question.relation
     if relation is Relation.EXCEPT:
-        return [s for s in pool if s not in anchored]
+        ids = {s.id for s in anchored}
+        return [s for s in pool if s.id not in ids]
     if asked.anchor_span is None:
         return []
     start, end = asked.anchor_span.start, asked.anchor_span.end
     if relation is Relation.DURING:
-        return [s for s in pool if s not in anchored and _runs_in(s, start, end)]
+        ids = {s.id for s in anchored}
+        return [s for s in _during(asked, pool, start, end) if s.id not in ids]
     day = asked.world.programme.day_of(start)
     same_day = [s for s in pool if s.starts_at and asked.world.programme.day_of(s.starts_at) == day]
     if relation is Relation.AFTER:
-        after = [s for s in same_day if s.starts_at and s.starts_at >= end and s not in anchored]
+        ids = {s.id for s in anchored}
+        after = [s for s in same_day if s.starts_at and s.starts_at >= end and s.id not in ids]
         return after if _wants_all(asked) else _next_slot(after)
     before = [s for s in same_day if s.starts_at and s.starts_at < start and _end(s) <= start]
     return before if _wants_all(asked) else _last_slot(before)
+
+
+def _during(asked: Asked, pool: Sequence[Session], start: datetime, end: datetime) -> Sequence[Session]:
+    return [s for s in pool if _runs_in(s, start, end)]
 
 
 def _wants_all(asked: Asked) -> bool:
@@ -195,10 +160,10 @@ def overlap(one: Session, other: Session) -> bool:
     return one.starts_at < _end(other) and other.starts_at < _end(one)
 
 
-def _ordered(asked: Asked, pool: list[Session]) -> list[Session]:
+def _ordered(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     order = asked.question.subject.order
     if asked.question.time.flow is Flow.NEXT and asked.window is None:
-        coming = [s for s in pool if s.starts_at and s.starts_at > asked.now]
+        coming: Sequence[Session] = [s for s in pool if s.starts_at and s.starts_at > asked.now]
         if asked.question.aim is Aim.WHO:  # a break has nobody who could be next
             coming = [s for s in coming if s.people] or coming
         return _next_slot(coming)

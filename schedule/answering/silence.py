@@ -75,7 +75,8 @@ def speaks(asked: Asked, answer: Answer) -> bool:
     if found.left or found.uncovered or asked.anchor.left or asked.anchor.uncovered:
         return False
     kinds = asked.world.kinds
-    if question.subject.kinds and not any(kinds.has(s, question.subject.kinds) for s in answer.sessions):
+    whole = question.event or question.subject.kinds == ("workshop",)
+    if question.subject.kinds and not whole and not any(kinds.has(s, question.subject.kinds) for s in answer.sessions):
         return False
     if question.event and _EVENT.search(question.source) is None:
         return False

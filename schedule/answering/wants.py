@@ -12,6 +12,7 @@ def _word(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{text})(?![^ ])")
 
 
+_KINDS = "talk|poster|spotlight|oral|keynote|workshop|tutorial|panel|lecture"
 _REMINDING = (
     (Aim.SHOW, r"(?:what|which|show|list|see|do|have|my)(?: \S+){0,5} reminders|reminders(?: do i have)?|my remind"),
     (
@@ -35,31 +36,36 @@ _TELL_BEFORE = _word(
 _LATER = _word(r"before|(?:when|once) .*(?:start|is on|up)")
 _START_IN_REMINDER = _word(r"(?:do |is )?(?:start|about to start|on|up|talking)")
 
-# Each is a sign of what is wanted; several may hold, the first is the main one.
-_SIGNS: tuple[tuple[Aim, str], ...] = (
-    (Aim.COUNT, r"(?:how many|total number)(?: of)?"),
-    (Aim.DURATION, r"how long|(?:how much|what is the) length|last_long|how many (?=minutes)"),
-    (Aim.END, r"when (?:do |is |will )?(?P<end>end|over)|when end|until when"),
-    (Aim.FREE, r"(?:is|are) (?:i|we|you) free|gap|nothing on|free|empty|time between"),
-    (Aim.AGENDA, r"my (?:agenda|schedule|talks|sessions|plan)|what have i (?:saved|planned|starred)"),
-    (Aim.SLIDES, r"slides"),
-    (Aim.VIDEO, r"is recorded|recorded(?= *$)|video(?: link)?|watch|link to the video"),
+# Each is a sign of what is wanted; several may hold, the first is the main one. A pattern is tried only where one of
+# the words before it stands in the question: looking up a word is cheaper than searching for a pattern.
+_SIGNS: tuple[tuple[Aim, str, str], ...] = (
+    (Aim.COUNT, "many number", r"(?:how many|total number)(?: of)?"),
+    (Aim.DURATION, "long length last_long many", r"how long|what is the length|last_long|how many (?=minutes)"),
+    (Aim.END, "until when", r"when (?:do |is |will )?(?:end|over)|until when"),
+    (Aim.FREE, "free gap nothing empty", r"is (?:i|we|you) free|gap|nothing on|free|empty"),
+    (Aim.AGENDA, "my", r"my (?:agenda|schedule|talks|sessions|plan)"),
+    (Aim.SLIDES, "slides", r"slides"),
+    (Aim.VIDEO, "recorded video watch", r"is recorded|recorded(?= *$)|video(?: link)?|watch"),
     (
         Aim.PAPER,
-        r"where (?:is|to find)(?= (?:\S+ ){0,8}papers?(?![^ ]))|paper_link|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)",
+        "paper papers paper_link",
+        r"where (?:is|to find)(?= (?:\S+ ){0,8}papers?(?![^ ]))|paper_link"
+        r"|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)",
     ),
-    (Aim.LINK, r"link(?: to| for| of)?|page"),
+    (Aim.LINK, "link page", r"link(?: to| for| of)?|page"),
+    (Aim.KIND, "kind type sort", r"what (?:kind|type|sort)(?: of (?:session|talk|thing|event))?(?: is)?"),
+    (Aim.KIND, "or", rf"is(?= (?:\S+ ){{0,12}}(?:{_KINDS}) or (?:an? )?(?:{_KINDS})(?![^ ]))"),
+    (Aim.ABOUT, "abstract about", r"abstract(?: of| for)?|what (?:is|do|will)(?= (?:\S+ ){0,20}about)|(?<=^ )about"),
+    (Aim.LANGUAGE, "language", r"(?:in )?(?:what|which) language(?: is)?"),
+    (Aim.WHERE, "where room venue", r"(?:the )?(?:room|venue)(?= *$)|where(?: is| do| will)?(?: the)?(?: room)?"),
+    (Aim.WHEN, "when time", r"(?:the )?time(?= *$)|(?:the )?time (?:of|for)|when(?: is| do| will| can)*"),
     (
-        Aim.KIND,
-        r"what (?:kind|type|sort)(?: of (?:session|talk|thing|event))?(?: is)?|(?=(?:is|it|a|the) .*(?:talk|poster|spotlight|oral|keynote|workshop|tutorial|panel) or (?:a |an )?(?:talk|poster|spotlight|oral|keynote|workshop|tutorial|panel)(?![^ ]))is",
+        Aim.WHO,
+        "who author speaker speakers presenting",
+        r"who(?: is| do| will)*|by who|(?:the )?(?:speakers?|author)(?: of| for| is)?|presenting by",
     ),
-    (Aim.ABOUT, r"abstract(?: of| for)?|what (?:is|do|will)(?= .*about)|(?<=^ )about"),
-    (Aim.LANGUAGE, r"(?:what|which|in what|in which) language(?: is)?"),
-    (Aim.WHERE, r"(?:the )?(?:room|venue)(?= *$)|where(?: is| do| will)?(?: the)?(?: room)?"),
-    (Aim.WHEN, r"(?:the )?time(?= *$)|(?:the )?time (?:of|for)|when(?: is| do| will| can)*"),
-    (Aim.WHO, r"who(?: is| do| will| are)*|by who|(?:the )?(?:speakers?|author)(?: of| for| is)?|presented by"),
 )
-_PATTERNS = tuple((aim, _word(text)) for aim, text in _SIGNS)
+_PATTERNS = tuple((aim, frozenset(triggers.split()), _word(text)) for aim, triggers, text in _SIGNS)
 _CLASH = _word(r"(?:overlap|clash)(?: with| and)?")
 _LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
 _ENDING = _word(r"end|over(?! there)")
@@ -84,7 +90,9 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     if clash is not None:
         if reading.words(clash.end()):
             reading.put(clash, "during")  # `does X overlap with Y`
-    found = [Aim.CLASH] * (clash is not None) + [aim for aim, pattern in _PATTERNS if reading.take_all(pattern)]
+    said = frozenset(reading.text.split())
+    signs = (aim for aim, triggers, pattern in _PATTERNS if not triggers.isdisjoint(said) and reading.take_all(pattern))
+    found = [*([Aim.CLASH] if clash else []), *dict.fromkeys(signs)]
     if Aim.WHEN in found and reading.take(_ENDING):  # `when does X end`: the subject stands between
         found.insert(0, Aim.END)
     return tuple(_ordered(found)), shaped

@@ -11,6 +11,7 @@ from schedule.answering.asked import Asked, in_order
 from schedule.answering.moments import Mode, Window
 from schedule.answering.question import Aim, Phrase
 from schedule.answering.selection import select
+from schedule.answering.times import Flow, TimePhrase
 from schedule.models import Session
 
 _MEAL = "meal"
@@ -86,9 +87,7 @@ def nothing_on(asked: Asked) -> Answer:
     headline = f"{subject} is on {label}." if not label.startswith("on ") else f"{subject} is listed {label}."
     if not coming or window.mode is Mode.STARTS:
         return Answer(Verdict.NOTHING, asked.question.aim.value, headline)
-    return Answer(
-        Verdict.NOTHING, asked.question.aim.value, f"{headline} Next:", tuple(coming), spans=_around(asked, window)
-    )
+    return Answer(Verdict.NOTHING, asked.question.aim.value, f"{headline} Next:", coming, spans=_around(asked, window))
 
 
 def _subject(asked: Asked) -> str:
@@ -99,13 +98,10 @@ def _subject(asked: Asked) -> str:
     return f"{what}{f' of {tracks}' if tracks else ''}{f' in {rooms}' if rooms else ''}"
 
 
-def _coming(asked: Asked, after: datetime) -> list[Session]:
-    pool = select(
-        replace(asked, window=None, question=replace(asked.question, time=type(asked.question.time)()))
-    ).sessions
-    later = [s for s in pool if s.starts_at and s.starts_at > after]
-    first = min((s.starts_at for s in later if s.starts_at), default=None)
-    return [s for s in later if s.starts_at == first]
+def _coming(asked: Asked, after: datetime) -> tuple[Session, ...]:
+    """What of the same kind, in the same room, starts next after a moment."""
+    question = replace(asked.question, time=TimePhrase(flow=Flow.NEXT))
+    return select(replace(asked, window=None, question=question, now=after)).sessions
 
 
 def _around(asked: Asked, window: Window) -> tuple[Span, ...]:
@@ -125,7 +121,7 @@ def _room(asked: Asked) -> Answer | None:
         return Answer(Verdict.FOUND, "free", f"No, {rooms} is not free {asked.window.label or 'then'}:", pool)
     coming = _coming(asked, asked.window.spans[0][0] if asked.window.spans else asked.now)
     headline = f"Yes, nothing is listed in {rooms} {asked.window.label or 'then'}."
-    return Answer(Verdict.FOUND, "free", f"{headline} Next there:" if coming else headline, tuple(coming))
+    return Answer(Verdict.FOUND, "free", f"{headline} Next there:" if coming else headline, coming)
 
 
 def _room_gaps(asked: Asked, rooms: str, pool: tuple[Session, ...]) -> Answer:

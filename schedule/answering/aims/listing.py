@@ -182,7 +182,9 @@ def _asks_session(asked: Asked) -> bool:
 
 
 def _poster_sessions(asked: Asked) -> list[Session]:
-    return [s for s in asked.world.kinds.of(POSTER_SESSION) if s.starts_at]
+    if not asked.world.kinds.timed(POSTER_SESSION):
+        return []
+    return [s for s in asked.world.kinds.of(POSTER_SESSION)[:LISTED_MOST] if s.starts_at]
 
 
 def _found(asked: Asked, sessions: list[Session], headline: str, notes: tuple[str, ...] = ()) -> Answer:
