@@ -116,6 +116,7 @@ def test_pretalx_puts_speakers_behind_the_title() -> None:
         ),
         (r"Speaker: Ana Souza and Li Wei\n\nOn oil.", [("Ana Souza", None), ("Li Wei", None)], "On oil."),
         (r"On oil.\nSpeakers include: Ana Souza\, Li Wei", [("Ana Souza", None), ("Li Wei", None)], "On oil."),
+        (r"<p>On oil.</p><b>Speakers:</b> Ana Souza\, Li Wei<br>", [("Ana Souza", None), ("Li Wei", None)], "On oil."),
         (r"Kind: talk\nName: Lamps\nhttps://c.example/1\n<p>On <b>oil</b>.</p>", [], "On oil."),
         (
             r"The speakers: nobody knows them yet and this is a sentence.",

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass, field
 
 from schedule.formats._people import is_nobody, split_names
-from schedule.formats._text import clean, line_from_html
+from schedule.formats._text import clean, from_html, line_from_html
 
 _PREFIX = re.compile(r"\[([^\[\]]{1,40})\]\s*(?=\S)")
 _SUFFIX = re.compile(r"\s*\[([^\[\]]{1,300})\]\Z")
@@ -26,6 +26,7 @@ _BLOCK = re.compile(r"<(p|div|ul|ol|blockquote)\b[^<>]{0,300}>", re.IGNORECASE)
 _ANCHOR = re.compile(
     r"<a\b[^<>]{0,300}?\bhref\s*=\s*[\"']([^\"'<>]{1,2000})[\"'][^<>]{0,300}>[^<>]{0,200}</a>\Z", re.IGNORECASE
 )
+_BROKEN_BY_MARKUP = re.compile(r"<(?:br|p|div|li)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S{1,2000}\Z", re.IGNORECASE)
 _AFTER_NAME = re.compile(r"\s+[-–—|]\s+|\s+\(|,\s+(?=[A-Z].*\b(?:at|@|of)\b)|\s*<")
 # Words that stand in sentences and titles, never in a name; particles of names are not among them.
@@ -86,7 +87,8 @@ def read_description(text: str) -> Description:
     """Takes fields, people and bare addresses out of a description; what is left is the abstract."""
     found = Description()
     kept: list[str] = []
-    lines = text.split("\n")
+    # People's own calendars break lines by markup alone; systems mark up only what lies between their lines.
+    lines = (from_html(text) if _BROKEN_BY_MARKUP.search(text) and "\n" not in text.strip() else text).split("\n")
     index = 0
     while index < len(lines):
         line = lines[index].strip()

@@ -21,8 +21,12 @@ from schedule.models import Link, Person, Schedule, Session
 NAME = "ACL conference JSON"
 
 Entry = Mapping[str, Any]
-_DETAILS = ("plenary_events", "tutorial_events", "workshop_events")
-_LISTS = {"plenaries": "plenary_events", "tutorials": "tutorial_events", "workshops": "workshop_events"}
+_LISTS = {
+    "plenaries": "plenary_events",
+    "tutorials": "tutorial_events",
+    "workshops": "workshop_events",
+    "socials": "social_events",
+}
 _LINKS = {
     "anthology_url": "anthology",
     "paper_pdf": "pdf",
@@ -61,6 +65,8 @@ def parse(source: Source, context: Context) -> Schedule:
         reader.take_event(id_, entry)
     for id_, entry in _values(draft, document, "papers"):
         reader.take_paper(id_, entry)
+    for name in sorted(document.keys() - {"sessions", "events", "papers", "conference", *_LISTS}):
+        draft.notes.left_out(name, "is no list of sessions, events or papers")
     title = context.title or first(mapping(document.get("conference")), "name", "title")
     return draft.finish(title=title, timezone=reader.timing.name)
 
@@ -88,7 +94,7 @@ class _Reader:
 
     def take_session(self, id_: str, entry: Entry) -> None:
         details: dict[str, Any] = {}
-        for group in _DETAILS:
+        for group in _LISTS.values():
             for name, detail in mapping(entry.get(group)).items():
                 self._taken.add((group, first(mapping(detail), "id") or name))
                 details.update({key: value for key, value in mapping(detail).items() if value not in (None, "", [])})

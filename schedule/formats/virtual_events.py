@@ -23,6 +23,9 @@ Entry = Mapping[str, Any]
 _SAMPLE = 10
 _KINDS = ("eventtype", "event_type", "type")
 _NAMED = ("speakers/authors", "authors", "speakers", "organizers")
+# Fields that no other programme has, and those that tell only together with a kind.
+_OWN = frozenset({"virtualsite_url", "speakers/authors", "poster_position"})
+_SHARED = frozenset({"starttime", "room_name"})
 _NUMBER = re.compile(r"(\d{1,12})/?(?:[?#].*)?\Z")
 _SITE = re.compile(r"https?://(?:www\.)?(?:neurips|icml|iclr)\.cc\b", re.IGNORECASE)
 
@@ -56,11 +59,10 @@ def _listed(document: Any) -> list[Any]:
 
 
 def _is_event(entry: Entry) -> bool:
-    return (
-        "name" in entry
-        and any(key in entry for key in _KINDS)
-        and not entry.keys().isdisjoint({"virtualsite_url", "starttime", "speakers/authors", "room_name"})
-    )
+    """Workshops gathered from pages have a title and no name, and times of their own form."""
+    is_named = "name" in entry or ("title" in entry and "session_date" not in entry)
+    has_kind = any(key in entry for key in _KINDS)
+    return is_named and (not entry.keys().isdisjoint(_OWN) or (has_kind and not entry.keys().isdisjoint(_SHARED)))
 
 
 class _Reader:
@@ -76,7 +78,7 @@ class _Reader:
         }
         # Posters name their session; where it is an event itself, it contains them.
         self._sessions = {
-            first(entry, "name").casefold(): _id(entry)
+            first(entry, "name", "title").casefold(): _id(entry)
             for entry in entries
             if "session" in first(entry, *_KINDS).casefold()
         }
@@ -92,7 +94,7 @@ class _Reader:
         self._draft.add(
             where,
             id_=_id(entry),
-            title=first(entry, "name"),
+            title=first(entry, "name", "title"),
             kind=kind,
             starts_at=start,
             ends_at=end,
