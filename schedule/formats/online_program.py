@@ -113,14 +113,15 @@ class _Program:
         if (href := _link(row, _TALK_PAGE)) is not None:
             body.talks.append((row, href))
             return
-        text = _text(row)
-        if not text:
-            return
-        body.details.append(text)
+        text = " ".join(_text(cell) for cell in row).strip()
         if text.startswith("Panelists:"):
-            body.people += [self._person(_text(bold)) for bold in row.iter("b")]
+            panel = [_text(bold) for bold in row.iter("b")]
+            body.people += [self._person(one) for one in panel]
+            text = f"Panelists: {'; '.join(panel)}"
         elif match := _PRESENTS.search(text):
             body.people.append(self._person(match[1]))
+        if text:
+            body.details.append(text)
 
     def _read_talk(self, row: etree._Element, href: str, session: Session, day: date) -> None:
         people = list(self._presenters_and_authors(row[-1]))
