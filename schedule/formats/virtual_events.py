@@ -31,20 +31,12 @@ _SITE = re.compile(r"https?://(?:www\.)?(?:neurips|icml|iclr)\.cc\b", re.IGNOREC
 
 
 def recognises(source: Source) -> bool:
-    sample = objects(_listed(source.json)[:_SAMPLE])
-    return bool(sample) and all(map(_is_event, sample))
+    return any(map(_lists_events, source.documents.values()))
 
 
 def parse(source: Source, context: Context) -> Schedule:
     draft = Draft(source.name)
-    listed = _listed(source.json)
-    entries = objects(listed)
-    if len(entries) < len(listed):
-        draft.notes.left_out("results", f"{len(listed) - len(entries)} entries are no objects")
-    if isinstance(source.json, dict) and source.json.get("next"):
-        draft.notes.warning(
-            "results", f"are one page of several: {len(listed)} of {first(source.json, 'count') or 'more'}"
-        )
+    entries = [entry for path, document in source.documents.items() for entry in _entries(draft, path, document)]
     timing = decide(draft.name, [entry.get("starttime") for entry in entries], context, draft.notes)
     reader = _Reader(draft, timing, entries)
     for entry in entries:
@@ -56,6 +48,25 @@ def parse(source: Source, context: Context) -> Schedule:
 
 def _listed(document: Any) -> list[Any]:
     return sequence(document.get("results")) if isinstance(document, dict) else sequence(document)
+
+
+def _lists_events(document: Any) -> bool:
+    sample = objects(_listed(document)[:_SAMPLE])
+    return bool(sample) and all(map(_is_event, sample))
+
+
+def _entries(draft: Draft, path: str, document: Any) -> list[Entry]:
+    """The events of one file, with notes on what is not among them."""
+    if not _lists_events(document):
+        draft.notes.left_out(path, "is no list of events")
+        return []
+    listed = _listed(document)
+    entries = objects(listed)
+    if len(entries) < len(listed):
+        draft.notes.left_out(path, f"{len(listed) - len(entries)} entries are no objects")
+    if isinstance(document, dict) and document.get("next"):
+        draft.notes.warning(path, f"is one page of several: {len(listed)} of {first(document, 'count') or 'more'}")
+    return entries
 
 
 def _is_event(entry: Entry) -> bool:
