@@ -85,6 +85,19 @@ async def test_a_channel_that_stands_in_mentions_the_person(delivery, discord_se
     assert (said.content, said.pings) == (f"{server.grace.mention} {TEXT}", [server.grace])
 
 
+@pytest.mark.parametrize("edits", [None, "earlier"])
+async def test_discord_itself_is_told_whom_a_message_may_mention(delivery, discord_server, edits):
+    server = discord_server
+    channel = f"discord-channel:{server.notices.id}"
+    posted = await delivery.deliver(reminder(channel))
+    role = str(server.guild.id)
+    reference = posted.reference if edits else None
+    await delivery.deliver(reminder(channel, id="8", roles=(role,), mention=person(server.ada), edits=reference))
+    allowed = server.rest.exchanges[-1].body["allowed_mentions"]
+    nobody = {"parse": [], "users": [], "roles": []}
+    assert allowed == (nobody if edits else nobody | {"users": [server.ada.id], "roles": [int(role)]})
+
+
 async def test_a_notice_is_edited_in_its_place(delivery, discord_server):
     server = discord_server
     channel = f"discord-channel:{server.notices.id}"

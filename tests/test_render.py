@@ -168,6 +168,13 @@ def test_a_long_list_goes_into_embeds_and_says_what_is_left_out() -> None:
     assert texts[-1].endswith(f"… and {64 - listed} more. Name a day, a room or a kind to see fewer.")
 
 
+def test_a_list_just_too_long_for_a_message_goes_into_one_embed_whole() -> None:
+    sessions = [talk(id=str(n), title=f"Talk {n}") for n in range(20)]
+    shown = show_answer(found(*sessions, headline="Twenty talks."), ROOMLESS)
+    lines = [line.partition(" ")[0] for embed in shown.embeds for line in (embed.description or "").splitlines()]
+    assert (shown.content, len(shown.embeds), lines) == ("Twenty talks.", 1, [f"{n + 1}." for n in range(20)])
+
+
 STARTING = Reminder("1", "discord:1", Reason.STARTING, (talk(),), START)
 
 
