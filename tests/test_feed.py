@@ -204,6 +204,32 @@ async def test_an_address_is_read_again_after_each_pause():
     watching.cancel()
 
 
+async def test_a_listener_that_fails_does_not_end_the_watching(caplog):
+    naps: asyncio.Queue[float] = asyncio.Queue()
+    wake = asyncio.Semaphore(0)
+
+    async def sleep(seconds: float) -> None:
+        await naps.put(seconds)
+        await wake.acquire()
+
+    async def listener(*_change):
+        raise OSError("the database is away")
+
+    source = Source(schedule_of("a"))
+    feed = ScheduleFeed(source, sleep=sleep)
+    feed.on_change(listener)
+    await feed.refresh(NOW)
+    watching = asyncio.create_task(feed.watch(FixedClock()))
+    for hour in (12, 13):
+        await naps.get()
+        source.content = schedule_of("a", hour=hour)
+        wake.release()
+    await naps.get()
+    assert feed.schedule == schedule_of("a", hour=13)
+    assert [record.levelname for record in caplog.records] == ["ERROR"] * 2
+    watching.cancel()
+
+
 @pytest.mark.parametrize("is_folder", [False, True])
 async def test_a_file_that_changes_on_disk_is_taken_up(tmp_path: Path, is_folder):
     path = tmp_path / "programme.txt"

@@ -104,9 +104,17 @@ class ScheduleFeed:
         if self._path is None:
             while True:
                 await self._sleep(self._pause.total_seconds())
-                await self.refresh(clock.now())
+                await self._refresh_or_log(clock)
+        await self._refresh_or_log(clock)  # it may have changed before anybody looked
         async for _ in awatch(_watched_folder(self._path), watch_filter=self._concerns, recursive=self._path.is_dir()):
+            await self._refresh_or_log(clock)
+
+    async def _refresh_or_log(self, clock: Clock) -> None:
+        try:
             await self.refresh(clock.now())
+        except Exception:
+            # A listener that fails once must not end the watching: the next change has to be seen.
+            log.exception("A change of the schedule was not dealt with to the end")
 
     def _concerns(self, _: Change, changed: str) -> bool:
         # Editors write a new file and rename it over the old one, so the folder is watched, not the file.
