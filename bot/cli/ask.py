@@ -13,6 +13,7 @@ import click
 from bot.cli.source import read_source, reading_options
 from bot.clock import SystemClock
 from bot.config import ConfigError
+from schedule.answering import why
 from schedule.answering.answer import Answer
 from schedule.answering.conversation import Conversations
 from schedule.answering.engine import Engine
@@ -48,8 +49,10 @@ def ask_command(
     if not text.strip():
         raise ConfigError('ask: no question is given; write one, as: hallway ask "what is on now?"')
     now = _moment(moment, schedule) if moment else SystemClock().now()
-    answer = engine.answer(text, now)
-    click.echo(word(answer, schedule, now))
+    if explain:
+        click.echo(why.explain(engine, text, now))
+        return
+    click.echo(word(engine.answer(text, now), schedule, now))
 
 
 def _moment(text: str, schedule: Schedule) -> datetime:
@@ -95,8 +98,10 @@ def _reply(engine: Engine, conversations: Conversations, asked: dict[str, Any], 
     answer = engine.answer(asked["text"], now, addressed=bool(asked.get("addressed", True)), turn=turn)
     if key is not None:
         conversations.keep(str(key), answer.turn)
-    del explain
-    return _as_json(answer, asked.get("id"), engine.schedule, now)
+    reply = _as_json(answer, asked.get("id"), engine.schedule, now)
+    if explain:
+        reply["why"] = why.explain(engine, asked["text"], now, addressed=bool(asked.get("addressed", True)), turn=turn)
+    return reply
 
 
 def _as_json(answer: Answer, id_: object, schedule: Schedule, now: datetime) -> dict[str, Any]:

@@ -14,7 +14,7 @@ from schedule.answering.followup import merge, refer
 from schedule.answering.grammar import parse_question
 from schedule.answering.moments import resolve
 from schedule.answering.question import Aim, Phrase, Question
-from schedule.answering.silence import is_question, may_ask, speaks
+from schedule.answering.silence import doubt, glance, second_thoughts
 from schedule.answering.suggest import Suggest
 from schedule.models import Person, Schedule, Session
 
@@ -49,26 +49,31 @@ class Engine:
 
     def answer(self, text: str, now: datetime, *, addressed: bool = True, turn: Turn | None = None) -> Answer:
         """The reply to a message; `replied` False where an unaddressed one is better left alone."""
-        if not addressed and not may_ask(text):
+        if not addressed and glance(text):
             return _SILENT
         answers: list[Answer] = []
-        for question in parse_question(text, self.world.vocabulary, self._month_days, self.world.finder.quoting.find):
-            if not addressed and not is_question(question):
+        for question in self.read(text):
+            if not addressed and doubt(question):
                 continue
-            asked, answer = self._resolve(question, now, turn, addressed=addressed)
-            if not addressed and not speaks(asked, answer):
+            asked, answer = self.consider(question, now, turn, addressed=addressed)
+            if not addressed and second_thoughts(asked, answer):
                 continue
             answers.append(answer)
             turn = answer.turn or turn
         return _joined(answers) if answers or not addressed else smalltalk.unclear()
 
+    def read(self, text: str) -> tuple[Question, ...]:
+        """The questions of a message, with this schedule's words known."""
+        return parse_question(text, self.world.vocabulary, self._month_days, self.world.finder.quoting.find)
+
     def resolve(self, question: Question, now: datetime, *, turn: Turn | None = None) -> Answer:
         """The answer to one question that was read already, as by a command."""
-        return self._resolve(question, now, turn, addressed=True)[1]
+        return self.consider(question, now, turn, addressed=True)[1]
 
-    def _resolve(
+    def consider(
         self, question: Question, now: datetime, turn: Turn | None, *, addressed: bool
     ) -> tuple[Asked, Answer]:
+        """The answer, and everything that was found out on the way to it."""
         turn = turn if turn and abs(now - turn.at) <= TURN_LASTS else None
         question, found = self._find(question)
         if turn is not None:

@@ -1,7 +1,7 @@
 """Whether to speak where nobody asked the bot: only for a question that the schedule answers, and when sure.
 
-Three gates, cheap ones first: `may_ask` glances at the raw text, `is_question` at its grammar before anything is
-searched, `speaks` weighs what was found. Silence costs nothing, so each gate asks for a reason to speak.
+Three gates, cheap ones first: `glance` looks at the raw text, `doubt` at its grammar before anything is searched,
+`second_thoughts` weighs what was found. Each says why to be silent, or nothing. Silence costs nothing.
 """
 
 from __future__ import annotations
@@ -51,73 +51,93 @@ _EVENT = re.compile(r"\b(?:conference|event|congress|workshop|programme?|schedul
 _EXACT = 0.9  # below it a name may be another one
 
 
-def may_ask(text: str) -> bool:
-    """Whether a message can be a question at all. Most of a channel ends here."""
-    return len(text) <= _LONGEST and _SHAPE.search(text) is not None and _CODE.search(text) is None
+def glance(text: str) -> str:
+    """Why a message cannot be a question at all; empty where it may be one. Most of a channel ends here."""
+    if len(text) > _LONGEST:
+        return "too long for a question in passing"
+    if _SHAPE.search(text) is None:
+        return "no word of a question"
+    return "looks like code, a link or a word to somebody" if _CODE.search(text) else ""
 
 
-def is_question(question: Question) -> bool:
-    """Whether the words are those of somebody who asks for something in a programme."""
+def doubt(question: Question) -> str:
+    """Why the words are not those of somebody who asks for something in a programme; empty where they are."""
     if not (question.opens and question.asked) or question.aim not in _AIMS:
-        return False
-    if question.personal or question.chatter or question.follows:
-        return False
-    return question.loose <= _NEUTRAL and (question.event or not question.bare)
+        return "does not begin as a question about a programme does"
+    if question.personal:
+        return "speaks of people in the chat"
+    if question.chatter or question.follows:
+        return "has words of small talk"
+    if strange := question.loose - _NEUTRAL:
+        return f"has words that fit no such question: {', '.join(sorted(strange))}"
+    return "names nothing" if question.bare and not question.event else ""
 
 
-def speaks(asked: Asked, answer: Answer) -> bool:
-    """Whether an answer is sure enough to interrupt for."""
-    if answer.verdict is not Verdict.FOUND or not answer.sessions:
-        return False
+def second_thoughts(asked: Asked, answer: Answer) -> str:
+    """Why an answer is not sure enough to interrupt for; empty where it is."""
     question, found = asked.question, asked.found
+    if answer.verdict is not Verdict.FOUND or not answer.sessions:
+        return "the schedule has no answer"
     if question.aim in _LINKS and answer.headline:
-        return False  # only to say that there is none
+        return "could only say that there is none"
     if found.left or found.uncovered or asked.anchor.left or asked.anchor.uncovered:
-        return False
-    kinds = asked.world.kinds
-    whole = question.event or question.subject.kinds == ("workshop",)
-    if question.subject.kinds and not whole and not any(kinds.has(s, question.subject.kinds) for s in answer.sessions):
-        return False
+        return "a word is left that nothing in the schedule accounts for"
+    if not _kind_fits(asked, answer):
+        return "nothing of that kind fits"
     if question.event and _EVENT.search(question.source) is None:
-        return False
-    noun = (_LINKED if question.aim in _LINKS else _NOUN if question.aim is not Aim.WHAT else _TOPICAL_NOUN).search(
-        question.source
-    ) is not None
+        return "does not say that the programme is meant"
     if found.people or found.titled or asked.anchor.named:
-        return _names_surely(asked, noun=noun)
+        return _doubt_name(asked)
+    return "" if _speaks_of_programme(asked) else "could as well be about something else"
+
+
+def _kind_fits(asked: Asked, answer: Answer) -> bool:
+    kinds = asked.question.subject.kinds
+    if not kinds or asked.question.event or kinds == ("workshop",):
+        return True
+    return any(asked.world.kinds.has(session, kinds) for session in answer.sessions)
+
+
+def _has_noun(question: Question) -> bool:
+    """Whether a word of the programme stands beside the name."""
+    pattern = _LINKED if question.aim in _LINKS else _TOPICAL_NOUN if question.aim is Aim.WHAT else _NOUN
+    return pattern.search(question.source) is not None
+
+
+def _speaks_of_programme(asked: Asked) -> bool:
+    question, found = asked.question, asked.found
     if found.about:
         return (question.topical or question.plural) and _TOPICAL_NOUN.search(question.source) is not None
     if question.subject.pronoun:
         return False
     if found.rooms or found.tracks:
-        return question.aim is not Aim.WHERE and (bool(question.time) or noun)
-    if question.time and noun and question.aim in (Aim.WHO, Aim.WHAT, Aim.WHERE):
+        return question.aim is not Aim.WHERE and (bool(question.time) or _has_noun(question))
+    if question.time and _has_noun(question) and question.aim in (Aim.WHO, Aim.WHAT, Aim.WHERE):
         return True
     if question.time.clocks and question.aim is Aim.WHAT and " on " in f" {question.source} ":
         return True
-    return bool(question.subject.kinds or question.anchor.kinds or question.event) and (
-        question.aim is not Aim.WHAT or bool(question.time or question.relation)
-    )
-
-
-def _names_surely(asked: Asked, *, noun: bool) -> bool:
-    """A single common word is named by many sentences; with a word of the programme beside it, or in full, it is meant."""
-    found = asked.found if asked.found.named else asked.anchor
-    if found.score < _EXACT and not noun:
+    if not (question.subject.kinds or question.anchor.kinds or question.event):
         return False
-    words = asked.question.subject.words or asked.question.anchor.words
-    works = {session.title for session in asked.found.titled}
-    if len(works) > 1 and not (asked.question.topical or asked.question.plural or asked.found.together):
-        return False  # which of them is meant is anybody's guess
-    if noun:
-        return True
+    return question.aim is not Aim.WHAT or bool(question.time or question.relation)
+
+
+def _doubt_name(asked: Asked) -> str:
+    """A common word is named by many sentences; beside a word of the programme, or in full, it is a name."""
+    question = asked.question
+    found = asked.found if asked.found.named else asked.anchor
+    words = question.subject.words or question.anchor.words
+    if len({session.title for session in asked.found.titled}) > 1 and not (
+        question.topical or question.plural or asked.found.together
+    ):
+        return "several titles fit"
+    if _has_noun(question):
+        return ""
     if found.people and len(words) == 1:
         # A family name that is no everyday word, asked for plainly: `when is keckler on?`
-        return (
-            found.score >= _LETTER_BY_LETTER and len(words[0]) >= _RARE and asked.question.aim in (Aim.WHEN, Aim.WHERE)
-        )
-    if asked.question.relation is not None:
-        return len(words) > 1 or found.exact
-    if found.exact and asked.question.aim in (Aim.WHERE, Aim.WHO):
-        return True
-    return (len(words) > 1 or found.exact) and asked.question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END)
+        rare = found.score >= _LETTER_BY_LETTER and len(words[0]) >= _RARE
+        return "" if rare and question.aim in (Aim.WHEN, Aim.WHERE) else "a single word may be no name"
+    in_full = found.score >= _EXACT and (len(words) > 1 or found.exact)
+    if question.relation is not None or (found.exact and question.aim in (Aim.WHERE, Aim.WHO)):
+        return "" if in_full else "a single word may be no name"
+    plain = question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END)
+    return "" if in_full and plain else "may speak of the name, not ask for its session"
