@@ -1,7 +1,7 @@
 """Reading and steering a stand-in that runs in another process: JSON over HTTP under `/stand-in`, apart from the API.
 
 GET  /stand-in/messages?from=N   what the bot said from the N-th message on
-GET  /stand-in/counts            statuses served, messages, nonces that came back, gateway log
+GET  /stand-in/counts?await=N    statuses served, messages, nonces that came back, gateway log; once N messages came
 POST /stand-in/fault             {"status": 503, "route": "POST /channels/{channel_id}/messages", "times": 10}, or
                                  {"breaks": "after"}, {"limited": "global", "retry_after": 0.1}, {"clear": true}
 POST /stand-in/gateway           {"do": "drop"}, "reconnect", "invalidate", "close" with "code", "refuse", "admit"
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from tests.discord_server.server import DiscordServer
 
 PREFIX = "/stand-in"
+_PATIENCE = 600.0  # seconds; whoever waits gives up earlier
 
 
 class Admin:
@@ -41,8 +42,9 @@ class Admin:
         first = int(request.query.get("from", 0))
         return web.json_response([_shown(message) for message in self._server.said()[first:]])
 
-    async def _counts(self, _: web.Request) -> web.Response:
-        server = self._server
+    async def _counts(self, request: web.Request) -> web.Response:
+        server, awaited = self._server, int(request.query.get("await", 0))
+        await server.bell.until(lambda: len(server.messages) >= awaited, f"{awaited} messages", patience=_PATIENCE)
         counts = {
             "statuses": {str(status): count for status, count in sorted(server.rest.statuses.items())},
             "messages": len(server.said()),

@@ -1,0 +1,12 @@
+"""The real bot is killed while reminders fall due; `python -m tests.killing` does the same at length."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tests.killing import Plan, Result, play
+
+
+async def test_killed_at_random_moments_it_loses_and_repeats_nothing(tmp_path: Path) -> None:
+    result = await play(Plan(kills=2, people=50, sessions=4), tmp_path)
+    assert result == Result(lost=0, repeated=0, absorbed=result.absorbed, kills=2, complaints=[])
