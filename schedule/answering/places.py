@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import re
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from schedule.answering.match import Match, MatchKind
@@ -10,14 +11,18 @@ from schedule.answering.tokens import words
 from schedule.answering.vocabulary import Vocabulary
 from schedule.models import Room, Schedule
 
-# Words that say what a place is rather than which; they may be left out of a question.
+# Words that say what a place is rather than which; they may be left out of a question, or another may be said.
 # fmt: off
-_PLAIN = frozenset({
+_NOUNS = frozenset({
     "room", "hall", "stage", "track", "devroom", "auditorium", "theatre", "theater", "area", "floor", "level",
-    "building", "the", "of", "and", "a", "an", "in", "for", "on", "to", "saal", "raum", "halle", "salle", "sala",
-    "aula", "amphi", "session", "sessions",
+    "building", "lecture", "ballroom", "saal", "raum", "halle", "buehne", "salle", "sala", "aula", "amphi", "zaal",
 })
+_PLAIN = _NOUNS | {"the", "of", "and", "an", "in", "for", "on", "to", "session", "sessions"}
 # fmt: on
+_PARTS = re.compile(r"\(([^()]*)\)")
+_EITHER = re.compile(r"\s*[+/&|]\s*")
+_ABBREVIATED = 3  # letters of such a word that stand for it: `aud 15`
+_OTHER_NOUN = 0.95  # `room 2` for Hall 2, where there is no Room 2
 _NEAR = 0.82  # one slip in six letters
 _SHORTEST = 4  # a slip in a shorter word, or in a number, is another room
 _SEARCHED_MOST = 8  # words of a question that are searched for slips
@@ -25,11 +30,14 @@ _SEARCHED_MOST = 8  # words of a question that are searched for slips
 
 @dataclass(frozen=True, slots=True)
 class _Place:
+    """One way to name a room or a track. `telling` words must be typed; of the others any may."""
+
     kind: MatchKind
     target: Room | str
     name: str
-    words: frozenset[int]
-    needed: frozenset[int]
+    telling: frozenset[int]
+    nouns: frozenset[str]
+    lone: bool  # a mere letter or digit tells it, which means a place only beside a noun
 
 
 class Places:
@@ -39,15 +47,15 @@ class Places:
         self._known = known
         tracks = dict.fromkeys(session.track for session in schedule.sessions if session.track)
         named: list[tuple[MatchKind, Room | str, tuple[str, ...]]] = [
-            *((MatchKind.ROOM, room, words(room.name)) for room in schedule.rooms),
-            *((MatchKind.TRACK, track, words(track)) for track in tracks),
+            *((MatchKind.ROOM, room, form) for room in schedule.rooms for form in _forms(room.name)),
+            *((MatchKind.TRACK, track, form) for track in tracks for form in _forms(track)),
         ]
         self._vocabulary = Vocabulary(word for _, _, name in named for word in name)
         self._places = [self._place(kind, target, name) for kind, target, name in named]
         self._written_as_one = {"".join(name): place for (_, _, name), place in zip(named, self._places, strict=True)}
         self._having: dict[int, list[_Place]] = {}
         for place in self._places:
-            for word in place.words:
+            for word in place.telling:
                 self._having.setdefault(word, []).append(place)
 
     @property
@@ -58,14 +66,18 @@ class Places:
         """Places all of whose telling words were typed."""
         likes = self._likes(typed)
         places = {id(place): place for like in likes for word in like for place in self._having.get(word, ())}
-        found = [match for place in places.values() if (match := self._match(place, likes)) is not None]
-        return found + self._as_one(typed)
+        found = [match for place in places.values() if (match := self._match(place, typed, likes)) is not None]
+        return _best_of_each([*found, *self._as_one(typed)])
 
     def _place(self, kind: MatchKind, target: Room | str, name: Sequence[str]) -> _Place:
-        needed = [word for word in name if word not in _PLAIN] or name
-        own, telling = self._vocabulary.ids(name), self._vocabulary.ids(needed)
+        telling = [word for word in name if word not in _PLAIN] or name
         return _Place(
-            kind, target, target if isinstance(target, str) else target.name, frozenset(own), frozenset(telling)
+            kind=kind,
+            target=target,
+            name=target if isinstance(target, str) else target.name,
+            telling=frozenset(self._vocabulary.ids(telling)),
+            nouns=frozenset(name) & _NOUNS,
+            lone=all(len(word) == 1 for word in telling),
         )
 
     def _likes(self, typed: Sequence[str]) -> list[Mapping[int, float]]:
@@ -82,18 +94,27 @@ class Places:
     def _may_slip(self, word: str) -> bool:
         return len(word) >= _SHORTEST and word.isalpha() and not self._known(word)
 
-    def _match(self, place: _Place, likes: Sequence[Mapping[int, float]]) -> Match | None:
+    def _match(self, place: _Place, typed: Sequence[str], likes: Sequence[Mapping[int, float]]) -> Match | None:
         fits: dict[int, float] = {}
         held: set[int] = set()
         for position, like in enumerate(likes):
-            best = max((word for word in like if word in place.words), key=lambda word: like[word], default=None)
+            best = max((word for word in like if word in place.telling), key=lambda word: like[word], default=None)
             if best is not None and best not in held:
                 held.add(best)
                 fits[position] = like[best]
-        if not fits or not place.needed <= held:
+        if not place.telling <= held:
             return None
         score = sum(fits.values()) / len(fits)
-        return Match(place.kind, place.target, place.name, score, sure=True, words=frozenset(fits))
+        nouns = self._nouns_beside(typed, fits)
+        if place.lone and not nouns:
+            return None
+        if any(place.nouns and not _names(typed[position], place.nouns) for position in nouns):
+            score *= _OTHER_NOUN
+        return Match(place.kind, place.target, place.name, score, sure=True, words=frozenset({*fits, *nouns}))
+
+    def _nouns_beside(self, typed: Sequence[str], fits: Collection[int]) -> list[int]:
+        beside = {position + step for position in fits for step in (-1, 1)} - set(fits)
+        return [at for at in beside if 0 <= at < len(typed) and _names(typed[at], _NOUNS)]
 
     def _as_one(self, typed: Sequence[str]) -> list[Match]:
         """Names typed without their spaces and marks: `h1302`, `roomb`."""
@@ -101,7 +122,30 @@ class Places:
         for start in range(len(typed)):
             for end in range(start + 1, min(len(typed), start + 3) + 1):
                 place = self._written_as_one.get("".join(typed[start:end]))
-                if place and len(place.words) != end - start:
+                if place and end - start < len(place.telling) + len(place.nouns):
                     words_ = frozenset(range(start, end))
                     found.append(Match(place.kind, place.target, place.name, 1.0, sure=True, words=words_))
         return found
+
+
+def _forms(name: str) -> list[tuple[str, ...]]:
+    """Ways to say a name: all of it, without what is in brackets, that alone, and each of `11+12`."""
+    forms = [name, _PARTS.sub(" ", name), *_PARTS.findall(name)]
+    either = _EITHER.split(name)
+    if len(either) > 1 and all(len(words(part)) == 1 for part in either[1:]):
+        first, *rest = either
+        forms += [first, *(f"{first.rsplit(maxsplit=1)[0]} {part}" for part in rest)]
+    return list(dict.fromkeys(form for form in map(words, forms) if form))
+
+
+def _names(word: str, nouns: Iterable[str]) -> bool:
+    return any(noun == word or (len(word) >= _ABBREVIATED and noun.startswith(word)) for noun in nouns)
+
+
+def _best_of_each(found: Iterable[Match]) -> list[Match]:
+    """The best match of each room and track."""
+    best: dict[tuple[MatchKind, str], Match] = {}
+    for match in sorted(found, key=lambda match: (-len(match.words), -match.score)):
+        target = match.target
+        best.setdefault((match.kind, target.id if isinstance(target, Room) else match.name), match)
+    return list(best.values())
