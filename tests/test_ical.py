@@ -38,6 +38,8 @@ def notes(schedule: Schedule) -> list[tuple[str, str]]:
         ("DTSTART:20240913T080000\nDTEND:20240913T090000", (6, 0), (7, 0)),
         ("DTSTART;TZID=Europe/London:20240913T080000\nDURATION:PT45M", (7, 0), (7, 45)),
         ("DTSTART;TZID=Asia/Kolkata:20240913T133000\nDTEND;TZID=Asia/Kolkata:20240913T143000", (8, 0), (9, 0)),
+        ("DTSTART:2024-09-13T08:00:00Z\nDTEND:20240913T110000+0200", (8, 0), (9, 0)),
+        ("DTSTART;TZID=/vendor.example/Europe/London:20240913T080000\nDURATION:PT1H", (7, 0), (8, 0)),
         ("DTSTART;TZID=W. Europe Standard Time:20240913T080000\nDURATION:PT1H", (6, 0), (7, 0)),
     ],
 )
@@ -47,6 +49,21 @@ def test_times_with_and_without_a_zone(lines: str, begins: tuple[int, int], ends
         datetime(2024, 9, 13, *begins, tzinfo=UTC),
         datetime(2024, 9, 13, *ends, tzinfo=UTC),
     )
+
+
+def test_zone_that_nobody_knows_is_said() -> None:
+    schedule = read_ics("UID:1\nSUMMARY:Lamps\nDTSTART;TZID=Mars/Base:20240913T080000")
+    assert [s.starts_at for s in schedule] == [datetime(2024, 9, 13, 6, tzinfo=UTC)]
+    assert notes(schedule) == [("warning", "time zone")]
+
+
+def test_later_version_of_an_entry_replaces_the_earlier_one() -> None:
+    schedule = read_ics(
+        entry("Lamps", "SEQUENCE:2", uid="1", start="DTSTART:20240913T100000Z"),
+        entry("Lamp", "SEQUENCE:1", uid="1"),
+    )
+    assert [(s.id, s.title) for s in schedule] == [("1", "Lamps")]
+    assert notes(schedule) == [("left out", "event 1")]
 
 
 def test_all_day_entry_ends_before_the_day_that_is_named() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import warnings
 from collections.abc import Iterator
 
 from icalendar import Calendar
@@ -28,7 +29,7 @@ def components(text: str, draft: Draft) -> tuple[Component, list[Component]]:
     """The calendar and its entries; where the whole cannot be read, each entry by itself."""
     begun = len(_ENTRY_BEGINS.findall(text))
     try:
-        calendar = Calendar.from_ical(text)
+        calendar = _parsed(text, draft)
         entries = [entry for entry in calendar.walk() if entry.name in {"VEVENT", "VJOURNAL"}]
         if len(entries) == begun:
             return calendar, entries
@@ -36,6 +37,38 @@ def components(text: str, draft: Draft) -> tuple[Component, list[Component]]:
         draft.notes.warning("file", f"is not sound iCalendar ({error}); its entries are read one by one")
     head = _ENTRY_BEGINS.split(text, maxsplit=1)[0]
     return _header(head), list(_one_by_one(text, draft))
+
+
+def newest(entries: list[Component], draft: Draft) -> list[Component]:
+    """Without the versions of an entry that a later one replaces: the same UID with a higher SEQUENCE."""
+    highest: dict[tuple[str, str], int] = {}
+    for entry in entries:
+        highest[_key(entry)] = max(highest.get(_key(entry), 0), _version(entry))
+    kept = [entry for entry in entries if _version(entry) == highest[_key(entry)]]
+    for entry in entries:
+        if _version(entry) < highest[_key(entry)]:
+            draft.notes.left_out(f"event {entry.get('UID')}", f"version {_version(entry)} is replaced by a later one")
+    return kept
+
+
+def _key(entry: Component) -> tuple[str, str]:
+    when = getattr(entry.get("RECURRENCE-ID"), "to_ical", bytes)()
+    return str(entry.get("UID")), str(when)
+
+
+def _version(entry: Component) -> int:
+    found = entry.get("SEQUENCE")
+    return found if isinstance(found, int) else 0
+
+
+def _parsed(text: str, draft: Draft) -> Component:
+    """What icalendar guesses about zones, it warns of: an organiser should see that, and nobody else."""
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        calendar = Calendar.from_ical(text)
+    for warning in caught:
+        draft.notes.guessed("time zone", str(warning.message).split(";")[0])
+    return calendar
 
 
 def _one_by_one(text: str, draft: Draft) -> Iterator[Component]:
@@ -51,7 +84,7 @@ def _one_by_one(text: str, draft: Draft) -> Iterator[Component]:
         body = text[found.end() : end.start()].strip("\n")
         try:
             wrapped = f"{_BEGINS.decode()}\nBEGIN:{kind}\n{body}\nEND:{kind}\nEND:VCALENDAR\n"
-            yield from (entry for entry in Calendar.from_ical(wrapped).walk() if entry.name == kind)
+            yield from (entry for entry in _parsed(wrapped, draft).walk() if entry.name == kind)
         except _MALFORMED as error:
             draft.notes.left_out(f"event {number}", f"is not sound iCalendar: {error}")
 

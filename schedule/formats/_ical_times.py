@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 from icalendar.cal import Component
 from icalendar.error import BrokenCalendarProperty
 
-from schedule.formats._instants import FIRST_YEAR, LAST_YEAR
+from schedule.formats._instants import FIRST_YEAR, LAST_YEAR, instant
 
 MOST_OCCURRENCES = 200
 _STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
@@ -37,11 +37,12 @@ class Span:
 
 
 def value_of(entry: Component, name: str) -> date | datetime | timedelta | None:
-    """The parsed value of a property of time; None where it is absent, broken or stands twice."""
+    """The parsed value of a property of time, ISO 8601 with its marks included; None where it is none."""
+    written = entry.get(name)
     try:
-        found = getattr(entry.get(name), "dt", None)
+        found = getattr(written, "dt", None)
     except BrokenCalendarProperty:
-        return None
+        return instant(str(written))
     return found if isinstance(found, date | timedelta) else None
 
 

@@ -17,7 +17,7 @@ from icalendar.cal import Component
 from icalendar.prop import vUnknown
 
 from schedule.formats._draft import Draft, address_of, link, unique
-from schedule.formats._ical_file import ZONE_HINTS, components, is_calendar
+from schedule.formats._ical_file import ZONE_HINTS, components, is_calendar, newest
 from schedule.formats._ical_text import Description, names_behind_title, prefix_of, read_description, tags_of
 from schedule.formats._ical_times import Span, is_floating, occurrences, span_of, value_of
 from schedule.formats._instants import zone_or_none
@@ -51,7 +51,7 @@ def parse(source: Source, context: Context) -> Schedule:
             continue
         calendar, listed = components(Source(source.name, {path: data}).text, draft)
         calendars.append(calendar)
-        entries += listed
+        entries += newest(listed, draft)
     if not entries:
         raise ScheduleError(f"{source.name}: the calendar holds no event; export it again")
     reader = _Reader(draft, calendars, entries, context)
@@ -85,15 +85,20 @@ class _Reader:
     def take(self, position: str, entry: Component) -> None:
         uid = _text(entry, "UID")
         where = f"event {uid}" if uid and self._uids[uid] <= 1 else f"{position} {_text(entry, 'SUMMARY')[:60]}"
-        for name, reason in entry.errors:
-            self._draft.notes.warning(where, f"{name} is malformed and not used: {reason}")
+        self._note_faults(where, entry)
         span = span_of(entry, self.zone)
-        if span is None and "DTSTART" in entry:
-            self._draft.notes.warning(where, "DTSTART is no time; read without a time")
         fields = self._fields(where, entry)
         for id_, placed in self._placed(where, entry, span):
             times: dict[str, Any] = placed.as_fields() if placed else {}
             self._draft.add(where, id_=id_, **fields, **times)
+
+    def _note_faults(self, where: str, entry: Component) -> None:
+        for name, reason in entry.errors:
+            if value_of(entry, str(name)) is None:
+                self._draft.notes.warning(where, f"{name} is malformed and not used: {reason}")
+        zone = getattr(entry.get("DTSTART"), "params", {}).get("TZID")
+        if zone and is_floating(value_of(entry, "DTSTART")):
+            self._draft.notes.warning("time zone", f"{zone!r} is not known; read as clock times of {self.zone.key}")
 
     def _placed(self, where: str, entry: Component, span: Span | None) -> Iterator[tuple[str, Span | None]]:
         """Each time of an entry with its id: one of a series is known by its day, as in the standard."""
