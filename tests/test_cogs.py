@@ -24,7 +24,14 @@ COMMANDS_AT_MOST = 100
 
 def cogs():
     """Each of them is built in one line, of nothing but what it needs."""
-    return (Ask(None), Next(None, None), Remind(Bare(), None), Agenda(None, None, None), Follow({}), Help(None))
+    return (
+        Ask(None),
+        Next(None, None),
+        Remind(Bare(), None),
+        Agenda(None, None, None),
+        Follow({}),
+        Help(None, follows=True),
+    )
 
 
 class Bare:

@@ -262,6 +262,31 @@ async def test_a_token_exchanged_while_it_runs_is_one_line(discord_server, servi
         await running
 
 
+@pytest.mark.parametrize("button", [False, True])
+async def test_a_slow_answer_is_announced_and_comes_when_it_is_there(server, hallway, monkeypatch, button):
+    ready, wishes = asyncio.Event(), hallway.reminders.subscriptions
+
+    async def slowly(recipient: str) -> object:
+        await ready.wait()
+        return await wishes(recipient)
+
+    answer = await server.reply(await server.say(server.ada, server.direct(server.ada), "when is ruben okafor?"))
+    monkeypatch.setattr("bot.gateway.patience.MOMENT", 0.0)
+    monkeypatch.setattr(hallway.reminders, "subscriptions", slowly)
+    if button:
+        using = asyncio.create_task(server.press(server.ada, answer, "Remind me"))
+    else:
+        using = asyncio.create_task(server.command(server.ada, server.hall, "remind session", session="heat"))
+    await server.bell.until(lambda: any(each.deferred for each in server.interactions.values()), "an announcement")
+    ready.set()
+    used = await using
+    assert (used.deferred, used.text.splitlines()[0], used.message.ephemeral) == (
+        True,
+        "I will remind you 10 minutes before “HEAT: Scheduling by Temperature”.",
+        True,
+    )
+
+
 async def test_commands_that_cannot_be_registered_do_not_stop_it(discord_server, hallway, caplog):
     discord_server.commands[None].popitem()
     discord_server.fail(Fault.refused(400, 30034), COMMANDS)

@@ -29,6 +29,7 @@ class RemindButton(ui.DynamicItem[ui.Button[ui.View]], template=r"hallway:remind
         return cls(match["key"])
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        interaction.client.patience.watch(interaction)
         interaction.client.dispatch(REMIND, interaction, self._key)
 
 
@@ -43,6 +44,7 @@ class MentionButton(ui.DynamicItem[ui.Button[ui.View]], template=r"hallway:menti
         return cls()
 
     async def callback(self, interaction: discord.Interaction[Any]) -> None:
+        interaction.client.patience.watch(interaction)
         interaction.client.dispatch(MENTION, interaction)
 
 

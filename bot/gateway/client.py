@@ -25,6 +25,7 @@ from bot.gateway.delivery import DiscordDelivery
 from bot.gateway.dialogue import Dialogue
 from bot.gateway.faults import BROKEN_CONNECTION
 from bot.gateway.mistakes import MistakeError
+from bot.gateway.patience import Patience
 from bot.gateway.replying import say
 from bot.gateway.wishing import Wishing
 from bot.reminders.service import ReminderService
@@ -58,8 +59,13 @@ class Services:
     delivery: DiscordDelivery
 
 
-class CommandErrors(app_commands.CommandTree["ConferenceBot"]):
+class Commands(app_commands.CommandTree["ConferenceBot"]):
     """Whatever a command lets through ends here: an apology that only its user sees, the traceback in the log."""
+
+    async def interaction_check(self, interaction: discord.Interaction[ConferenceBot], /) -> bool:
+        if interaction.type is discord.InteractionType.application_command:
+            self.client.patience.watch(interaction)
+        return True
 
     async def on_error(
         self, interaction: discord.Interaction[ConferenceBot], error: app_commands.AppCommandError, /
@@ -83,7 +89,7 @@ class ConferenceBot(commands.Bot):
         super().__init__(
             command_prefix=commands.when_mentioned,
             help_command=None,
-            tree_cls=CommandErrors,
+            tree_cls=Commands,
             intents=intents(listens=listens),
             allowed_mentions=discord.AllowedMentions.none(),
             # Who is on the server does not matter here, and a large one would cost much memory.
@@ -93,6 +99,7 @@ class ConferenceBot(commands.Bot):
             max_ratelimit_timeout=30.0,
         )
         self.services = services
+        self.patience = Patience()
         self.wishing = Wishing(services.feed, services.reminders, services.delivery)
         self.dialogue = Dialogue(services.feed, services.clock, services.conversations, self.wishing)
 
@@ -118,6 +125,7 @@ class ConferenceBot(commands.Bot):
     async def close(self) -> None:
         """Whoever is being answered still gets the answer, and nothing uses the store afterwards."""
         await _finish_answers()
+        self.patience.end()
         self.services.delivery.detach()
         await super().close()
 

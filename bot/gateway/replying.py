@@ -10,6 +10,7 @@ from discord import ui
 
 from bot.gateway.dialogue import Asker, Reply
 from bot.gateway.packing import Shown, pack
+from bot.gateway.patience import turn
 from bot.gateway.render import show_text
 from bot.gateway.wishing import Wishing
 from schedule.answering.answer import Wish
@@ -24,10 +25,11 @@ def asker_of(interaction: Interaction) -> Asker:
 async def respond(interaction: Interaction, shown: Shown, view: ui.View | None = None) -> None:
     """The first answer, or a further one."""
     more: dict[str, Any] = {} if view is None else {"view": view}
-    if interaction.response.is_done():
-        await interaction.followup.send(shown.content, embeds=list(shown.embeds), ephemeral=True, **more)
-    else:
-        await interaction.response.send_message(shown.content, embeds=list(shown.embeds), ephemeral=True, **more)
+    async with turn(interaction):
+        if interaction.response.is_done():
+            await interaction.followup.send(shown.content, embeds=list(shown.embeds), ephemeral=True, **more)
+        else:
+            await interaction.response.send_message(shown.content, embeds=list(shown.embeds), ephemeral=True, **more)
 
 
 async def say(interaction: Interaction, *sentences: str) -> None:

@@ -20,19 +20,23 @@ _LINES = (
     "**/agenda**: your own choice of sessions",
     "Times are shown on your own clock, with the conference's beside it.",
 )
+_FOLLOW = "**/follow**: be mentioned in the channel before sessions of a kind or a track"
 
 
 class Help(commands.Cog):
-    def __init__(self, feed: ScheduleFeed) -> None:
+    """`follows`: there are roles to follow."""
+
+    def __init__(self, feed: ScheduleFeed, *, follows: bool) -> None:
         self._feed = feed
+        self._lines = (*_LINES, _FOLLOW) if follows else _LINES
 
     @app_commands.command()
     async def help(self, interaction: Interaction) -> None:
         """What you can ask me."""
         title = self._feed.schedule.title
         known = f"I know the programme of {bold(title)}." if title else "I know the programme."
-        await respond(interaction, pack([known, *_LINES]))
+        await respond(interaction, pack([known, *self._lines]))
 
 
 async def setup(bot: ConferenceBot) -> None:
-    await bot.add_cog(Help(bot.services.feed))
+    await bot.add_cog(Help(bot.services.feed, follows=bool(bot.services.config.notices.roles)))
