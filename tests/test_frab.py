@@ -82,6 +82,14 @@ def test_old_dialect_needs_a_zone() -> None:
         read_xml(day(event(1, "10:00")), Context())
 
 
+def test_namespaces_and_declared_encodings_do_not_matter() -> None:
+    body = day(event(1, "10:00", title="Größe"))
+    head = '<?xml version="1.0" encoding="ISO-8859-1"?><schedule xmlns="http://frab.example/" version="1">'
+    text = f"{head}<conference><title>Camp</title></conference>{body}</schedule>"
+    schedule = read(Source("camp.xml", {"camp.xml": text.encode("iso-8859-1")}), BERLIN)
+    assert [session.title for session in schedule] == ["Größe"]
+
+
 def test_zero_offset_at_a_venue_elsewhere_is_the_venues_clock_and_said_so() -> None:
     dated = event(1, "10:00", date="2017-08-05T10:00:00+00:00")
     schedule = read_xml(day(dated), Context(timezone="America/Toronto"))

@@ -143,13 +143,20 @@ def _root(source: Source) -> etree._Element:
         resolve_entities=False, no_network=True, huge_tree=False, remove_comments=True, recover=False
     )
     try:
-        return etree.fromstring(source.data, parser)
+        return _without_namespaces(etree.fromstring(source.data, parser))
     except etree.XMLSyntaxError as error:
         line = error.lineno or 1
         reason = " ".join(str(error.msg).split(", line")[0].split())
     except ValueError as error:
         line, reason = 1, str(error)
     raise ScheduleError(f"{source.name}: line {line} is not XML: {reason}; export the file again")
+
+
+def _without_namespaces(root: etree._Element) -> etree._Element:
+    if root.tag.startswith("{"):
+        for element in root.iter(etree.Element):
+            element.tag = etree.QName(element).localname
+    return root
 
 
 def _listed(root: etree._Element) -> Iterator[_Listed]:

@@ -26,6 +26,8 @@ _NAMED = ("speakers/authors", "authors", "speakers", "organizers")
 # Fields that no other programme has, and those that tell only together with a kind.
 _OWN = frozenset({"virtualsite_url", "speakers/authors", "poster_position"})
 _SHARED = frozenset({"starttime", "room_name"})
+_STARTS = ("starttime", "start_time", "startTime", "start")
+_ENDS = ("endtime", "end_time", "endTime", "end")
 _NUMBER = re.compile(r"(\d{1,12})/?(?:[?#].*)?\Z")
 _SITE = re.compile(r"https?://(?:www\.)?(?:neurips|icml|iclr)\.cc\b", re.IGNORECASE)
 
@@ -37,11 +39,11 @@ def recognises(source: Source) -> bool:
 def parse(source: Source, context: Context) -> Schedule:
     draft = Draft(source.name)
     entries = [entry for path, document in source.documents.items() for entry in _entries(draft, path, document)]
-    timing = decide(draft.name, [entry.get("starttime") for entry in entries], context, draft.notes)
+    timing = decide(draft.name, [first(entry, *_STARTS) for entry in entries], context, draft.notes)
     reader = _Reader(draft, timing, entries)
     for entry in entries:
         reader.take(entry)
-    if not any(entry.get("starttime") for entry in entries):
+    if not any(first(entry, *_STARTS) for entry in entries):
         draft.notes.warning("times", "are not given; sessions are read without a time")
     return draft.finish(title=context.title or "", timezone=timing.name)
 
@@ -97,9 +99,9 @@ class _Reader:
     def take(self, entry: Entry) -> None:
         where = f"event {_id(entry) or first(entry, 'name')[:60]}"
         kind = clean(first(entry, *_KINDS)) or None
-        start, end = self._timing.read(entry.get("starttime")), self._timing.read(entry.get("endtime"))
-        if start is None and entry.get("starttime"):
-            self._draft.notes.warning(where, f"starttime {clean(string(entry['starttime']))!r} is no time")
+        start, end = self._timing.read(first(entry, *_STARTS)), self._timing.read(first(entry, *_ENDS))
+        if start is None and first(entry, *_STARTS):
+            self._draft.notes.warning(where, f"starttime {clean(first(entry, *_STARTS))!r} is no time")
         people = self._people(entry)
         position = first(entry, "poster_position")
         self._draft.add(
