@@ -174,3 +174,85 @@ def test_page_in_another_encoding_is_refused_with_its_line() -> None:
     with pytest.raises(ScheduleError) as caught:
         read(source, NEW_ORLEANS)
     assert str(caught.value) == "page.txt: line 14 is not UTF-8 text; save the file as UTF-8"
+
+
+DAY = """\
+Timezone: Pacific/Honolulu
+
+2nd Workshop on Tides: an Outlook Fri 28 Jul 08:50 a.m.
+
+Ana Souza · Li Wei
+
+We meet again.
+
+Oral Session: Charts Fri 28 Jul 11:30 a.m. (ends 1:00 PM) [ Ballroom A ]
+
+[ 11:40 ] Maps that Lie
+Ngozi Okafor · Li Wei
+[ 12:10 ] Sonar
+Jörg van der Meer
+"""
+HAWAII = Context(day=date(2023, 7, 28))
+
+
+def test_day_page_says_its_own_zone_and_parts_a_session_into_its_talks() -> None:
+    schedule = read(page(DAY), HAWAII)
+    charts = schedule.sessions[1]
+    assert schedule.timezone == "Pacific/Honolulu"
+    assert [
+        (s.title, s.kind, s.room, [p.name for p in s.people], s.part_of == charts.id) for s in schedule.sessions
+    ] == [
+        ("2nd Workshop on Tides: an Outlook", None, None, ["Ana Souza", "Li Wei"], False),
+        ("Charts", "Oral Session", "Ballroom A", [], False),
+        ("Maps that Lie", "Oral", None, ["Ngozi Okafor", "Li Wei"], True),
+        ("Sonar", "Oral", None, ["Jörg van der Meer"], True),
+    ]
+    assert [s.starts_at and s.starts_at.hour * 60 + s.starts_at.minute for s in schedule.sessions] == [
+        18 * 60 + 50,
+        21 * 60 + 30,
+        21 * 60 + 40,
+        22 * 60 + 10,
+    ]
+
+
+def test_day_page_reads_the_same_as_html() -> None:
+    paragraphs = "".join(f"<p>{line}</p>" for line in DAY.splitlines() if line)
+    html = Source("day.html", {"day.html": f"<html><body>{paragraphs}</body></html>".encode()})
+    assert [facts(session) for session in read(html, HAWAII).sessions] == [
+        facts(session) for session in read(page(DAY), HAWAII).sessions
+    ]
+
+
+def test_day_page_in_the_wrong_year_gives_a_warning() -> None:
+    schedule = read(page(DAY), Context(day=date(2024, 7, 28)))
+    assert {note.text for note in schedule.notes if note.level == "warning"} == {
+        "2024-07-28 is a Sunday, not a Friday; is the year right?"
+    }
+
+
+def test_calendar_page_gives_papers_their_place_in_a_session() -> None:
+    text = """\
+<div class="hdrbox">WED 12 JUL</div><div class="timebox"><div class="time">11 a.m.</div>
+<div class="eventsession poster-session"><div class="title-style">Poster Session 1</div>
+<span class="end-time">(ends 2:00 PM)</span>
+<div class="eventblock"><div class="subevent-header oral">Orals 11:30-12:30</div>
+<div class="content oral">[11:30] <a href="/virtual/2023/oral/7">Maps that Lie</a></div>
+<div class="content oral">[12:00] <a href="/virtual/2023/oral/8">Sonar</a></div></div>
+<div class="eventblock"><div class="subevent-header poster">Posters 12:30-2:00</div>
+<div class="content poster"><a href="/virtual/2023/poster/9">Tides</a></div></div></div></div>
+"""
+    source = Source("calendar.html", {"calendar.html": text.encode()})
+    schedule = read(source, Context(day=date(2023, 7, 12), timezone="Pacific/Honolulu"))
+    session = schedule.sessions[0]
+    assert [(s.id, s.title, s.kind, s.part_of) for s in schedule.sessions[1:]] == [
+        ("7", "Maps that Lie", "Oral", session.id),
+        ("8", "Sonar", "Oral", session.id),
+        ("9", "Tides", "Poster", session.id),
+    ]
+    local = [(s.starts_at, s.ends_at) for s in schedule.sessions]
+    assert [tuple(m and m.astimezone(schedule.zone).strftime("%H:%M") for m in span) for span in local] == [
+        ("11:00", "14:00"),
+        ("11:30", None),
+        ("12:00", None),
+        ("12:30", "14:00"),
+    ]

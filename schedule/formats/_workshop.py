@@ -5,7 +5,8 @@ Knows neither syntax. Both formats hand over the same entries, so that both read
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
@@ -13,11 +14,19 @@ from schedule.formats._clock import DAY, HALF_DAY, ClockRange, at, find_range, s
 from schedule.formats._days import Day, find_day, weekday_after
 from schedule.formats._draft import Draft
 from schedule.formats._ids import Ids
+from schedule.formats._notes import Notes
 from schedule.formats._people import is_work, split_names
 from schedule.formats._source import Context
 from schedule.formats._text import clean, clean_lines
 from schedule.models import Link, Room, Schedule, ScheduleError
 
+# The kinds of these conferences end in one of few words.
+_KIND = re.compile(
+    r"(?:[\w&/-]{1,20} ){0,3}(?:workshops?|tutorials?|socials?|orals?|posters?|sessions?|talks?|panels?|desk|events?|"
+    r"demonstrations?|mentorship|competitions?|keynotes?|breaks?|remarks|awards?|meetings?|lunch|reception|spotlights?|"
+    r"expo|hall|time|q&a|poster session)\Z",
+    re.IGNORECASE,
+)
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 
 
@@ -35,6 +44,18 @@ class Entry:
     links: tuple[Link, ...] = ()
     url: str | None = None
     room: str | None = None
+    part_of: str | None = None
+
+
+def within(entry: Entry, container: str | None) -> Entry:
+    """The same entry as a part of another."""
+    return replace(entry, part_of=container)
+
+
+def kind_and_title(text: str) -> tuple[str | None, str]:
+    """`Invited Talk: Tides` in its parts; a title with a colon of its own stays whole."""
+    kind, colon, title = text.partition(":")
+    return (clean(kind), clean(title)) if colon and title.strip() and _KIND.match(kind.strip()) else (None, clean(text))
 
 
 class Page:
@@ -47,14 +68,20 @@ class Page:
         self._ids = Ids()
         self._codes: set[str] = set()
         self._weekdays: dict[int, str] = {}  # weekday -> where it stood first
-        self._is_dated = False
 
-    def add(self, entry: Entry) -> None:
-        """Raises ScheduleError where the time cannot be placed or ends before it begins."""
+    @property
+    def notes(self) -> Notes:
+        return self._draft.notes
+
+    def add(self, entry: Entry) -> str | None:
+        """The session's id; None where the entry was left out.
+
+        Raises ScheduleError where the time cannot be placed or ends before it begins.
+        """
         if entry.id in self._codes:
             # Such pages list the accepted papers once more below the programme.
             self._draft.notes.left_out(entry.where, "stands again further down; the first is used")
-            return
+            return None
         if entry.id is not None:
             self._codes.add(entry.id)
         start, end = self._times(entry)
@@ -62,7 +89,7 @@ class Page:
         names = split_names(clean(entry.people))
         people = self._draft.people(names)
         rooms = (self._draft.room(entry.room),) if entry.room else ()
-        self._draft.add(
+        session = self._draft.add(
             entry.where,
             id_=entry.id or self._ids.made(title, kind, names),
             title=title,
@@ -75,7 +102,9 @@ class Page:
             abstract=clean_lines(entry.abstract),
             links=entry.links,
             url=entry.url,
+            part_of=entry.part_of,
         )
+        return None if session is None else session.id
 
     def finish(self) -> Schedule:
         self._note_day()
@@ -102,13 +131,18 @@ class Page:
         if written is not None and written.month is not None:
             found = written.on(self._context.day.year if self._context.day else None)
             if found is not None:
-                self._is_dated = True
+                self._compare(entry.where, written, found)
                 return found
         first = self._context.need_day(where)
         if written is None or written.weekday is None:
             return first
         self._weekdays.setdefault(written.weekday, entry.where)
         return weekday_after(first, written.weekday)
+
+    def _compare(self, where: str, written: Day, found: date) -> None:
+        if written.weekday is not None and written.weekday != found.weekday():
+            named, true = _WEEKDAYS[written.weekday], _WEEKDAYS[found.weekday()]
+            self._draft.notes.warning(where, f"{found.isoformat()} is a {true}, not a {named}; is the year right?")
 
     def _note_day(self) -> None:
         """Says what was taken from the configuration, and whether the page's weekdays agree with it."""
