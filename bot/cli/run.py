@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -43,7 +44,8 @@ def run_command(
         asyncio.run(run_terminal(config, _moment(start, config), speed))
     else:
         _log_to_the_terminal()
-        asyncio.run(run_discord(config, token))
+        with suppress(asyncio.CancelledError):  # told to end by a stop signal: everything is closed by then
+            asyncio.run(run_discord(config, token))
 
 
 def _log_to_the_terminal() -> None:
