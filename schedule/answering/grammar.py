@@ -153,7 +153,7 @@ def _read(
         opens=opens,
         follows=follows,
         personal=personal,
-        chatter=sum(word in EMPTY and word not in FRAME for word in rest),
+        chatter=sum(word in EMPTY and word not in FRAME and word not in vocabulary for word in rest),
         loose=frozenset(word for word in rest if word in FRAME),
         source=source.strip(),
     )
@@ -304,7 +304,9 @@ def _phrase(reading: Reading, tokens: Sequence[Token], vocabulary: Collection[st
             placed.add(len(words))
             words.append(tokens[source].word)
             continue
-        if word in _CONJUNCTIONS:
+        if word.isdigit() and word in vocabulary and before in vocabulary and word == tokens[source].word:
+            words.append(word)  # `deck 2`
+        elif word in _CONJUNCTIONS:
             breaks.add(len(words))
         elif _is_content(word, vocabulary):
             if word in EMPTY:
