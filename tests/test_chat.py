@@ -17,10 +17,11 @@ SONG = "Dawn Song - Invited Talk"
 QUESTION = "when is jeff dean?"
 
 
-async def marker(server) -> list[str]:
-    """Asks something that is surely answered, behind whatever was said before; the titles of all that was said."""
+async def answers_behind_it(server) -> list[list[str]]:
+    """Asks something that is surely answered, behind whatever was said before; the titles in each of all answers."""
+    await server.gateway.caught_up()
     await server.reply(await server.say(server.grace, server.direct(server.grace), "when is dawn song?"))
-    return [title for message in server.said() for title in titles(message.text)]
+    return [titles(message.text) for message in server.said()]
 
 
 # --- who is answered
@@ -78,19 +79,19 @@ async def test_a_question_in_a_listed_channel_is_answered_unasked(discord_server
 )
 async def test_small_talk_in_a_listed_channel_is_left_alone(discord_server, text) -> None:
     await discord_server.say(discord_server.ada, discord_server.hall, text)
-    assert await marker(discord_server) == [SONG]
+    assert await answers_behind_it(discord_server) == [[SONG]]
 
 
 async def test_a_question_elsewhere_is_left_alone(discord_server) -> None:
     await discord_server.say(discord_server.ada, discord_server.notices, QUESTION)
-    assert await marker(discord_server) == [SONG]
+    assert await answers_behind_it(discord_server) == [[SONG]]
 
 
 async def test_a_reply_to_somebody_else_is_left_alone(discord_server) -> None:
     server = discord_server
     said = await server.say(server.grace, server.notices, "see you there")
     await server.say(server.ada, server.notices, QUESTION, reply_to=said)
-    assert await marker(server) == [SONG]
+    assert await answers_behind_it(server) == [[SONG]]
 
 
 async def test_bots_are_left_alone(discord_server) -> None:
@@ -98,7 +99,7 @@ async def test_bots_are_left_alone(discord_server) -> None:
     other = server.world.add_user("another bot", bot=True)
     server.world.add_member(server.guild, other)
     await server.say(other, server.hall, f"{server.bot.mention} {QUESTION}")
-    assert await marker(server) == [SONG]
+    assert await answers_behind_it(server) == [[SONG]]
 
 
 async def test_two_people_in_one_channel_have_two_conversations(discord_server) -> None:
@@ -171,7 +172,7 @@ async def test_a_channel_closed_to_the_bot_does_not_stop_it(discord_server) -> N
     server = discord_server
     server.hall.denied[server.bot.id] = permissions.SEND_MESSAGES
     await server.say(server.ada, server.hall, QUESTION)
-    assert await marker(server) == [SONG]
+    assert await answers_behind_it(server) == [[SONG]]
     assert sorted(server.served("POST /channels/{channel_id}/messages")) == [200, 403]
 
 
