@@ -10,11 +10,11 @@ import discord
 import pytest
 
 from bot.config import Config, ConfigError
-from bot.gateway.client import APOLOGY, run
+from bot.gateway.client import APOLOGY, ConferenceBot, run
 from bot.gateway.invitation import permissions
 from bot.gateway.wishing import WENT_ON
 from schedule import Person, Room, Schedule, Session
-from tests.discord_server import Fault
+from tests.discord_server import Fault, connected
 
 NINE = datetime(2026, 12, 5, 15, 0, tzinfo=UTC)  # in Chicago
 COMMANDS = "PUT /applications/{application_id}/commands"
@@ -113,6 +113,42 @@ async def test_where_it_may_not_write_it_says_so_in_the_log(server, hallway, cap
     await hallway.bot.close()  # which waits for answers under way
     assert [record.getMessage() for record in caplog.records if record.name.endswith("chat")] == [
         f"Channel {server.notices.id}: not allowed to answer there (50013)"
+    ]
+
+
+async def test_where_it_may_not_reply_it_answers_all_the_same(server):
+    server.fail(Fault.refused(403, 160002), "POST /channels/{channel_id}/messages")
+    await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
+    answer = await server.next_message(server.notices)
+    assert (answer.content, answer.reference) == (f"{INDEX} · Ada Byronsson", None)
+
+
+@pytest.mark.parametrize("fault", [Fault.server_error(503), Fault.reset("before"), Fault.reset("after")])
+async def test_an_answer_survives_a_broken_connection_and_is_said_once(server, hallway, no_naps, fault):
+    server.fail(fault, "POST /channels/{channel_id}/messages", times=2)
+    question = await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
+    await server.reply(question)
+    await hallway.bot.close()  # which waits for answers under way
+    assert ([said.content for said in server.said()], no_naps[:2]) == ([f"{INDEX} · Ada Byronsson"], [1, 2])
+
+
+async def test_two_processes_that_hear_one_question_answer_it_once(server, hallway):
+    async with connected(ConferenceBot(hallway.bot.services, listens=True), server):
+        question = await server.say(server.ada, server.notices, f"{server.bot.mention} when is ada byronsson?")
+        await server.reply(question)
+    await hallway.bot.close()
+    assert [said.content for said in server.said()] == [f"{INDEX} · Ada Byronsson"]
+
+
+@pytest.mark.parametrize("code", [10062, 40060])
+async def test_a_command_that_was_answered_elsewhere_is_left_at_that(server, hallway, caplog, code):
+    server.fail(Fault.refused(400, code), "POST /interactions/{interaction_id}/{interaction_token}/callback")
+    using = asyncio.create_task(server.command(server.ada, server.hall, "next"))
+    await hallway.heard()
+    await hallway.bot.close()
+    using.cancel()
+    assert [r.getMessage() for r in caplog.records if r.name == "bot.gateway.client"] == [
+        f"A command was answered elsewhere or too late to be heard ({code})"
     ]
 
 

@@ -34,6 +34,7 @@ from schedule.answering.conversation import Conversations
 log = logging.getLogger(__name__)
 
 _ANSWERS = ("discord.py: ", "CommandTree-", "discord-ui-")  # the names of discord.py's tasks for events
+_TOO_LATE = frozenset({10062, 40060})  # unknown interaction, acknowledged already
 _LAST_WORDS = 5.0  # seconds
 _PAUSES = (2, 5, 15, 30, 60)  # seconds
 _AUTHENTICATION_FAILED = 4004  # the token was exchanged while the bot ran
@@ -73,6 +74,9 @@ class Commands(app_commands.CommandTree["ConferenceBot"]):
         match error:
             case MistakeError():
                 text = str(error)
+            case app_commands.CommandInvokeError(original=discord.HTTPException(code=code)) if code in _TOO_LATE:
+                log.warning("A command was answered elsewhere or too late to be heard (%s)", code)
+                return
             case app_commands.CommandNotFound() | app_commands.CommandSignatureMismatch():
                 text = "This command has changed; Discord will show the new one soon."
             case _:

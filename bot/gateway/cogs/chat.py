@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import re
-from typing import Any
 
 import discord
 from discord.ext import commands
@@ -12,6 +11,7 @@ from discord.ext import commands
 from bot.clock import Clock
 from bot.gateway.client import ConferenceBot
 from bot.gateway.dialogue import Asker, Dialogue, Reply
+from bot.gateway.posting import post_reply
 from bot.gateway.restraint import Restraint
 
 log = logging.getLogger(__name__)
@@ -69,7 +69,7 @@ class Chat(commands.Cog):
 
     async def _answer(self, message: discord.Message, said: Reply) -> None:
         try:
-            await _reply(message, said)
+            await post_reply(message, said)
             if said.first_wish:
                 await self._see_that_messages_arrive(message)
         except discord.Forbidden as error:
@@ -80,7 +80,7 @@ class Chat(commands.Cog):
         if message.guild is None:
             await wishing.heard_directly(message.author, message.channel.id)
         elif (trouble := await wishing.trouble(message.author)) is not None:
-            await _reply(message, Reply(trouble.shown, trouble.view))
+            await post_reply(message, Reply(trouble.shown, trouble.view), part="t")
 
 
 def _is_said(message: discord.Message) -> bool:
@@ -95,15 +95,6 @@ def _mentions(message: discord.Message, user: discord.ClientUser) -> bool:
     # That role can rarely be pinged, so Discord does not list it among the mentions.
     own = message.guild.self_role if message.guild is not None else None
     return own is not None and own.mention in message.content
-
-
-async def _reply(message: discord.Message, said: Reply) -> None:
-    # Deleted meanwhile, the question is no reason to fail.
-    reference = message.to_reference(fail_if_not_exists=False)
-    more: dict[str, Any] = {} if said.view is None else {"view": said.view}
-    await message.channel.send(
-        said.shown.content, embeds=list(said.shown.embeds), reference=reference, mention_author=False, **more
-    )
 
 
 async def setup(bot: ConferenceBot) -> None:
