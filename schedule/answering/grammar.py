@@ -9,15 +9,14 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import timedelta
 
-from schedule.answering.chatter import EMPTY, PERSONAL
 from schedule.answering.kinds import take_kinds
 from schedule.answering.lexicon import read_words
-from schedule.answering.lexicon_data import FRAME
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.reading import Reading
 from schedule.answering.times import Flow, TimePhrase, read_time
 from schedule.answering.tokens import HONORIFICS, Token, clean, tokenize
 from schedule.answering.wants import read_aims, read_request
+from schedule.answering.word_lists import chatter, frame
 
 CLAUSES_MOST = 5  # of one message
 _WORDS_MOST = 80  # of one clause
@@ -105,7 +104,7 @@ def _clauses(words: Sequence[tuple[str, int]]) -> Iterator[Sequence[tuple[str, i
 
 
 def _names(words: Sequence[tuple[str, int]]) -> bool:
-    return any(word not in FRAME and word not in EMPTY and word not in _OPENERS for word, _ in words)
+    return any(word not in frame() and word not in chatter() and word not in _OPENERS for word, _ in words)
 
 
 def _read(
@@ -153,8 +152,8 @@ def _read(
         opens=opens,
         follows=follows,
         personal=personal,
-        chatter=sum(word in EMPTY and word not in FRAME and word not in vocabulary for word in rest),
-        loose=frozenset(word for word in rest if word in FRAME),
+        chatter=sum(word in chatter() and word not in frame() and word not in vocabulary for word in rest),
+        loose=frozenset(word for word in rest if word in frame()),
         source=source.strip(),
     )
 
@@ -182,7 +181,11 @@ def _word(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{text})(?![^ ])")
 
 
-_YOUR = _word("|".join(sorted(PERSONAL)))
+# Words that make a message one about the people in the chat.
+_YOUR = _word(
+    "your|yours|yourself|you|my|mine|myself|me|i|we|us|our|ours|ourselves|his|her|hers|their|theirs|he|she|him|guys|dude"
+    "|bro|mate|buddy|man"
+)
 _POLITE = _word(
     r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
     r"|please|thanks(?: in advance)?|hello(?: everyone| there| all| bot)?|hi(?: everyone| there| all| bot)?"
@@ -309,7 +312,7 @@ def _phrase(reading: Reading, tokens: Sequence[Token], vocabulary: Collection[st
         elif word in _CONJUNCTIONS:
             breaks.add(len(words))
         elif _is_content(word, vocabulary):
-            if word in EMPTY:
+            if word in chatter():
                 soft.add(len(words))
             words.append(tokens[source].word)
     return Phrase(
@@ -328,6 +331,6 @@ _WHICH = frozenset({"which", "what", "welchem", "welcher", "quelle", "que", "qua
 
 
 def _is_content(word: str, vocabulary: Collection[str]) -> bool:
-    if word in FRAME or word in HONORIFICS or (len(word) == 1 and word.isascii() and word.isdigit()):
+    if word in frame() or word in HONORIFICS or (len(word) == 1 and word.isascii() and word.isdigit()):
         return False
-    return word not in EMPTY or word in vocabulary
+    return word not in chatter() or word in vocabulary

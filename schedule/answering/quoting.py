@@ -7,11 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schedule.answering.chatter import EMPTY
 from schedule.answering.kinds import take_kinds
-from schedule.answering.lexicon_data import FRAME
 from schedule.answering.reading import Reading
 from schedule.answering.tokens import words
+from schedule.answering.word_lists import chatter, frame
 from schedule.models import Schedule, Session
 
 _MARK = "\u00a7"  # no word begins so
@@ -53,4 +52,4 @@ def _telling(title: Sequence[str]) -> bool:
     reading = Reading((word, 0) for word in title)
     take_kinds(reading)  # `Coffee Break` is read by the grammar
     rest = [word for word, _ in reading.words()]
-    return len(title) > 1 and any(word not in FRAME and word not in EMPTY and not word.isdigit() for word in rest)
+    return len(title) > 1 and any(word not in frame() and word not in chatter() and not word.isdigit() for word in rest)

@@ -8,25 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
 
-from schedule.answering.chatter import EMPTY
 from schedule.answering.completions import Completions
 from schedule.answering.initials import TOLD, Initials
-from schedule.answering.lexicon_data import FRAME
 from schedule.answering.tokens import clean, tokenize
 from schedule.answering.vocabulary import Vocabulary
 from schedule.answering.word_index import INFLECTED, WordIndex
+from schedule.answering.word_lists import chatter, frame
 
 _READ_MOST = 16  # titles that are read word by word for one question
 _INITIALS_MOST = 50
 _SLIP = 0.75  # one slip in four letters; a title's word less like is another word
 _SHORTEST_SLIP = 3
 _JOINED = 0.97
-EVERYDAY = FRAME | EMPTY  # words that name nothing by themselves
 _EMPTY = 0.5  # of its weight: what a word of everyday talk tells
 _UNKNOWN = 0.8  # of the greatest weight: what a word tells that no title has
 SMALL_WEIGHT = 0.1  # of its weight: what such a word tells
@@ -70,16 +69,16 @@ class Titles:
 
     def __init__(self, titles: Sequence[str], kinds: Sequence[Collection[str]], spoken: tuple[str, ...]) -> None:
         self._kinds = kinds
-        self._small = FRAME.union(*kinds)
+        self._small = frame().union(*kinds)
         tokens = [tokenize(clean(title)) for title in titles]
         texts = [tuple(token.word for token in found) for found in tokens]
         self.index = WordIndex(texts, spoken)
         self._vocabulary = Vocabulary(self.index.words)
-        small = {number for number, word in enumerate(self.index.words) if word in FRAME}
+        small = {number for number, word in enumerate(self.index.words) if word in frame()}
         self._texts = [self._vocabulary.ids(text) for text in texts]
         self._contents = [tuple(word for word in text if word not in small) or text for text in self._texts]
         capitals = [{t.word for t in found if len(t.text) > 1 and t.text.isupper()} for found in tokens]
-        self._initials = Initials(texts, capitals, FRAME)
+        self._initials = Initials(texts, capitals, frame())
         self._read = 0
 
     @property
@@ -124,7 +123,7 @@ class Titles:
 
     def _weight(self, word: str, likes: Collection[int]) -> float:
         weight = self.index.weight(likes) if likes else self.index.heaviest * _UNKNOWN
-        return weight * (SMALL_WEIGHT if word in self._small else _EMPTY if word in EMPTY else 1.0)
+        return weight * (SMALL_WEIGHT if word in self._small else _EMPTY if word in chatter() else 1.0)
 
     def _pairs(self, word: str) -> list[tuple[int, int]]:
         """Ways to cut a word in two that titles have: `multiagent`."""
@@ -197,3 +196,9 @@ def _together(found: Sequence[int]) -> float:
         return 1.0
     pairs = list(pairwise(found))
     return sum(one >= 0 and other - one in (0, 1) for one, other in pairs) / len(pairs)
+
+
+@cache
+def everyday() -> frozenset[str]:
+    """Words that name nothing by themselves."""
+    return frame() | chatter()

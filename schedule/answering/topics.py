@@ -17,7 +17,7 @@ from schedule.answering.completions import Completions
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.postings import Items, distinct
 from schedule.answering.stems import languages
-from schedule.answering.titles import EVERYDAY, SMALL_WEIGHT, Reading, Titles
+from schedule.answering.titles import SMALL_WEIGHT, Reading, Titles, everyday
 from schedule.answering.tokens import fold, index_words, words
 from schedule.answering.word_index import INFLECTED, WordIndex
 from schedule.models import Schedule, Session
@@ -117,7 +117,7 @@ class Topics:
         words = [self._mentions(word) for word in typed]
         total = sum(word.weight for word in words)
         if (
-            all(word in EVERYDAY for word in typed)
+            all(word in everyday() for word in typed)
             or sum(word.weight for word in words if not len(word.anywhere)) > (1 - _SURE_TOPIC) * total
         ):
             return []
@@ -144,7 +144,7 @@ class Topics:
                 fields.append((extra, index.any_of(forms)))
         anywhere = distinct([run for _, run in fields]) if fields else _NOWHERE
         weight = log(1 + len(self._sessions) / max(1, len(anywhere)))
-        return _Mentions(weight * SMALL_WEIGHT if word in EVERYDAY else weight, anywhere, tuple(fields), tuple(close))
+        return _Mentions(weight * SMALL_WEIGHT if word in everyday() else weight, anywhere, tuple(fields), tuple(close))
 
     def _topical(self, number: int, score: float, words: Sequence[_Mentions], *, told: bool, checked: bool) -> Match:
         """`told`: a title or a track says so. What only an abstract says must stand together there."""
@@ -163,7 +163,7 @@ class Topics:
 
 
 def _is_sure(found: Reading, typed: Sequence[str]) -> bool:
-    telling = sum(word not in EVERYDAY for word in typed)
+    telling = sum(word not in everyday() for word in typed)
     if not telling:
         return found.is_whole
     least = _SURE if telling > 1 else _SURE_ALONE

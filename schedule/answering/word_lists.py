@@ -1,0 +1,53 @@
+"""The tables of words that lie beside this module: spellings and phrases, frame words, everyday chatter.
+
+Read when first needed, once. A new spelling, language or word is a new row in a file, not code. Nothing may stand in
+them that belongs to one conference.
+"""
+
+from __future__ import annotations
+
+import csv
+from functools import cache
+from importlib.resources import files
+
+# Typed words of the English table that are also words of their own; they are read as the table says, but may be a name.
+_ALSO_NAMES = frozenset({"witch", "fist", "count", "id", "ill", "w", "n", "da", "dis"})
+
+
+@cache
+def spellings() -> dict[str, dict[str, str]]:
+    """For each language what people type, folded, and the canonical words it stands for."""
+    tables: dict[str, dict[str, str]] = {}
+    for row in csv.DictReader(_text("lexicon.csv").splitlines()):
+        tables.setdefault(row["language"], {})[row["typed"]] = row["meant"]
+    return tables
+
+
+@cache
+def frame() -> frozenset[str]:
+    """Words of a question's frame: they carry the grammar and never name anything by themselves."""
+    return _words("frame.txt") | (frozenset(spellings()["en"]) - _ALSO_NAMES)
+
+
+@cache
+def repaired() -> frozenset[str]:
+    """The frame words that are repaired when a letter is wrong."""
+    return _words("repaired.txt")
+
+
+@cache
+def chatter() -> frozenset[str]:
+    """Everyday words that name nothing: passed over in a question to the bot; in a channel they tell small talk apart.
+
+    A word that the schedule itself uses is never chatter (see `grammar`).
+    """
+    return _words("chatter.txt")
+
+
+def _words(name: str) -> frozenset[str]:
+    lines = (line for line in _text(name).splitlines() if not line.startswith("#"))
+    return frozenset(word for line in lines for word in line.split())
+
+
+def _text(name: str) -> str:
+    return files("schedule.answering").joinpath(name).read_text("utf-8")
