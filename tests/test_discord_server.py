@@ -210,12 +210,15 @@ async def test_a_deferred_answer_follows(discord_server) -> None:
 
 
 @pytest.mark.usefixtures("tree")
-async def test_buttons_menus_and_forms_work(discord_server) -> None:
+@pytest.mark.parametrize("direct", [False, True], ids=["in a server", "in a direct message"])
+async def test_every_kind_of_interaction_works(discord_server, direct) -> None:
     server = discord_server
-    shown = await server.command(server.ada, server.hall, "list show")
-    form = await server.select(server.grace, shown.message, "Two")
-    sent = await server.submit(server.grace, form, text="this")
-    pressed = await server.press(server.grace, shown.message, "Go")
+    channel = server.direct(server.ada) if direct else server.hall
+    assert len(await server.autocomplete(server.ada, channel, "greet", "name", name="x")) == 2
+    shown = await server.command(server.ada, channel, "list show")
+    form = await server.select(server.ada, shown.message, "Two")
+    sent = await server.submit(server.ada, form, text="this")
+    pressed = await server.press(server.ada, shown.message, "Go")
     assert (sent.text, pressed.text, shown.message.text) == ("got this", "gone", "gone")
 
 

@@ -63,6 +63,10 @@ class Connection:
     def send(self, payload: dict[str, Any]) -> None:
         self._queue.put_nowait(payload)
 
+    def tell(self, op: int, data: Any = None) -> None:
+        """Something that is no event, so without a name and a number."""
+        self.send({"op": op, "d": data, "s": None, "t": None})
+
     async def write(self) -> None:
         """Writes what is queued until the connection ends."""
         with contextlib.suppress(ConnectionError):
@@ -111,11 +115,11 @@ class Gateway:
 
     def reconnect(self) -> None:
         """Asks bots to connect again and resume (op 7)."""
-        self._tell({"op": RECONNECT, "d": None})
+        self._tell(RECONNECT)
 
     def invalidate(self, *, resumable: bool = False) -> None:
         """Op 9; unless resumable, the sessions are gone."""
-        self._tell({"op": INVALID_SESSION, "d": resumable})
+        self._tell(INVALID_SESSION, resumable)
         if not resumable:
             self.sessions.clear()
 
@@ -132,12 +136,12 @@ class Gateway:
     async def caught_up(self) -> None:
         """Returns once the bot has taken in every event so far: it answers a request for a heartbeat behind them."""
         count = self.log.count("heartbeat")
-        self._tell({"op": HEARTBEAT, "d": None})
+        self._tell(HEARTBEAT)
         await self._server.bell.until(lambda: self.log.count("heartbeat") > count, "a heartbeat on request")
 
-    def _tell(self, payload: dict[str, Any]) -> None:
+    def _tell(self, op: int, data: Any = None) -> None:
         for connection in self._connections:
-            connection.send(payload)
+            connection.tell(op, data)
 
     # --- the protocol
 
@@ -149,7 +153,7 @@ class Gateway:
         connection = Connection(request, socket)
         self._connections.add(connection)
         writing = asyncio.create_task(connection.write())
-        connection.send({"op": HELLO, "d": {"heartbeat_interval": int(self.heartbeat_interval * 1000)}})
+        connection.tell(HELLO, {"heartbeat_interval": int(self.heartbeat_interval * 1000)})
         try:
             await self._listen(connection)
         finally:
@@ -188,7 +192,7 @@ class Gateway:
         if op == HEARTBEAT:
             self.log.append("heartbeat")
             if self.acknowledging:
-                connection.send({"op": HEARTBEAT_ACK})
+                connection.tell(HEARTBEAT_ACK)
             return None
         if op in (IDENTIFY, RESUME):
             if connection.session is not None:
@@ -252,7 +256,7 @@ class Gateway:
         session = self.sessions.get(data["session_id"])
         oldest = session.sent[0]["s"] if session is not None and session.sent else 1
         if session is None or data["seq"] is None or data["seq"] < oldest - 1:
-            connection.send({"op": INVALID_SESSION, "d": False})
+            connection.tell(INVALID_SESSION, data=False)
             return None
         if data["seq"] > session.sequence:
             return 4007
