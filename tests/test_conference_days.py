@@ -31,7 +31,7 @@ sessions = st.sampled_from(SESSIONS)
 class Person:
     everything_since: datetime | None = None
     since: dict[str, datetime] = field(default_factory=dict)  # sessions asked for by themselves
-    known: dict[str, tuple[datetime, bool]] = field(default_factory=dict)  # start, and whether it is cancelled
+    known: dict[str, datetime | None] = field(default_factory=dict)  # each start; None: it is cancelled
     known_at: dict[str, datetime] = field(default_factory=dict)
 
     def learns(self, session: Session, now: datetime) -> None:
@@ -209,8 +209,9 @@ def _session(id_: str, starts_at: datetime, *, cancelled: bool = False) -> Sessi
     return Session(id=id_, title=id_, starts_at=starts_at, ends_at=ends_at, cancelled=cancelled)
 
 
-def _state(session: Session) -> tuple[datetime, bool]:
-    return session.starts_at, session.cancelled
+def _state(session: Session) -> datetime | None:
+    """What a person has to know: when it starts, or that it does not take place."""
+    return None if session.cancelled else session.starts_at
 
 
 TestConferenceDay = ConferenceDay.TestCase

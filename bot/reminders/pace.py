@@ -41,7 +41,7 @@ class Pace:
     async def take(self, calls: int = 1) -> None:
         """Returns once that many calls may be made."""
         async with self._turn:
-            while (wait := self._missing(calls)) > 0:
+            while (wait := self._missing(calls)) > _INSTANT:
                 await self._sleep(wait)
             self._tokens -= calls
 
@@ -58,6 +58,9 @@ class Pace:
         self._filled_at = present
         lacking = (min(float(calls), self._burst) - self._tokens) / self._per_second
         return max(lacking, self._free_at - present, 0.0)
+
+
+_INSTANT = 1e-6  # seconds: what floating point leaves over is no reason to wait
 
 
 class Line:

@@ -15,6 +15,8 @@ import time
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from multiprocessing.connection import Connection
+from typing import Any
 
 from sqlalchemy import func, insert, select
 
@@ -29,7 +31,7 @@ from tests.torture.sink import run_sink
 from tests.torture.worker import Guards, send_until_killed
 
 _LEAD = timedelta(minutes=10)
-_PATIENCE = 25.0  # seconds without an arrival after which what is missing counts as lost
+_PATIENCE = 20.0  # seconds without an arrival after which what is missing counts as lost
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,7 @@ class Plan:
     sessions: int = 100
     faulty: float = 0.01
     seed: int = 1
+    lease: float = 3.0
     guards: Guards = field(default_factory=Guards)
 
 
@@ -68,14 +71,15 @@ def play(url: str, plan: Plan) -> Result:
     schedule = _schedule(plan)
     lives: list[int] = []
     try:
-        lives = [_begin_life(url, port, schedule, plan.guards) for _ in range(plan.processes)]
+        lives = [_begin_life(url, port, schedule, plan) for _ in range(plan.processes)]
         for _ in range(plan.kills):
             time.sleep(rolls.uniform(0.2, 1.8) * plan.seconds / plan.kills)
             index = rolls.randrange(plan.processes)
             _kill(lives[index])
-            lives[index] = _begin_life(url, port, schedule, plan.guards)
-        counts = _wait_for_the_rest(ours, plan.reminders)
+            lives[index] = _begin_life(url, port, schedule, plan)
+        _wait_for_the_rest(ours, plan.reminders)
         unsettled = _wait_for_settlement(url, plan.guards)
+        counts = _counts(ours)
     finally:
         for life in lives:
             _kill(life)
@@ -128,12 +132,12 @@ async def _subscribe(url: str, people: int) -> None:
     await database.close()
 
 
-def _begin_life(url: str, port: int, schedule: Schedule, guards: Guards) -> int:
+def _begin_life(url: str, port: int, schedule: Schedule, plan: Plan) -> int:
     life = os.fork()
     if life:
         return life
     try:
-        asyncio.run(send_until_killed(url, port, schedule, guards))
+        asyncio.run(send_until_killed(url, port, schedule, plan.guards, timedelta(seconds=plan.lease)))
     finally:
         os._exit(1)  # never back into the parent's code
 
@@ -145,17 +149,20 @@ def _kill(life: int) -> None:
         os.waitpid(life, 0)
 
 
-def _wait_for_the_rest(pipe, expected: int):
+def _wait_for_the_rest(sink: Connection, expected: int) -> None:
     """Until all have arrived, or none has for a while."""
     arrived, changed_at = -1, time.monotonic()
-    while True:
-        pipe.send("count")
-        counts = pipe.recv()
-        if counts["arrived"] != arrived:
-            arrived, changed_at = counts["arrived"], time.monotonic()
-        if time.monotonic() - changed_at > (2.0 if arrived >= expected else _PATIENCE):
-            return counts
-        time.sleep(0.2)
+    while arrived < expected and time.monotonic() - changed_at < _PATIENCE:
+        time.sleep(0.1)
+        now_arrived = _counts(sink)["arrived"]
+        if now_arrived != arrived:
+            arrived, changed_at = now_arrived, time.monotonic()
+
+
+def _counts(sink: Connection) -> dict[str, Any]:
+    sink.send("count")
+    counts: dict[str, Any] = sink.recv()
+    return counts
 
 
 def _wait_for_settlement(url: str, guards: Guards) -> int:

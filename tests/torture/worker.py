@@ -16,7 +16,6 @@ from bot.reminders.store import Settlement
 from bot.storage import SqlStore, open_store
 from schedule import Schedule
 
-LEASE = timedelta(seconds=3)
 NO_LEASE_END = timedelta(minutes=9)  # longer than anyone waits here
 
 RETRIED = {429, 500, 502, 503, 504}
@@ -51,12 +50,12 @@ class SinkDelivery:
             return Outcome(OutcomeKind.RETRY, why=type(error).__name__)
 
 
-async def send_until_killed(url: str, port: int, schedule: Schedule, guards: Guards) -> None:
+async def send_until_killed(url: str, port: int, schedule: Schedule, guards: Guards, lease: timedelta) -> None:
     logging.disable()
     store = await open_store(url)
     if not guards.ack:
         _settle_before_the_send(store)
-    settings = Settings(lease=LEASE if guards.lease else NO_LEASE_END)
+    settings = Settings(lease=lease if guards.lease else NO_LEASE_END)
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as http:
         service = ReminderService(store, SinkDelivery(http, port, guards), settings)
         await service.schedule_changed(None, schedule, datetime.now(UTC))
