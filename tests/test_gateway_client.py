@@ -9,7 +9,7 @@ from datetime import UTC, datetime, timedelta
 import discord
 import pytest
 
-from bot.config import Config, ConfigError
+from bot.config import Config, ConfigError, DiscordConfig, NoticesConfig
 from bot.gateway.client import APOLOGY, ConferenceBot, run
 from bot.gateway.invitation import permissions
 from bot.gateway.wishing import WENT_ON
@@ -321,6 +321,22 @@ async def test_a_slow_answer_is_announced_and_comes_when_it_is_there(server, hal
         "I will remind you 10 minutes before “HEAT: Scheduling by Temperature”.",
         True,
     )
+
+
+async def test_configured_channels_that_it_cannot_see_are_named_in_the_log(discord_server, services, caplog):
+    server = discord_server
+    closed = server.world.add_channel(server.guild, "closed")
+    closed.denied[server.bot.id] = permissions().value
+    config = Config(
+        discord=DiscordConfig(listen_channels=(server.hall.id,)),
+        notices=NoticesConfig(channel=1, rooms={"Hall B": closed.id, "Hall C": server.notices.id}),
+    )
+    running = await until_ready(server, replace_config(services, config), server.token)
+    await ended(running)
+    assert [r.getMessage().partition(":")[0] for r in caplog.records if r.name == "bot.gateway.preflight"] == [
+        f'[notices.rooms] "Hall B" = {closed.id}',
+        "[notices] channel = 1",
+    ]
 
 
 async def test_commands_that_cannot_be_registered_do_not_stop_it(discord_server, hallway, caplog):

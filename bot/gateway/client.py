@@ -26,6 +26,7 @@ from bot.gateway.dialogue import Dialogue
 from bot.gateway.faults import BROKEN_CONNECTION
 from bot.gateway.mistakes import MistakeError
 from bot.gateway.patience import Patience
+from bot.gateway.preflight import check_channels
 from bot.gateway.replying import say
 from bot.gateway.wishing import Wishing
 from bot.reminders.service import ReminderService
@@ -112,6 +113,7 @@ class ConferenceBot(commands.Bot):
         for name in cog_modules():
             await self.load_extension(name)
         await registration.register(self.tree)
+        await check_channels(self, self.services.config)
         self.services.delivery.attach(self)
 
     async def on_message(self, message: discord.Message, /) -> None:
