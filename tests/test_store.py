@@ -147,6 +147,12 @@ async def test_a_wish_made_after_the_start_brings_nothing_of_it(store, due, at):
     assert await store.deliveries.fan_out_fresh(due(now=2)) == 0
 
 
+async def test_asking_again_after_the_start_does_not_lose_what_was_asked_before(store, subscribe, due, at):
+    await subscribe("a")
+    await subscribe("a", now=2)
+    assert await store.deliveries.fan_out(*due(now=3)) == 1
+
+
 async def test_a_wish_for_once_is_spent_on_one_session(store, subscribe, due, at):
     await subscribe("a", once=True)
     assert [await store.deliveries.fan_out(*due(name)) for name in ("x", "y")] == [1, 0]

@@ -60,7 +60,7 @@ def write_deliveries(dialect: str, rows: Select[Any]) -> Any:
 
 def starting(moment: Moment, *, fresh: bool = False, recipient: str | None = None) -> Select[Any]:
     """The rows of a start: one for each recipient whose deciding wish has this lead."""
-    conditions = [_wishes.touched_at < seconds(moment.starts_at)]
+    conditions = [_wishes.created_at < seconds(moment.starts_at)]
     if recipient is not None:
         conditions.append(_wishes.recipient == recipient)
     elif fresh:
