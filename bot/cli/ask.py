@@ -38,21 +38,23 @@ def ask_command(
     config_path: Path | None,
     jsonl: bool,
     explain: bool,
-) -> None:
-    """Ask the schedule a QUESTION: hallway ask "when is the keynote?"."""
+) -> int:
+    """Ask the schedule a QUESTION: hallway ask "when is the keynote?". Status 1 where nothing was found."""
     schedule = read_source(source, day, timezone, config_path)[1]
     engine = Engine(schedule)
     if jsonl:
         _answer_lines(engine, explain=explain)
-        return
+        return 0
     text = " ".join(question)
     if not text.strip():
         raise ConfigError('ask: no question is given; write one, as: hallway ask "what is on now?"')
     now = _moment(moment, schedule) if moment else SystemClock().now()
     if explain:
         click.echo(why.explain(engine, text, now))
-        return
-    click.echo(word(engine.answer(text, now), schedule, now))
+        return 0
+    answer = engine.answer(text, now)
+    click.echo(word(answer, schedule, now))
+    return 0 if any(part.found for part in (answer, *answer.further)) else 1
 
 
 def _moment(text: str, schedule: Schedule) -> datetime:

@@ -15,6 +15,7 @@ from schedule.answering.kinds import Kinds
 from schedule.answering.moments import Window
 from schedule.answering.programme import Programme
 from schedule.answering.question import Question
+from schedule.answering.subjects import Subjects
 from schedule.answering.tokens import words
 from schedule.models import Schedule, Session
 
@@ -26,6 +27,7 @@ class World:
         self.schedule = schedule
         self.finder = Finder(schedule)
         self.kinds = Kinds(schedule)
+        self.subjects = Subjects(self.finder, self.kinds)
         self.programme = Programme(schedule)
         self.vocabulary = _vocabulary(schedule)
         self.listed: tuple[Session, ...] = tuple(in_order(s for s in schedule.sessions if not s.cancelled))

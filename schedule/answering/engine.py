@@ -75,7 +75,8 @@ class Engine:
     ) -> tuple[Asked, Answer]:
         """The answer, and everything that was found out on the way to it."""
         turn = turn if turn and abs(now - turn.at) <= TURN_LASTS else None
-        question, found = self._find(question)
+        subject, found = self.world.subjects.find(question.subject)
+        question = replace(question, subject=subject)
         if turn is not None:
             question, found = merge(question, found, turn, self.world)
         asked = self._asked(question, found, now, turn, addressed=addressed)
@@ -85,19 +86,6 @@ class Engine:
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Session | Person, ...]:
         """Completions for what somebody is typing, best first."""
         return self._suggest.find(prefix, limit)
-
-    def _find(self, question: Question) -> tuple[Question, Found]:
-        """What the subject's words stand for; words that the source uses for kinds are set apart where needed."""
-        subject = question.subject
-        found = self.world.finder.find(subject)
-        labels = tuple(word for word in subject.words if self.world.kinds.labelled(word))
-        if found.complete or not labels:
-            return question, found
-        rest = replace(
-            subject, words=tuple(w for w in subject.words if w not in labels), labels=labels, breaks=frozenset()
-        )
-        fewer = self.world.finder.find(rest)
-        return (replace(question, subject=rest), fewer) if fewer.complete else (question, found)
 
     def _asked(self, question: Question, found: Found, now: datetime, turn: Turn | None, *, addressed: bool) -> Asked:
         window = resolve(question.time, now, self.world.programme) if question.time else None
@@ -109,8 +97,7 @@ class Engine:
         return self._anchored(asked, turn)
 
     def _anchored(self, asked: Asked, turn: Turn | None) -> Asked:
-        phrase = asked.question.anchor
-        anchor = self.world.finder.find(phrase)
+        phrase, anchor = self.world.subjects.find(asked.question.anchor)
         if anchor.rooms and not anchor.named and not phrase.kinds:  # `after that in hall 2`
             asked = replace(asked, found=replace(asked.found, rooms=asked.found.rooms or anchor.rooms))
             phrase = replace(phrase, words=())

@@ -15,6 +15,7 @@ from schedule.answering.names import Names
 from schedule.answering.question import Phrase
 from schedule.answering.quoting import Quoting
 from schedule.answering.topics import Topics
+from schedule.answering.tokens import words
 from schedule.models import Person, Room, Schedule, Session
 
 _T = TypeVar("_T")
@@ -61,6 +62,7 @@ class Finder:
         self.names = Names(schedule)
         self.topics = Topics(schedule)
         self.quoting = Quoting(schedule)
+        self._rooms = [(room, frozenset(words(room.name))) for room in schedule.rooms]
         self._of_person: dict[str, list[Session]] = {}
         for session in schedule.sessions:
             for person in session.people:
@@ -75,6 +77,8 @@ class Finder:
             return Found()
         if quoted := [session for word in words for session in self.quoting.sessions(word)]:
             return self._quoted(quoted, phrase)
+        if people := tuple(person for word in words for person in self.quoting.people(word)):
+            return self._named(people, phrase)
         if phrase.placed:
             return self._in_place(phrase)
         whole = self._whole(words)
@@ -97,15 +101,35 @@ class Finder:
         uncovered = len(rest) - max((len(m.words) for m in places), default=0)
         return Found(titled=tuple(sessions), rooms=placed.rooms, score=1.0, uncovered=uncovered, exact=True)
 
+    def _named(self, people: tuple[Person, ...], phrase: Phrase) -> Found:
+        """A person written out; other words name another one, or which of their sessions is meant."""
+        rest = tuple(word for word in phrase.words if not self.quoting.people(word))
+        found = self.find(Phrase(words=rest))
+        if not found.complete:
+            return found
+        own = {session.id for person in people for session in self.sessions_of(person)}
+        meant = tuple(s for s in (*found.titled, *found.about) if s.id in own)
+        if meant:
+            return replace(found, titled=meant, about=())
+        both = (*people, *found.people)
+        return replace(found, people=both, together=len(both) > len(people), score=1.0)
+
     def _in_place(self, phrase: Phrase) -> Found:
         """`in hall 5`: that word names a room or nothing."""
         place = tuple(phrase.words[position] for position in sorted(phrase.placed))
         rest = tuple(word for position, word in enumerate(phrase.words) if position not in phrase.placed)
-        rooms = [match for match in self.names.find(place) if match.kind is MatchKind.ROOM and _covers(match, place)]
-        if not rooms:
+        placed = self._room(place)
+        if placed is None:
             return Found(left=place)
-        placed = _placed(rooms, tuple(rooms))
         return replace(self.find(Phrase(words=rest)), rooms=placed.rooms) if rest else placed
+
+    def _room(self, place: tuple[str, ...]) -> Found | None:
+        """A room by its number or letter, or by a part of its name."""
+        rooms = [match for match in self.names.find(place) if match.kind is MatchKind.ROOM and _covers(match, place)]
+        if rooms:
+            return _placed(rooms, tuple(rooms))
+        named = tuple(room for room, own in self._rooms if set(place) <= own)
+        return Found(rooms=named) if named else None
 
     def groups(self, phrase: Phrase) -> tuple[Found, ...]:
         """The names on both sides of `and`, `or`; one group where there is no such word."""

@@ -293,7 +293,9 @@ _CONJUNCTIONS = frozenset({"and", "or", "with", "versus", "vs", "plus"})
 
 def _phrase(reading: Reading, tokens: Sequence[Token], vocabulary: Collection[str], start: int, end: int) -> Phrase:
     order = reading.take(_ORDER_WORD, start, end)
+    before_kinds = reading.words(start, end)
     kinds = take_kinds(reading, start, end)
+    of_kinds = set(before_kinds) - set(reading.words(start, end)) if kinds else set()
     pronoun = reading.take(_PRONOUN, start, end) is not None
     words: list[str] = []
     breaks: set[int] = set()
@@ -323,10 +325,29 @@ def _phrase(reading: Reading, tokens: Sequence[Token], vocabulary: Collection[st
         pronoun=pronoun,
         soft=frozenset(soft),
         placed=frozenset(placed),
+        whole=_whole(before_kinds, of_kinds, tokens, vocabulary) if kinds else (),
     )
 
 
-_PLACES = frozenset({"room", "hall", "saal", "stage", "auditorium", "raum", "salle", "sala", "theatre", "theater"})
+def _whole(
+    said: Sequence[tuple[str, int]],
+    of_kinds: Collection[tuple[str, int]],
+    tokens: Sequence[Token],
+    vocabulary: Collection[str],
+) -> tuple[str, ...]:
+    """Names and words for kinds in their order, each as typed; plain words such as `talk` are no part of a name."""
+    kept = {
+        source: tokens[source].word
+        for word, source in said
+        if word not in _PLAIN and ((word, source) in of_kinds or _is_content(word, vocabulary))
+    }
+    return tuple(kept.values())
+
+
+_PLAIN = frozenset({"talk", "talks", "lecture", "lectures", "session", "sessions", "one", "ones"})
+_PLACES = frozenset(
+    {"room", "hall", "aud", "track", "saal", "stage", "auditorium", "raum", "salle", "sala", "theatre", "theater"}
+)
 _WHICH = frozenset({"which", "what", "welchem", "welcher", "quelle", "que", "quale", "qual", "wich", "whch"})
 
 

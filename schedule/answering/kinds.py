@@ -141,8 +141,8 @@ class Kinds:
         return next((name for name in (kind, *_KIN.get(kind, ())) if name in self._of), kind)
 
     def labelled(self, word: str) -> tuple[Session, ...]:
-        """Sessions whose kind, in the source's own wording, has this word."""
-        return tuple(self._words.get(word, ()))
+        """Sessions whose kind, in the source's own wording, has this word or its singular."""
+        return next((tuple(self._words[form]) for form in _singulars(word) if form in self._words), ())
 
     def has(self, session: Session, kinds: Iterable[str]) -> bool:
         own = self._kinds.get(session.id, frozenset())
@@ -167,12 +167,17 @@ class Kinds:
 
     def is_labelled(self, session: Session, labels: Iterable[str]) -> bool:
         """Whether the source's own word for the session's kind has all these words."""
-        return set(labels) <= set(words(session.kind or ""))
+        own = set(words(session.kind or ""))
+        return all(any(form in own for form in _singulars(label)) for label in labels)
 
     def main(self, session: Session) -> str:
         """The kind in one canonical word, for counting and for reminders."""
         own = self._kinds.get(session.id, frozenset())
         return next((canonical for canonical, _ in _PATTERNS if canonical in own), TALK)
+
+
+def _singulars(word: str) -> tuple[str, ...]:
+    return (word, word.removesuffix("s"), word.removesuffix("es"), f"{word}s")
 
 
 def _in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:

@@ -64,6 +64,7 @@ class Phrase:
     pronoun: bool = False
     soft: frozenset[int] = frozenset()  # words that may as well be chatter
     placed: frozenset[int] = frozenset()  # words behind `room` or `hall`, which can name nothing but a place
+    whole: tuple[str, ...] = ()  # the words together with those that name a kind
     labels: tuple[str, ...] = ()  # words that the source uses for kinds, as `recorded`
 
     def __bool__(self) -> bool:

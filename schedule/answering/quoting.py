@@ -1,6 +1,6 @@
-"""Titles that a question writes out in full: their words are a name and carry no grammar.
+"""Titles and names that a question writes out in full: their words are a name and carry no grammar.
 
-`when does "How to end a talk" start?` asks for the start. Exact words only; misspelt titles are found by `topics`.
+`when does "How to end a talk" start?` asks for the start, `is May Wong on today?` for no month. Exact words only; misspelt titles are found by `topics`.
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from schedule.answering.kinds import take_kinds
 from schedule.answering.reading import Reading
 from schedule.answering.tokens import words
 from schedule.answering.word_lists import chatter, frame
-from schedule.models import Schedule, Session
+from schedule.models import Person, Schedule, Session
 
 _MARK = "\u00a7"  # no word begins so
 _LONG = 5  # words; so many in the right order are no accident even where each is an everyday one
@@ -29,6 +29,8 @@ class Quoting:
                 name = f"{_MARK}{number}"
                 self._sessions[name] = tuple(sessions)
                 self._titles.setdefault(title[:2], []).append((title, name))
+        self._people: dict[str, tuple[Person, ...]] = {}
+        self._add_people(schedule)
         for titles in self._titles.values():
             titles.sort(key=lambda entry: -len(entry[0]))
 
@@ -37,13 +39,31 @@ class Quoting:
         for start in range(len(typed)):
             for title, name in self._titles.get(typed[start : start + 2], ()):
                 end = start + len(title)
-                if typed[start:end] == title and (_telling(title) or len(title) == len(typed)):
+                if typed[start:end] != title:
+                    continue
+                if name in self._people or _telling(title) or len(title) == len(typed):
                     return start, end, name
         return None
 
     def sessions(self, name: str) -> tuple[Session, ...]:
         """The sessions that a word of `find` stands for; none for any other word."""
         return self._sessions.get(name, ())
+
+    def people(self, name: str) -> tuple[Person, ...]:
+        """The people that a word of `find` stands for; none for any other word."""
+        return self._people.get(name, ())
+
+    def _add_people(self, schedule: Schedule) -> None:
+        """Names with a word in them that means something else, as `May Wong`; other names need no such care."""
+        by_words: dict[tuple[str, ...], list[Person]] = {}
+        for person in schedule.people:
+            name = words(person.name)
+            if len(name) > 1 and any(word in frame() for word in name):
+                by_words.setdefault(name, []).append(person)
+        for number, (name, people) in enumerate(by_words.items()):
+            mark = f"{_MARK}p{number}"
+            self._people[mark] = tuple(people)
+            self._titles.setdefault(name[:2], []).append((name, mark))
 
 
 def _telling(title: Sequence[str]) -> bool:

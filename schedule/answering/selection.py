@@ -168,7 +168,7 @@ def _ordered(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
             coming = [s for s in coming if s.people] or coming
         return _next_slot(coming)
     if order is None or asked.referred is not None:
-        return pool
+        return _coming_first(asked, pool)
     timed = in_order(s for s in pool if s.starts_at)
     if asked.window is None and not asked.question.time and not asked.question.subject.kinds and not asked.found.named:
         timed = _today(asked, timed)
@@ -179,6 +179,21 @@ def _ordered(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     if order == 1:
         return _next_slot(timed)
     return timed[order - 1 : order]
+
+
+def _coming_first(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
+    """Of a session that repeats, as lunch on each day, those still to come before those that are over."""
+    if len(pool) < 2 or asked.window is not None or asked.question.plural or asked.question.topical:  # noqa: PLR2004
+        return pool
+    first = pool[0]
+    if first.starts_at is None or _end(first) > asked.now:
+        return pool
+    repeats = [s for s in pool if s.starts_at and s.title == first.title]
+    if len(repeats) < 2 and not (asked.question.subject.kinds and not asked.found.named):  # noqa: PLR2004
+        return pool
+    over = [s for s in pool if s.starts_at and _end(s) <= asked.now]
+    ids = {s.id for s in over}
+    return [*(s for s in pool if s.id not in ids), *over]
 
 
 def _today(asked: Asked, timed: list[Session]) -> list[Session]:

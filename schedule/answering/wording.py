@@ -5,6 +5,7 @@ Text only: no markup, no colours; Discord has its own rendering.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from schedule.answering.aims.facts import name_language, spoken
 from schedule.answering.answer import Answer, Detail, Span
 from schedule.models import Schedule, Session
 
+_OFFSET_ZONE = re.compile(r"Etc/GMT([+-]\d+)$")
 _PEOPLE_MOST = 8
 _ABSTRACT_MOST = 400  # characters
 
@@ -24,12 +26,20 @@ def word(answer: Answer, schedule: Schedule, now: datetime) -> str:  # noqa: ARG
     return "\n\n".join("\n".join(_lines(part, schedule)) for part in (answer, *answer.further))
 
 
+def zone_name(schedule: Schedule) -> str:
+    """The conference's zone; one that is only an offset is named by it, as `Etc/GMT-1` means the contrary."""
+    found = _OFFSET_ZONE.match(schedule.timezone)
+    if found is None:
+        return schedule.timezone
+    return f"UTC{-int(found[1]):+d}" if int(found[1]) else "UTC"
+
+
 def _lines(answer: Answer, schedule: Schedule) -> Iterator[str]:
     if answer.headline:
         yield answer.headline
     zone = schedule.zone
     for span in answer.spans:
-        yield f"{_span(span, zone)} ({schedule.timezone})"
+        yield f"{_span(span, zone)} ({zone_name(schedule)})"
     rooms_matter = any(s.rooms for s in schedule.sessions)
     for session in answer.sessions:
         yield _session(session, answer, schedule, rooms_matter=rooms_matter)
@@ -68,8 +78,8 @@ def _when(session: Session, schedule: Schedule) -> str:
     if session.all_day:
         return f"{day}, all day"
     if session.ends_at is None:
-        return f"{day}, {start:%H:%M} ({schedule.timezone}), no end is listed"
-    return f"{day}, {start:%H:%M}–{session.ends_at.astimezone(schedule.zone):%H:%M} ({schedule.timezone})"
+        return f"{day}, {start:%H:%M} ({zone_name(schedule)}), no end is listed"
+    return f"{day}, {start:%H:%M}–{session.ends_at.astimezone(schedule.zone):%H:%M} ({zone_name(schedule)})"
 
 
 def _span(span: Span, zone: ZoneInfo) -> str:

@@ -16,7 +16,7 @@ from schedule.answering.selection import overlap
 from schedule.models import Session
 
 _IS = re.compile(r"^(?:and )?(?:is|do|will|which|who|what)\b")
-_BOTH = re.compile(r"\b(?:can|could|possible|able)\b.*\bboth\b|\bboth\b.*\b(?:can|could|possible)\b")
+_BOTH = re.compile(r"^(?:is on|is|can|could|do|will|possible|able)\b.*\bboth\b|\bboth\b.*\b(?:can|could|possible)\b")
 _OR = re.compile(
     r"(?:before or after|after or before|before .* or after|after .* or before)\b|(?:first|earlier|later|sooner) .*\bor\b|\bor\b.* (?:first|earlier|later)"
 )
@@ -32,7 +32,7 @@ def aim_of(question: Question) -> Aim:
         ):
             return Aim.COMPARE
         return question.aim
-    if question.aim is Aim.WHAT and question.subject.breaks and _BOTH.search(question.source):
+    if question.aim is Aim.WHAT and question.subject.words and _BOTH.search(question.source):
         return Aim.CLASH
     if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.subject.breaks and _OR.search(question.source):
         return Aim.COMPARE

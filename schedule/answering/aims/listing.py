@@ -136,6 +136,9 @@ def _nothing(asked: Asked) -> Answer:
         )
     if question.time.flow is Flow.NOW or (asked.window and asked.window.spans):
         return free.nothing_on(asked)
+    kinds = question.subject.kinds
+    if kinds and not any(asked.world.kinds.listed(kind) for kind in kinds):
+        return not_found(asked)
     if question.time.flow is Flow.NEXT:
         return Answer(Verdict.NOTHING, _intent(asked), _over(asked))
     return not_found(asked)
@@ -194,7 +197,7 @@ def _found(asked: Asked, sessions: list[Session], headline: str, notes: tuple[st
         headline,
         tuple(sessions[:LISTED_MOST]),
         more=max(0, len(sessions) - LISTED_MOST),
-        notes=notes + _room_note(asked, sessions),
+        notes=notes + _room_note(asked, sessions) + _people_note(asked, sessions),
         details=_details(asked),
     )
 
@@ -203,6 +206,12 @@ def _room_note(asked: Asked, sessions: list[Session]) -> tuple[str, ...]:
     if Aim.WHERE not in asked.question.aims or any(s.rooms for s in sessions):
         return ()
     return ("No room is listed for it." if len(sessions) == 1 else "No room is listed for these.",)
+
+
+def _people_note(asked: Asked, sessions: list[Session]) -> tuple[str, ...]:
+    if Aim.WHO not in asked.question.aims or any(session.people for session in sessions):
+        return ()
+    return ("No speaker is listed for it." if len(sessions) == 1 else "No speakers are listed for these.",)
 
 
 def _dropped(asked: Asked, selection: Selection) -> tuple[str, ...]:

@@ -1,0 +1,66 @@
+"""A phrase found in the schedule, with its words for kinds read both ways: as a kind, or as part of a name.
+
+`the closing panel` may be a kind of session or a title; `recorded` may be how the source words a kind. Decides between
+these; what words name is found by `finder`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from schedule.answering.finder import Finder, Found
+from schedule.answering.kinds import Kinds
+from schedule.answering.question import Phrase
+from schedule.answering.tokens import words
+
+_NAMED = 0.95  # a title that has all words of a phrase, letter by letter
+_SHORT = 5  # words of a title that may be called by a single one of them, as `Party at the Pier`
+
+
+class Subjects:
+    def __init__(self, finder: Finder, kinds: Kinds) -> None:
+        self._finder = finder
+        self._kinds = kinds
+
+    def find(self, phrase: Phrase) -> tuple[Phrase, Found]:
+        """The phrase as it is meant, and what its words stand for."""
+        found = self._finder.find(phrase)
+        if phrase.kinds and phrase.whole != phrase.words and (named := self._named(phrase, found)) is not None:
+            return named
+        if found.complete:
+            return phrase, found
+        return self._labelled(phrase) or (phrase, found)
+
+    def _named(self, phrase: Phrase, found: Found) -> tuple[Phrase, Found] | None:
+        """The phrase with its words for kinds as part of a name, where they are rather that."""
+        known = tuple(kind for kind in phrase.kinds if self._kinds.listed(kind))
+        if len(known) == len(phrase.kinds) and not phrase.words and len(phrase.kinds) == 1:
+            return None
+        whole = replace(phrase, words=phrase.whole, kinds=(), breaks=frozenset(), soft=frozenset(), placed=frozenset())
+        named = self._finder.find(whole)
+        of_kinds = [word for word in phrase.whole if word not in phrase.words]
+        named = replace(named, titled=tuple(s for s in named.titled if _says(s.title, of_kinds)))
+        if not named.complete:
+            return None
+        if len(known) < len(phrase.kinds):
+            short = all(len(words(session.title)) <= _SHORT for session in named.titled)
+            fits = named.rooms or named.people or named.tracks or (named.titled and (short or len(phrase.whole) > 1))
+            return (whole, named) if fits else None
+        exact = named.titled and not named.uncovered and named.score >= _NAMED
+        return (whole, named) if exact and not found.people else None
+
+    def _labelled(self, phrase: Phrase) -> tuple[Phrase, Found] | None:
+        """The phrase with the source's own words for kinds set apart from the name."""
+        labels = tuple(word for word in phrase.words if self._kinds.labelled(word))
+        if not labels:
+            return None
+        rest = tuple(word for word in phrase.words if word not in labels)
+        meant = replace(phrase, words=rest, labels=labels, breaks=frozenset(), soft=frozenset(), placed=frozenset())
+        found = self._finder.find(meant)
+        return (meant, found) if found.complete else None
+
+
+def _says(title: str, said: list[str]) -> bool:
+    """Whether a title has these very words, in one number or the other."""
+    own = {word.removesuffix("s") for word in words(title)}
+    return all(word.removesuffix("s") in own for word in said)
