@@ -220,12 +220,30 @@ def test_weekly_series_is_written_out_across_summer_time_without_its_exceptions(
 
 
 @pytest.mark.parametrize(
-    "rule", ["FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30", "FREQ=SECONDLY", "FREQ=DAILY", "FREQ=DAILY;COUNT=3;BYHOUR=9"]
+    "rule",
+    [
+        "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=30",
+        "FREQ=SECONDLY",
+        "FREQ=DAILY",
+        "FREQ=DAILY;COUNT=3;BYHOUR=9",
+        "FREQ=DAILY;INTERVAL=99999999;COUNT=2",
+    ],
 )
 def test_series_by_another_rule_is_read_once_and_said_so(rule: str) -> None:
     schedule = read_ics(entry("Standup", f"RRULE:{rule}", uid="s"))
     assert [s.id for s in schedule] == ["s"]
     assert notes(schedule) == [("left out", "event s")]
+
+
+def test_calendar_of_countless_entries_is_refused_before_it_is_parsed() -> None:
+    with pytest.raises(ScheduleError, match="more entries than any conference has"):
+        read_ics(*["SUMMARY:x"] * 15_001)
+
+
+def test_zone_named_like_a_folder_of_zones_is_one_that_nobody_knows() -> None:
+    schedule = read_ics("UID:1\nSUMMARY:Lamps\nDTSTART;TZID=America:20240913T080000")
+    assert [s.starts_at for s in schedule] == [datetime(2024, 9, 13, 6, tzinfo=UTC)]
+    assert notes(schedule) == [("warning", "time zone")]
 
 
 def test_endless_count_is_cut() -> None:

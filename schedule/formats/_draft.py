@@ -23,7 +23,7 @@ from schedule.models import Link, Person, Room, Schedule, ScheduleError, Session
 T = TypeVar("T")
 
 # No programme is as large; a file that claims to be is refused before it fills the memory.
-MOST_SESSIONS = 200_000
+MOST_SESSIONS = 60_000
 
 
 class Draft:

@@ -10,15 +10,21 @@ from icalendar import Calendar
 from icalendar.cal import Component
 
 from schedule.formats._draft import Draft
+from schedule.models import ScheduleError
 
 # Where calendars name their zone; the last is no property at all, but has been met as one.
 ZONE_HINTS = ("X-WR-TIMEZONE", "TIMEZONE-ID", "VTIMEZONE")
 
+# Three times the largest programme seen; a line takes icalendar some thirty microseconds.
+MOST_COMPONENTS = 15_000
+MOST_LINES = 150_000
+
 _BEGINS = b"BEGIN:VCALENDAR"
 _ENTRY_BEGINS = re.compile(r"^BEGIN:(VEVENT|VJOURNAL)[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _ENTRY_ENDS = re.compile(r"^END:(?:VEVENT|VJOURNAL)[ \t]*$", re.MULTILINE | re.IGNORECASE)
+_ZONE_OF_TIME = re.compile(r";TZID=[^:;\n]{0,200}", re.IGNORECASE)
 # What icalendar raises on malformed files.
-_MALFORMED = (ValueError, KeyError, IndexError, TypeError, AttributeError, OverflowError, RecursionError)
+_MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError)
 
 
 def is_calendar(data: bytes) -> bool:
@@ -27,6 +33,7 @@ def is_calendar(data: bytes) -> bool:
 
 def components(text: str, draft: Draft) -> tuple[Component, list[Component]]:
     """The calendar and its entries; where the whole cannot be read, each entry by itself."""
+    _check_size(text, draft.name)
     begun = len(_ENTRY_BEGINS.findall(text))
     try:
         calendar = _parsed(text, draft)
@@ -51,6 +58,12 @@ def newest(entries: list[Component], draft: Draft) -> list[Component]:
     return kept
 
 
+def _check_size(text: str, name: str) -> None:
+    lines = text.count("\n") - text.count("\n ") - text.count("\n\t")
+    if lines > MOST_LINES or text.upper().count("\nBEGIN:") > MOST_COMPONENTS:
+        raise ScheduleError(f"{name}: more entries than any conference has; give the calendar of one programme")
+
+
 def _key(entry: Component) -> tuple[str, str]:
     when = getattr(entry.get("RECURRENCE-ID"), "to_ical", bytes)()
     return str(entry.get("UID")), str(when)
@@ -65,7 +78,11 @@ def _parsed(text: str, draft: Draft) -> Component:
     """What icalendar guesses about zones, it warns of: an organiser should see that, and nobody else."""
     with warnings.catch_warnings(record=True) as caught:
         warnings.simplefilter("always")
-        calendar = Calendar.from_ical(text)
+        try:
+            calendar = Calendar.from_ical(text)
+        except OSError:  # a zone named like a folder of zones
+            draft.notes.warning("time zone", "one is named that cannot be looked up; all times are read as the clock's")
+            calendar = Calendar.from_ical(_ZONE_OF_TIME.sub("", text))
     for warning in caught:
         draft.notes.guessed("time zone", str(warning.message).split(";")[0])
     return calendar

@@ -17,6 +17,7 @@ from icalendar.error import BrokenCalendarProperty
 from schedule.formats._instants import FIRST_YEAR, LAST_YEAR, instant
 
 MOST_OCCURRENCES = 200
+_INTERVALS = range(1, 60)
 _STEPS = {"DAILY": timedelta(days=1), "WEEKLY": timedelta(weeks=1)}
 _WEEKDAYS = {"MO": 0, "TU": 1, "WE": 2, "TH": 3, "FR": 4, "SA": 5, "SU": 6}
 
@@ -78,15 +79,15 @@ def occurrences(entry: Component, span: Span, zone: ZoneInfo) -> Iterator[Span] 
     count, until = _only(parts.get("COUNT")), _moment(_only(parts.get("UNTIL")), zone, is_end=True)
     if step is None or not parts.keys() <= known or (count is None and until is None):
         return None
-    days = [_WEEKDAYS.get(str(day)) for day in _all(parts.get("BYDAY"))]
-    if None in days or (days and step != _STEPS["WEEKLY"]):
+    days = {_WEEKDAYS.get(str(day)) for day in _all(parts.get("BYDAY"))}
+    interval = _only(parts.get("INTERVAL")) or 1
+    if None in days or (days and step != _STEPS["WEEKLY"]) or interval not in _INTERVALS:
         return None
-    interval = _only(parts.get("INTERVAL"))
     return _series(
         entry,
         span,
         zone,
-        step=step * (interval if isinstance(interval, int) and interval > 0 else 1),
+        step=step * interval,
         days=sorted(day for day in days if day is not None),
         count=count if isinstance(count, int) else MOST_OCCURRENCES,
         until=until,

@@ -19,6 +19,7 @@ class Ids:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._counts: dict[str, int] = {}  # how often an id was wanted: a file may repeat one a thousand times
 
     def made(self, title: str, kind: str | None = None, people: Iterable[str] = ()) -> str:
         """An id of title and kind. Of several entries with both equal, the later ones differ by their people."""
@@ -30,10 +31,10 @@ class Ids:
 
     def claimed(self, id_: str) -> str:
         """The source's own code; `code-2` and so on where it was given before, in order of appearance."""
-        unique, count = id_, 1
+        unique = id_
         while unique in self._taken:
-            count += 1
-            unique = f"{id_}-{count}"
+            self._counts[id_] = self._counts.get(id_, 1) + 1
+            unique = f"{id_}-{self._counts[id_]}"
         self._taken.add(unique)
         return unique
 

@@ -10,8 +10,9 @@ from markdown_it import MarkdownIt
 
 from schedule.formats._text import clean_lines, from_html, has_markup
 
-# Longer than any abstract; beyond it Markdown's nested marks could take long to tell apart.
+# More than any abstract has; beyond them Markdown's nested marks could take long to tell apart.
 LONGEST_MARKDOWN = 20_000
+MOST_MARKS = 400
 
 _BLOCK = re.compile(r"<(?:p|div|br|ul|ol|li|h[1-6]|table|span|a)\b", re.IGNORECASE)
 _MARKS = re.compile(
@@ -25,7 +26,7 @@ def prose(text: str) -> str:
     """Plain lines of a text in any of the three, links kept as `words (address)`."""
     if not text.strip():
         return ""
-    if len(text) > LONGEST_MARKDOWN or _BLOCK.search(text) or not _MARKS.search(text):
+    if _BLOCK.search(text) or not _MARKS.search(text) or not _is_moderate(text):
         return from_html(text) if has_markup(text) else clean_lines(text)
     return from_html(str(_markdown().render(text)))
 
@@ -38,6 +39,10 @@ def abstract_of(texts: Iterable[str]) -> str:
             parts = [part for part in parts if part not in text]
             parts.append(text)
     return "\n".join(parts)
+
+
+def _is_moderate(text: str) -> bool:
+    return len(text) <= LONGEST_MARKDOWN and sum(map(text.count, "*_[]!`<>&")) <= MOST_MARKS
 
 
 @cache
