@@ -117,6 +117,8 @@ class Engine:
         inner = replace(asked.question, subject=phrase, relation=None, plural=False, topical=False)
         pool = listing.sessions_of(replace(asked, question=inner, found=anchor, window=None, referred=None))
         timed = [s for s in pool if s.starts_at]
+        if asked.window is not None and asked.window.days:  # `before lunch on Sunday`: that day's lunch
+            timed = [s for s in timed if asked.window.holds(s)] or timed
         if len(timed) > 1 and not anchor.named and phrase.order is None:
             # `after the break`: the one that runs or comes next
             timed = [s for s in timed if (s.ends_at or s.starts_at or asked.now) > asked.now] or timed

@@ -32,6 +32,7 @@ class Found:
 
     people: tuple[Person, ...] = ()
     titled: tuple[Session, ...] = ()
+    further: tuple[Session, ...] = ()  # other titles that have all the words, for lists
     about: tuple[Session, ...] = ()  # by topic, best first
     rooms: tuple[Room, ...] = ()
     tracks: tuple[str, ...] = ()
@@ -220,6 +221,7 @@ def _titled(titles: Sequence[Match], about: Sequence[Match], words: Sequence[str
     placed = _placed(places, ()) if places else Found()
     return Found(
         titled=_sessions(titles),
+        further=tuple(m.target for m in titles if len(m.words) == len(words) and isinstance(m.target, Session)),
         about=_sessions(about),
         rooms=placed.rooms,
         tracks=placed.tracks,

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schedule.answering.answer import Turn
-from schedule.answering.asked import World
+from schedule.answering.asked import World, distinct, in_order
 from schedule.answering.finder import Found
 from schedule.answering.question import Aim, Phrase, Question, Relation
-from schedule.answering.times import TimePhrase
+from schedule.answering.times import DayName, TimePhrase
 from schedule.models import Session
 
 _ATTRIBUTES = frozenset({
@@ -20,6 +20,8 @@ _ATTRIBUTES = frozenset({
 
 def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Question, Found]:
     """Completes a question that leaves out what the one before it said."""
+    if question.same_room or question.same_day:
+        return _there(question, found, turn, world)
     before = turn.question
     if before is None or question.relation is not None:
         return question, found
@@ -48,6 +50,20 @@ def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Q
     )
 
 
+def _there(question: Question, found: Found, turn: Turn, world: World) -> tuple[Question, Found]:
+    """`anything else in that hall that day?`: the room and the day of the session just spoken of."""
+    if not turn.sessions:
+        return question, found
+    session = turn.sessions[0]
+    if question.same_room and not found.rooms:
+        found = replace(found, rooms=session.rooms)
+    if (question.same_day or not question.time) and session.starts_at is not None:
+        day = DayName(exact=world.programme.day_of(session.starts_at))
+        question = replace(question, time=replace(question.time, days=(day,)))
+    relation = Relation.EXCEPT if question.others and question.relation is None else question.relation
+    return replace(question, subject=replace(question.subject, pronoun=False), relation=relation), found
+
+
 def _times(before: TimePhrase, new: TimePhrase) -> TimePhrase:
     if not new:
         return before
@@ -62,8 +78,10 @@ def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[S
     if question.relation is not None:
         # `is it before the break?`
         return turn.sessions[:1] if subject.pronoun and question.source.startswith(("is ", "and is ")) else None
-    if question.room or question.track or question.event:
+    if question.room or question.track or question.event or question.same_room or question.same_day:
         return None
+    if question.others and subject.pronoun and question.aim is not Aim.ABOUT:
+        return _of_same_people(turn, world)
     if subject.order is not None and _points(subject, question):
         return _nth(turn.sessions, subject.order)
     if subject.kinds and subject.pronoun:
@@ -78,6 +96,13 @@ def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[S
     if subject.pronoun and not subject.kinds and not question.plural:
         return turn.sessions
     return None
+
+
+def _of_same_people(turn: Turn, world: World) -> tuple[Session, ...] | None:
+    """`what else does she do?`: everything of the people just spoken of."""
+    named = world.subjects.find(turn.question.subject)[1].people if turn.question else ()
+    people = named or turn.sessions[0].speakers or turn.sessions[0].authors
+    return tuple(distinct(s for person in people for s in in_order(world.finder.sessions_of(person)))) or None
 
 
 def _points(subject: Phrase, question: Question) -> bool:

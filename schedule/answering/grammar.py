@@ -125,6 +125,7 @@ def _read(
     follows = reading.take(_AND) is not None
     aims, wish = ((request,), True) if request else read_aims(reading)
     personal = reading.has(_YOUR)
+    same_room, same_day = reading.take(_SAME_ROOM) is not None, reading.take(_SAME_DAY) is not None
     language = reading.take(_LANGUAGE)
     time = read_time(reading, month_days)
     relation, at = _take_relation(reading)
@@ -151,6 +152,9 @@ def _read(
         asked=asking or bool(aims) or wish,
         opens=opens,
         follows=follows,
+        same_room=same_room,
+        same_day=same_day,
+        others=_OTHERS.search(source) is not None,
         personal=personal,
         chatter=sum(word in chatter() and word not in frame() and word not in vocabulary for word in rest),
         loose=frozenset(word for word in rest if word in frame()),
@@ -228,6 +232,9 @@ def _take_leads(reading: Reading) -> tuple[timedelta, ...]:
     return tuple(timedelta(hours=number) if found[3] else timedelta(minutes=number) for number in numbers)
 
 
+_SAME_ROOM = _word(r"(?:in |at )?(?:that|this|the same|same) (?:room|hall|stage|saal|place)|in there")
+_SAME_DAY = _word(r"(?:on |for )?(?:that|the same|same) day")
+_OTHERS = re.compile(r" (?:else|other|another|more) ")
 _LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
     "japanese": "ja", "chinese": "zh", "dutch": "nl", "polish": "pl", "russian": "ru", "korean": "ko", "czech": "cs",

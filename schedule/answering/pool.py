@@ -45,7 +45,9 @@ def _titled(asked: Asked) -> list[Session]:
     titled = distinct(twin for s in found.titled for twin in asked.world.twins(s))
     if not titled:
         return distinct(twin for s in found.about for twin in asked.world.twins(s))
-    if several and len(found.titled) < _ABOUT_MOST:
+    if several:
+        titled = distinct([*titled, *found.further])
+    if several and len(titled) < _ABOUT_MOST:
         return distinct([*titled, *found.about[:_ABOUT_MOST]])
     return titled
 

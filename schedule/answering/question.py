@@ -91,6 +91,9 @@ class Question:
     opens: bool = False  # begins as a question does
     loose: frozenset[str] = frozenset()  # frame words that no pattern took
     follows: bool = False  # begins with `and` or `what about`
+    same_room: bool = False  # `in that hall`
+    same_day: bool = False  # `that day`
+    others: bool = False  # `what else does she do?`
     personal: bool = False  # about the asker or somebody in the chat
     chatter: int = 0  # words that carry nothing, beside those of the frame
     source: str = field(default="", compare=False)

@@ -11,6 +11,7 @@ import re
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.question import Aim, Question
+from schedule.answering.times import Flow
 
 _SHAPE = re.compile(
     r"\b(?:wh(?:en|ens|ere|eres|o|os|at|ats|ich)|wen|how (?:long|many|much)|any ?(?:one|body)|next|is|are|does|do"
@@ -48,6 +49,7 @@ _LINKED = re.compile(rf"{_NOUN.pattern}|\b(?:papers?|paper_link|slides|video)\b"
 _LETTER_BY_LETTER = 0.98
 _RARE = 6  # letters; shorter family names are everyday words in one language or another
 _EVENT = re.compile(r"\b(?:conference|event|congress|workshop|programme?|schedule|symposium|talks|sessions|day|con)\b")
+_MEALS = frozenset({"lunch", "dinner", "breakfast", "coffee", "break", "social", "meal"})
 _EXACT = 0.9  # below it a name may be another one
 
 
@@ -114,8 +116,11 @@ def _speaks_of_programme(asked: Asked) -> bool:
         return question.aim is not Aim.WHERE and (bool(question.time) or _has_noun(question))
     if question.time and _has_noun(question) and question.aim in (Aim.WHO, Aim.WHAT, Aim.WHERE):
         return True
-    if question.time.clocks and question.aim is Aim.WHAT and " on " in f" {question.source} ":
+    now_or_then = bool(question.time.clocks) or question.time.flow is Flow.NOW
+    if now_or_then and question.aim is Aim.WHAT and " on " in f" {question.source} ":
         return True
+    if question.aim is Aim.WHO and _MEALS.issuperset(question.subject.kinds or ("",)):
+        return False
     if not (question.subject.kinds or question.anchor.kinds or question.event):
         return False
     return question.aim is not Aim.WHAT or bool(question.time or question.relation)
@@ -139,5 +144,6 @@ def _doubt_name(asked: Asked) -> str:
     in_full = found.score >= _EXACT and (len(words) > 1 or found.exact)
     if question.relation is not None or (found.exact and question.aim in (Aim.WHERE, Aim.WHO)):
         return "" if in_full else "a single word may be no name"
-    plain = question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END)
+    plain = question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END, Aim.COMPARE)
+    plain = plain or (question.source.startswith("is ") and bool(question.time.days))
     return "" if in_full and plain else "may speak of the name, not ask for its session"

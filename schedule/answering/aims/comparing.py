@@ -63,7 +63,19 @@ def order(asked: Asked) -> Answer | None:
     if one.starts_at == other.starts_at:
         return Answer(Verdict.FOUND, "compare", f"{one.title} and {other.title} start at the same time.", (one, other))
     early, late = in_order((one, other))
-    return Answer(Verdict.FOUND, "compare", f"{early.title} comes before {late.title}.", (early, late))
+    verdict = _verdict(question, first_is_early=early.id == one.id)
+    return Answer(Verdict.FOUND, "compare", f"{verdict}{early.title} comes before {late.title}.", (early, late))
+
+
+def _verdict(question: Question, *, first_is_early: bool) -> str:
+    """`Yes` or `No` to `is X before Y?`; nothing to `before or after?`."""
+    if (
+        question.relation is None
+        or not question.source.startswith(("is ", "do ", "and is "))
+        or " or " in question.source
+    ):
+        return ""
+    return "Yes: " if first_is_early == (question.relation is Relation.BEFORE) else "No: "
 
 
 def clash(asked: Asked) -> Answer | None:
@@ -85,9 +97,9 @@ def clash(asked: Asked) -> Answer | None:
     if not timed:
         return None
     if asked.found.named and question.subject.kinds and (other := _other_kind(asked, timed[0])) is not None:
-        return _together([timed[0], other])
+        return _together(asked, [timed[0], other])
     if len(timed) > 1 and (question.plural or re.search(r"\b(?:two|both|talks)\b", question.source)):
-        return _together(timed[:2])
+        return _together(asked, timed[:2])
     return _beside(asked, timed[0])
 
 
@@ -111,7 +123,7 @@ def _with_anchor(asked: Asked) -> Answer | None:
     if not each or not others:
         return None
     clashing = [(one, other) for one in each for other in others if one != other and overlap(one, other)]
-    return _together(list(clashing[0]) if clashing else [each[0], others[0]])
+    return _together(asked, list(clashing[0]) if clashing else [each[0], others[0]])
 
 
 def _against_span(asked: Asked, session: Session) -> Answer | None:
@@ -131,15 +143,18 @@ def _pair(asked: Asked, groups: tuple[Found, ...]) -> Answer | None:
     for one in each[0]:
         for other in each[1]:
             if one != other and overlap(one, other):
-                return _together([one, other])
-    return _together([each[0][0], each[1][0]])
+                return _together(asked, [one, other])
+    return _together(asked, [each[0][0], each[1][0]])
 
 
-def _together(pair: list[Session]) -> Answer:
+def _together(asked: Asked, pair: list[Session]) -> Answer:
     one, other = in_order(pair)
+    both = _BOTH.search(asked.question.source) is not None
     if overlap(one, other):
-        return Answer(Verdict.FOUND, "clash", f"Yes: {one.title} and {other.title} overlap.", (one, other))
-    return Answer(Verdict.FOUND, "clash", f"No: {one.title} ends before {other.title} starts.", (one, other))
+        said = "No, not both" if both and asked.question.aim is Aim.WHAT else "Yes"
+        return Answer(Verdict.FOUND, "clash", f"{said}: {one.title} and {other.title} overlap.", (one, other))
+    said = "Yes, both" if both and asked.question.aim is Aim.WHAT else "No"
+    return Answer(Verdict.FOUND, "clash", f"{said}: {one.title} ends before {other.title} starts.", (one, other))
 
 
 def _beside(asked: Asked, session: Session) -> Answer:

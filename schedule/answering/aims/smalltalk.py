@@ -14,4 +14,4 @@ def help_(asked: Asked) -> Answer:
 
 
 def unclear() -> Answer:
-    return Answer(Verdict.UNCLEAR, "unclear", f"Hello! {CAN_ASK}", suggestions=_EXAMPLES)
+    return Answer(Verdict.UNCLEAR, "unclear", f"Hello! {CAN_ASK}")
