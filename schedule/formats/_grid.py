@@ -15,6 +15,7 @@ DELIMITERS = ",\t;"
 HEAD_ROWS = 15
 _END = "\x1e end of the table"
 _FIELD_LIMIT = 2**20
+MOST_ROWS = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +60,17 @@ def _rows(lines: list[str], delimiter: str, name: str) -> Iterator[Row]:
     csv.field_size_limit(_FIELD_LIMIT)
     # A last line of our own shows whether the file ends inside a quoted cell.
     reader = csv.reader([*(line + "\n" for line in lines), _END], delimiter=delimiter)
-    begins = 1
+    begins, count = 1, 0
     try:
         for cells in reader:
             if reader.line_num > len(lines):
                 if cells != [_END]:
                     raise ScheduleError(f"{name}: line {begins}: a quotation mark is opened here and never closed")
                 return
+            if reader.line_num > MOST_ROWS and count > MOST_ROWS:
+                raise ScheduleError(f"{name}: more than {MOST_ROWS} rows; give the programme of one conference")
             if any(cell.strip() for cell in cells):
+                count += 1
                 yield Row(f"line {begins}", tuple(cell.rstrip("\n") for cell in cells))
             begins = reader.line_num + 1
     except csv.Error as error:
@@ -87,10 +91,13 @@ def _mended(row: Row, lines: list[str], delimiter: str, width: int) -> Row:
     field = re.compile(
         rf'\s*"((?:""|[^"]|"(?!\s*(?:{delimiter}|\Z)))*+)"\s*(?:{delimiter}|\Z)|([^{delimiter}]*)(?:{delimiter}|\Z)'
     )
+    bare = re.compile(rf"(\0)?([^{delimiter}]*)(?:{delimiter}|\Z)")
     line = lines[number - 1]
     cells: list[str] = []
-    position = 0
-    while position < len(line) and (match := field.match(line, position)):
+    position, may_be_quoted = 0, True
+    while position < len(line) and (match := (field if may_be_quoted else bare).match(line, position)):
+        # A mark that no later one closes leaves none to be closed.
+        may_be_quoted = may_be_quoted and not (match[1] is None and match[2].lstrip().startswith('"'))
         cells.append((match[1] or "").replace('""', '"') if match[1] is not None else match[2])
         position = match.end()
     if line.endswith(delimiter):

@@ -19,6 +19,12 @@ MOST_BYTES = 16 * 2**20  # four times the largest programme seen
 MOST_CONTAINERS = 300_000
 MOST_VALUES = 1_500_000
 MOST_TAGS = 800_000
+MOST_LINES = 600_000
+MOST_COMPONENTS = 20_000  # of a calendar: its parser takes a third of a millisecond for each
+LONGEST_LINE = 2**16  # thirteen times the longest one seen
+# Parsers of Markdown try each opening mark of a line against all that follow.
+MARKS = b"[*_`"
+MOST_MARKS = 1000
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 
 _ZIP = b"PK\x03\x04"
@@ -77,7 +83,18 @@ def _fault(data: bytes) -> str | None:
     start = data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start == b"<" and _ENTITY.search(data):
         return "declares entities, which no schedule needs; remove the declarations"
-    return _crowd(data, is_json=bool(start) and start in b"{[")
+    is_json = bool(start) and start in b"{[" and data.rstrip()[-1:] in {b"}", b"]"}
+    return _crowd(data, is_json=is_json) or (_long_line(data) if start != b"<" and not is_json else None)
+
+
+def _long_line(data: bytes) -> str | None:
+    """Text that people wrote has lines of a person's length; markup may stand all on one."""
+    for number, line in enumerate(data.split(b"\n"), 1):
+        if len(line) > LONGEST_LINE:
+            return f"line {number} is longer than any text of a programme; give the programme alone"
+        if len(line) > MOST_MARKS and max(line.count(mark) for mark in MARKS) > MOST_MARKS:
+            return f"line {number} has more brackets, stars or underscores than any text; give the programme alone"
+    return None
 
 
 def _crowd(data: bytes, *, is_json: bool) -> str | None:
@@ -85,7 +102,9 @@ def _crowd(data: bytes, *, is_json: bool) -> str | None:
     for count, most, what in (
         (data.count(b"<"), MOST_TAGS, "tags"),
         (containers, MOST_CONTAINERS, "lists and objects"),
-        (max(data.count(b","), data.count(b"\t"), data.count(b"\n")), MOST_VALUES, "values"),
+        (data.count(b"BEGIN:V"), MOST_COMPONENTS, "calendar entries"),
+        (max(data.count(b","), data.count(b"\t")), MOST_VALUES, "values"),
+        (data.count(b"\n"), MOST_LINES, "lines"),
     ):
         if count > most:
             return f"more than {most} {what}; give the programme alone"

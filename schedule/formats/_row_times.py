@@ -15,9 +15,10 @@ from zoneinfo import ZoneInfo
 
 from schedule.formats._clock import DAY, HALF_DAY, Clock, ClockRange, at, counts_to_24, find_range, parse_clock, settle
 from schedule.formats._days import Day, find_day, is_day_first, weekday_after
-from schedule.formats._instants import instant, length
+from schedule.formats._instants import FIRST_YEAR, LAST_YEAR, instant, length
 from schedule.formats._notes import Notes
 from schedule.formats._source import Context
+from schedule.models import ScheduleError
 
 _ROLES = ("start", "start_date", "start_time", "end", "end_date", "end_time", "duration")
 _PART = re.compile(
@@ -117,6 +118,8 @@ class Placer:
         return first
 
     def _compare(self, row: Written, day: Day, written: date) -> None:
+        if not FIRST_YEAR <= written.year <= LAST_YEAR:
+            raise ScheduleError(f"{self.name}: {row.where}: the year {written.year} cannot be right; correct the date")
         if day.weekday is not None and day.weekday != written.weekday():
             named, true = _WEEKDAYS[day.weekday], _WEEKDAYS[written.weekday()]
             self.notes.warning(row.where, f"{written.isoformat()} is a {true}, not a {named}; used the date")

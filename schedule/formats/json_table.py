@@ -6,14 +6,16 @@ Their keys are read like a table's headings. Only what no format of its own clai
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from schedule.formats._columns import find_columns
 from schedule.formats._fields import string
-from schedule.formats._grid import Grid, Row
+from schedule.formats._grid import MOST_ROWS, Grid, Row
 from schedule.formats._source import Context, Source
 from schedule.formats._table_rows import read_grids
-from schedule.models import Schedule
+from schedule.models import Schedule, ScheduleError
 
 NAME = "JSON objects of sessions"
 IS_GENERAL = True
@@ -33,7 +35,9 @@ def recognises(source: Source) -> bool:
 
 def parse(source: Source, context: Context) -> Schedule:
     """Raises ScheduleError where a day or a zone is needed and nobody gave it."""
-    records = list(_records(source.json, "", "", 0))
+    records = list(islice(_records(source.json, "", "", 0), MOST_ROWS + 1))
+    if len(records) > MOST_ROWS:
+        raise ScheduleError(f"{source.name}: more than {MOST_ROWS} sessions; give the programme of one conference")
     headings = list(dict.fromkeys(key for _, _, record in records for key in record))
     columns = find_columns(headings)
     if columns is not None and "track" not in columns and any(group for _, group, _ in records):
@@ -64,10 +68,17 @@ def _records(value: Any, where: str, group: str, depth: int) -> Iterator[tuple[s
 def _is_session(value: Mapping[str, Any]) -> bool:
     """A title in plain text and something of a programme, among the keys that hold anything."""
     keys = [key for key, item in value.items() if item not in (None, "", [], {})]
+    title = _title_key(tuple(keys))
+    return title is not None and isinstance(value[title], str)
+
+
+@lru_cache(maxsize=256)
+def _title_key(keys: tuple[str, ...]) -> str | None:
+    """The key of the title; None where these are no session's keys. A file repeats the same few sets of keys."""
     columns = find_columns(keys)
     if columns is None or _TELLING.isdisjoint(columns.by_role):
-        return False
-    return isinstance(value[keys[columns.by_role["title"][0]]], str)
+        return None
+    return keys[columns.by_role["title"][0]]
 
 
 def _title(document: Any) -> str:
