@@ -10,7 +10,7 @@ from enum import StrEnum
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*|&")
 # What numbers a session: `Invited Speaker 3`, `Session II`, `Oral Session 1A`.
-_NUMBER = re.compile(r"[\s#]*(?:#?\d{1,3}[a-z]?|\b[ivx]{1,4}|\b[a-h]|\bno\.?\s?\d{1,3})[.:)]?\s*$", re.IGNORECASE)
+_NUMBER = re.compile(r"[\s#]{0,4}(?:#?\d{1,3}[a-z]?|\b[ivx]{1,4}|\b[a-h]|\bno\.?\s?\d{1,3})[.:)]?\s*$", re.IGNORECASE)
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]")
 
 _MODIFIERS = frozenset(

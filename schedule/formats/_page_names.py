@@ -56,7 +56,9 @@ _BRACKETED = re.compile(r"\s*\(([^()]{1,120})\)\s*")
 _ITEM = re.compile(r"\s*[;·|•\n]\s*")
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|und|et)\s+", re.IGNORECASE)
 _DASH = re.compile(r"\s+[-–—@]\s+|\s+from\s+(?=[A-Z])")
-_MODERATOR = re.compile(r"[\s.,;(]*\b(?:moderator|moderated by|moderation)\s*:?\s+([^(),;]{3,60})\)?", re.IGNORECASE)
+_MODERATOR = re.compile(
+    r"[\s.,;(]{0,4}\b(?:moderator|moderated by|moderation)\s*:?\s+([^(),;]{3,60})\)?", re.IGNORECASE
+)
 _LEAD = re.compile(r"^(?:(?:presented |given |led )?by|with|featuring)\s+", re.IGNORECASE)
 
 
