@@ -175,12 +175,13 @@ def test_xml_cut_short_is_one_line_with_its_line() -> None:
         read(Source("camp.xml", {"camp.xml": text.encode()}), BERLIN)
 
 
-def test_named_zone_that_contradicts_the_offsets_is_said_and_not_used() -> None:
-    schedule = read_json(v1(v1_event(1, "2020-12-14T09:00:00+01:00"), time_zone_name="UTC"), Context())
+@pytest.mark.parametrize(("context", "shown"), [(Context(), "Etc/GMT-1"), (BERLIN, "Europe/Berlin")])
+def test_named_zone_that_contradicts_the_offsets_is_said_and_not_used(context: Context, shown: str) -> None:
+    schedule = read_json(v1(v1_event(1, "2020-12-14T09:00:00+01:00"), time_zone_name="UTC"), context)
     assert [session.starts_at for session in schedule] == [datetime(2020, 12, 14, 8, tzinfo=UTC)]
     assert (schedule.timezone, [note.text for note in schedule.notes]) == (
-        "Etc/GMT-1",
-        ["UTC is named, but times carry +01:00; the times are used as written, in Etc/GMT-1"],
+        shown,
+        [f"UTC is named, but times carry +01:00; the times are used as written, in {shown}"],
     )
 
 

@@ -69,7 +69,8 @@ def decide(
     """
     moments = [(value, moment) for value in values if (moment := instant(value)) is not None]
     aware = [moment for _, moment in moments if moment.tzinfo is not None]
-    zone = configured_zone(context, source) or _named(named, aware, notes)
+    configured = configured_zone(context, source)
+    zone = _named(named, aware, notes, configured) or configured
     if zone is None:
         if len(aware) < len(moments):
             context.need_timezone(source)
@@ -99,8 +100,8 @@ def _stamped_zero(moments: list[tuple[Any, datetime]]) -> bool:
     )
 
 
-def _named(named: Any, aware: list[datetime], notes: Notes) -> ZoneInfo | None:
-    """The source's own zone, unless all its times say otherwise."""
+def _named(named: Any, aware: list[datetime], notes: Notes, configured: ZoneInfo | None) -> ZoneInfo | None:
+    """The organiser's zone, else the source's own, unless all its times say otherwise."""
     zone = zone_or_none(named)
     if zone is None:
         if isinstance(named, str) and named.strip():
@@ -108,12 +109,13 @@ def _named(named: Any, aware: list[datetime], notes: Notes) -> ZoneInfo | None:
         return None
     off = [moment for moment in aware if moment.utcoffset() not in (moment.astimezone(zone).utcoffset(), timedelta())]
     if not off or len(off) < len(aware):
-        return zone
-    used = zone_of_offsets(aware)
+        return configured or zone
+    used = configured or zone_or_none(zone_of_offsets(aware)) or zone
     notes.warning(
-        "time zone", f"{zone.key} is named, but times carry {_offset(off[0])}; the times are used as written, in {used}"
+        "time zone",
+        f"{zone.key} is named, but times carry {_offset(off[0])}; the times are used as written, in {used.key}",
     )
-    return zone_or_none(used)
+    return used
 
 
 def _guessed(aware: list[datetime], notes: Notes) -> ZoneInfo:
