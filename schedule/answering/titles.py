@@ -16,7 +16,7 @@ import numpy as np
 
 from schedule.answering.completions import Completions
 from schedule.answering.initials import TOLD, Initials
-from schedule.answering.tokens import clean, tokenize
+from schedule.answering.tokens import shouted_words, words
 from schedule.answering.vocabulary import Vocabulary
 from schedule.answering.word_index import INFLECTED, WordIndex
 from schedule.answering.word_lists import chatter, frame
@@ -70,15 +70,13 @@ class Titles:
     def __init__(self, titles: Sequence[str], kinds: Sequence[Collection[str]], spoken: tuple[str, ...]) -> None:
         self._kinds = kinds
         self._small = frame().union(*kinds)
-        tokens = [tokenize(clean(title)) for title in titles]
-        texts = [tuple(token.word for token in found) for found in tokens]
+        texts = [words(title) for title in titles]
         self.index = WordIndex(texts, spoken)
         self._vocabulary = Vocabulary(self.index.words)
         small = {number for number, word in enumerate(self.index.words) if word in frame()}
         self._texts = [self._vocabulary.ids(text) for text in texts]
         self._contents = [tuple(word for word in text if word not in small) or text for text in self._texts]
-        capitals = [{t.word for t in found if len(t.text) > 1 and t.text.isupper()} for found in tokens]
-        self._initials = Initials(texts, capitals, frame())
+        self._initials = Initials(texts, map(shouted_words, titles), frame())
         self._read = 0
 
     @property

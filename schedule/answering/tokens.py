@@ -59,19 +59,28 @@ def tokenize(text: str) -> tuple[Token, ...]:
 
 def words(text: str) -> tuple[str, ...]:
     """The folded words of any text, as a title or a name: `words("Zoë O'Brien's")` is `("zoe", "obrien")`."""
-    return tuple(token.word for token in tokenize(clean(text)))
+    return tuple(_folded(clean(text)))
 
 
 def index_words(text: str) -> list[str]:
-    """The folded words of a text of any length, an abstract for one: as `words`, and made for many texts."""
+    """The folded words of a text of any length, as an abstract."""
+    return _folded(text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
+
+
+def shouted_words(text: str) -> frozenset[str]:
+    """The folded words that are written in capitals, as acronyms."""
+    return frozenset(fold(word) for word in _WORD.findall(clean(text)) if len(word) > 1 and word.isupper())
+
+
+def _folded(text: str) -> list[str]:
+    # The same as the words of the tokens, without making tokens: a conference has half a million of them.
     if text.isascii():
-        return [_plain(word) for word in _WORD.findall(text.lower())]
-    text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
+        return [word if word.isalnum() else _plain(word) for word in _WORD.findall(text.lower())]
     return [fold(_POSSESSIVE.sub("", word)) for word in _WORD.findall(text)]
 
 
 def _plain(word: str) -> str:
-    return _APOSTROPHE.sub("", word.removesuffix("'s")) if not word.isalnum() else word
+    return _APOSTROPHE.sub("", _POSSESSIVE.sub("", word))
 
 
 @lru_cache(maxsize=65_536)

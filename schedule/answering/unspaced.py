@@ -25,6 +25,8 @@ class Unspaced:
     def __init__(self, names: Iterable[Sequence[str]]) -> None:
         self._bearers: dict[str, list[int]] = {}
         for person, name in enumerate(names):
+            if all(map(str.isascii, name)):
+                continue
             own = [word for word in name if is_unspaced(word)]
             for form in dict.fromkeys(_forms(own)):
                 self._bearers.setdefault(form, []).append(person)
