@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 from bot.config import NoticesConfig
+from schedule.answering.answer import Target, TargetKind
 from tests.running_bot import Hallway, changed, moments, titles
 
 POST = "POST /channels/{channel_id}/messages"
@@ -67,6 +68,16 @@ async def test_words_do_the_same(hallway, discord_server) -> None:
     confirmed = told(server, direct)
     await hallway.tick_at(utc(14, 20))
     assert told(server, direct)[len(confirmed) :] == [DEAN]
+
+
+async def test_words_ask_for_a_kind_whatever_was_spoken_of_before_and_end_it(hallway, discord_server) -> None:
+    server, direct = discord_server, discord_server.direct(discord_server.ada)
+    wished = []
+    for text in ("when is heat?", "remind me before the spotlights", "stop reminding me"):
+        await server.reply(await server.say(server.ada, direct, text))
+        wishes = await hallway.reminders.subscriptions(f"discord:{server.ada.id}")
+        wished.append([wish.target for wish in wishes])
+    assert wished == [[], [Target(TargetKind.KIND, "spotlight")], []]
 
 
 async def test_the_direct_channel_is_opened_once(hallway, discord_server) -> None:
