@@ -10,8 +10,9 @@ from schedule.answering.aims import comparing, counting, facts, free, listing, s
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World
 from schedule.answering.finder import Found
-from schedule.answering.followup import merge, refer
+from schedule.answering.followup import means_present, merge, refer
 from schedule.answering.grammar import parse_question
+from schedule.answering.kinds import TALK
 from schedule.answering.moments import resolve
 from schedule.answering.question import Aim, Phrase, Question
 from schedule.answering.silence import doubt, glance, second_thoughts
@@ -92,6 +93,8 @@ class Engine:
         asked = Asked(self.world, question, found, Found(), window, now, addressed=addressed)
         if turn is not None:
             asked = replace(asked, referred=refer(question, found, turn, self.world))
+        if asked.referred is None and means_present(question):
+            asked = replace(asked, referred=tuple(self.world.programme.running(now)) or None)
         if question.relation is None:
             return asked
         return self._anchored(asked, turn)
@@ -102,7 +105,7 @@ class Engine:
             asked = replace(asked, found=replace(asked.found, rooms=asked.found.rooms or anchor.rooms))
             phrase = replace(phrase, words=())
         asked = replace(asked, anchor=anchor)
-        if not phrase.words and not phrase.kinds and not phrase.order:
+        if not phrase.words and not phrase.order and (not phrase.kinds or (phrase.pronoun and phrase.kinds == (TALK,))):
             sessions = turn.sessions[:1] if turn is not None else tuple(self.world.programme.running(asked.now))
         else:
             sessions = self._anchor_sessions(asked, phrase, anchor)

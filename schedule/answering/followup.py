@@ -8,6 +8,7 @@ from dataclasses import replace
 from schedule.answering.answer import Turn
 from schedule.answering.asked import World, distinct, in_order
 from schedule.answering.finder import Found
+from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.times import DayName, TimePhrase
 from schedule.models import Session
@@ -16,6 +17,16 @@ _ATTRIBUTES = frozenset({
     Aim.WHEN, Aim.WHERE, Aim.WHO, Aim.ABOUT, Aim.DURATION, Aim.END, Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER,
     Aim.LANGUAGE, Aim.REMIND, Aim.KIND,
 })  # fmt: skip
+
+
+def means_present(question: Question) -> bool:
+    """`when does this talk end?`, where nothing was spoken of before: what is on."""
+    subject = question.subject
+    if subject.words or subject.order or question.time or question.relation or question.event:
+        return False
+    if not subject.pronoun or subject.kinds not in ((), (TALK,)):
+        return False
+    return " this " in f" {question.source} "
 
 
 def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Question, Found]:

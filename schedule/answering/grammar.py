@@ -135,7 +135,7 @@ def _read(
     event = reading.take(_EVENT) is not None
     reading.take_all(_HERE)
     subject = _phrase(reading, tokens, vocabulary, 0, end)
-    event = event or (Aim.WHEN in aims and not subject and " start " in source)
+    event = event or (Aim.WHEN in aims and not subject and " start " in source and " again " not in source)
     time = _implied(aims, subject, time, source) if not (relation or event or language) else time
     rest = [word for word, _ in reading.words()]
     return Question(
@@ -167,16 +167,18 @@ _NO_PHRASE = Phrase()
 
 def _implied(aims: tuple[Aim, ...], subject: Phrase, time: TimePhrase, source: str) -> TimePhrase:
     """`anything on?` means now, `when does it go on?` what comes next."""
-    if time or subject.words or subject.kinds or subject.order:
+    if time or subject.words or subject.order:
         return time
     if Aim.WHEN in aims and _GOES_ON.search(source):
         return TimePhrase(flow=Flow.NEXT)
+    if subject.kinds:
+        return time
     if (aims == (Aim.WHO,) and _TALKS.search(source)) or (not aims and _ON.search(source)):
         return TimePhrase(flow=Flow.NOW)
     return time
 
 
-_GOES_ON = re.compile(r" (?:resume|go on|on again|back on|carry on) ")
+_GOES_ON = re.compile(r" (?:resume|go on|on again|back on|carry on|start again|again start) ")
 _ON = re.compile(r" on(?: stage| there| here)? $")
 _TALKS = re.compile(r" (?:on|talking|presenting)(?: stage| there| here)? $")
 

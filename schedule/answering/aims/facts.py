@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from schedule.answering.aims import free, listing
+from schedule.answering.aims.lengths import spoken
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
@@ -129,15 +130,6 @@ def kind(asked: Asked) -> Answer | None:
     sessions = [twin for s in (asked.found.titled or asked.referred or ())[:1] for twin in asked.world.twins(s)]
     kinds = " and ".join(dict.fromkeys(s.kind or asked.world.kinds.main(s) for s in sessions))
     return Answer(Verdict.FOUND, "kind", f"{sessions[0].title}: {kinds}.", tuple(sessions))
-
-
-def spoken(length: timedelta) -> str:
-    """A stretch of time in words: `1 hour 30 minutes`."""
-    hours, minutes = divmod(int(length.total_seconds()) // 60, 60)
-    parts = [f"{hours} hour{'s' * (hours != 1)}"] if hours else []
-    if minutes or not hours:
-        parts.append(f"{minutes} minute{'s' * (minutes != 1)}")
-    return " ".join(parts)
 
 
 def _between(asked: Asked) -> Answer | None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from schedule.answering.aims import free, topics
+from schedule.answering.aims.lengths import spoken
 from schedule.answering.aims.nothing import not_found, too_many, unlocated
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
@@ -224,6 +225,10 @@ def _dropped(asked: Asked, selection: Selection) -> tuple[str, ...]:
 
 def _headline(asked: Asked, sessions: list[Session], selection: Selection) -> str:
     question = asked.question
+    if _COUNTDOWN.search(question.source) and sessions[0].starts_at and sessions[0].starts_at > asked.now:
+        return f"In {spoken(sessions[0].starts_at - asked.now)}:"
+    if (standing := _standing(asked, sessions[0])) and len(sessions) <= _ONE_WORK:
+        return standing
     if question.time.flow is Flow.NOW:
         return "On now:"
     if question.time.flow is Flow.NEXT:
@@ -237,6 +242,21 @@ def _headline(asked: Asked, sessions: list[Session], selection: Selection) -> st
     if len(sessions) > 1 and not asked.found.titled and not selection.dropped:
         return f"{len(sessions)} entries:"
     return ""
+
+
+_COUNTDOWN = re.compile(r"\bcountdown\b")
+_STANDS = re.compile(r"^(?:have|is|do)\b.* (?:start|end|over|already|yet|miss|missed|begin)\b")
+
+
+def _standing(asked: Asked, session: Session) -> str:
+    """`has it started?`, `did I miss it?`: where a session stands at the moment of asking."""
+    if not _STANDS.search(asked.question.source) or session.starts_at is None:
+        return ""
+    if asked.now < session.starts_at:
+        return f"Not yet: {session.title} is still to come."
+    if session.ends_at is not None and asked.now >= session.ends_at:
+        return f"{session.title} is over."
+    return f"{session.title} is on now."
 
 
 def _intent(asked: Asked) -> str:
