@@ -103,10 +103,11 @@ def test_slots_in_a_file_of_their_own_place_talks_and_breaks() -> None:
         ],
     )
     assert [(s.title, s.kind, s.starts_at, s.room, [p.name for p in s.speakers]) for s in schedule] == [
-        ("Lamps", "3", datetime(2024, 7, 10, 10, tzinfo=UTC), "Aula", ["Ana Souza"]),
+        ("Lamps", None, datetime(2024, 7, 10, 10, tzinfo=UTC), "Aula", ["Ana Souza"]),
         ("Lunch", "break", datetime(2024, 7, 10, 10, tzinfo=UTC), "Aula", []),
     ]
     assert notes(schedule) == [
+        ("left out", "type 3", "is not explained; add the file that lists it"),
         ("left out", "talk AAAAAA", "speaker NOBODY has no name"),
         ("left out", "speaker UNUSED", "Li Wei is listed but in no session"),
     ]

@@ -212,12 +212,19 @@ class _Reader:
         id_ = first(slot, "room_id") or (first(room, "id") if isinstance(room, dict) else "")
         if known := self._files.rooms.get(id_ or string(room)):
             id_, room = first(known, "id"), known.get("name")
-        found = self._draft.room(string(room), id_)
+        found = self._draft.room(self._explained("room", room), id_)
         return (found,) if found else ()
 
     def _name(self, group: str, reference: Any) -> str | None:
         known = self._files.names.get(f"{group} {string(reference)}", {})
-        return clean(first(known, "name") or string(reference)) or None
+        return clean(first(known, "name") or self._explained(group, reference)) or None
+
+    def _explained(self, what: str, reference: Any) -> str:
+        """A name; a number that no file explains is none."""
+        if isinstance(reference, int):
+            self._draft.notes.left_out(f"{what} {string(reference)}", "is not explained; add the file that lists it")
+            return ""
+        return string(reference)
 
     def _speakers(self, entry: Entry) -> tuple[Person, ...]:
         found: list[Person | None] = []
