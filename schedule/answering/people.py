@@ -21,7 +21,7 @@ from schedule.models import Person, Schedule
 
 WORDS_MOST = 24  # of a question; names further behind are not looked for
 PEOPLE_MOST = 100  # bearers of one word that are given
-_LOOKED_AT_MOST = 256  # people that are looked at closely in one step
+LOOKED_AT_MOST = 256  # people that are looked at closely in one step
 _SEARCHED_MOST = 8  # words of a question that are searched for slips
 _NEAR = 0.6  # a word less like is another word, whatever stands beside it
 _NEAR_BESIDE = 0.5  # the same, of a word beside one that the person bears
@@ -180,7 +180,7 @@ class People:
             seeds = np.intersect1d(seeds, np.concatenate(also)) if also else seeds[:0]
         joined = [people.any_of(piece.likes) for piece in pieces if piece.places.bit_count() > 1]
         seeds = distinct([seeds, *joined, *self._initialled(typed, pieces, lone=bool(beside))])
-        fits = [self._fit(person, typed, pieces) for person in seeds[:_LOOKED_AT_MOST].tolist()]
+        fits = [self._fit(person, typed, pieces) for person in seeds[:LOOKED_AT_MOST].tolist()]
         never = {piece.places for piece in pieces if not piece.alone}
         return [found for found in fits if found.width > 1 and not (found.places in never and _is_one(found.parts))]
 
