@@ -8,11 +8,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import islice
 
 from lxml import etree
 
 from schedule.formats._rich import HIDDEN, INLINE, Cell, Run, cell_of, cell_of_runs, runs_of
 
+MOST_BLOCKS = 12_000  # the largest page seen, a whole crawled site, has 1,000
 MOST_DEPTH = 150  # real pages stay below 40; deeper ones are made to break readers
 _MOST_COLUMNS = 60
 _MOST_SPAN = 200
@@ -52,9 +54,10 @@ def is_too_deep(root: etree._Element) -> bool:
     return False
 
 
-def blocks(root: etree._Element, line_of: LineOf) -> Iterator[Block]:
-    """`line_of` says where an element stands in the source, as `line 12`."""
-    return _Walk(line_of).walk(root)
+def blocks(root: etree._Element, line_of: LineOf) -> list[Block] | None:
+    """`line_of` says where an element stands in the source, as `line 12`. None where there are too many for a page."""
+    found = list(islice(_Walk(line_of).walk(root), MOST_BLOCKS + 1))
+    return found if len(found) <= MOST_BLOCKS else None
 
 
 class _Walk:

@@ -31,7 +31,7 @@ def parse(source: Source, context: Context) -> Schedule:
 def _blocks(source: Source) -> list[Block] | None:
     _, body, skipped = front_matter(source.text)
     root = tree(body, source)
-    return None if root is None else list(blocks(root, lambda element: _line(element, skipped)))
+    return None if root is None else blocks(root, lambda element: _line(element, skipped))
 
 
 def _line(element: etree._Element, skipped: int) -> str:

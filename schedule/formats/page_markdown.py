@@ -48,7 +48,7 @@ def _is_too_much(text: str) -> bool:
 def _blocks(source: Source) -> list[Block] | None:
     _, body, skipped = front_matter(source.text)
     root = tree(_html(body), source)
-    return None if root is None else list(blocks(root, lambda element: _line(element, skipped)))
+    return None if root is None else blocks(root, lambda element: _line(element, skipped))
 
 
 def _html(text: str) -> str:
