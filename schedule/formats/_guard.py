@@ -5,8 +5,10 @@ Counting bytes is cheap; each check here refuses a file before a parser has buil
 
 from __future__ import annotations
 
+import io
 import json
 import re
+import zipfile
 from typing import Any
 
 from pydantic import ValidationError
@@ -76,7 +78,7 @@ def broken(source: Source, format_name: str, error: Exception) -> ScheduleError:
 
 def _fault(data: bytes) -> str | None:
     if data.startswith(_ZIP):
-        return None  # compressed: the spreadsheet reader looks before it unpacks
+        return _archive_fault(data)
     if b"\0" in data and not data.startswith(_UTF16):
         line = data.count(b"\n", 0, data.index(b"\0")) + 1
         return f"line {line} holds a NUL byte; this is no text, or a damaged one"
@@ -85,6 +87,16 @@ def _fault(data: bytes) -> str | None:
         return "declares entities, which no schedule needs; remove the declarations"
     is_json = bool(start) and start in b"{[" and data.rstrip()[-1:] in {b"}", b"]"}
     return _crowd(data, is_json=is_json) or (_long_line(data) if start != b"<" and not is_json else None)
+
+
+def _archive_fault(data: bytes) -> str | None:
+    """A spreadsheet is an archive; its reader looks at the sizes inside before it unpacks."""
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            is_spreadsheet = "xl/workbook.xml" in archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return "is a damaged spreadsheet or archive; save it again"
+    return None if is_spreadsheet else "is an archive, but no spreadsheet; give the file inside it"
 
 
 def _long_line(data: bytes) -> str | None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import lzma
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -20,6 +22,17 @@ MOST_COLUMNS = 200
 MOST_CELLS = 200_000
 
 _WORKBOOK = "xl/workbook.xml"
+# What an archive with a few wrong bytes raises, depending on where they are.
+_DAMAGED = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    EOFError,
+    NotImplementedError,
+    OSError,
+    RuntimeError,
+    ValueError,
+)
 _FORBIDDEN = re.compile(rb"<!\s{0,20}(?:ENTITY|DOCTYPE)", re.IGNORECASE)
 _SERIAL_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 - a clock time that passed 24 hours, not a moment
 
@@ -64,7 +77,7 @@ def _check(data: bytes, name: str) -> None:
             for member in members:
                 if member.filename.endswith((".xml", ".rels")):
                     _check_member(archive.read(member), name)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, RuntimeError, NotImplementedError) as error:
+    except _DAMAGED as error:
         raise ScheduleError(f"{name}: is a damaged spreadsheet ({error}); save it again") from None
 
 
