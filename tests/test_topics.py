@@ -1,0 +1,154 @@
+"""Words to sessions: by title, by a part of it, by initials, by topic; and nothing where nothing is meant."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schedule import Schedule
+from schedule.answering.match import MatchKind
+from schedule.answering.tokens import clean as cleaned
+from schedule.answering.tokens import index_words, tokenize, words
+from schedule.answering.topics import GIVEN_MOST, WORDS_MOST, Topics
+from schedule.answering.vocabulary import CANDIDATES_MOST
+from schedule.models import Session
+
+TALKS = {
+    "Lattice Quantisation": "We round weights to the points of a lattice.",
+    "TideNet: Forecasting Harbour Currents": "A graph neural network for currents.",
+    "Multi-Agent Reinforcement Learning for Cranes": "Cranes learn to share a quay.",
+    "HULL: Hardware for Underwater Listening": "Microphones below the keel.",
+    "A One-Class SVM for Leaks": "Novelty detection finds leaks in pipes.",
+    "Compilers for Tides": "How a compiler turns tide tables into code.",
+    "Garbage Collection at Sea": "A garbage collector that never stops the ship's controls.",
+    "Snap!": "Blocks.",
+    "Snap! Workshop": "Blocks, for an afternoon.",
+    "Datenschutzgrundverordnung im Hafen": "Was Häfen wissen müssen.",
+    "What is This?": "",
+    "Poster Session | Coffee Break": "",
+}
+
+
+@pytest.fixture(scope="module")
+def topics() -> Topics:
+    sessions = (Session(id=str(n), title=title, abstract=text) for n, (title, text) in enumerate(TALKS.items()))
+    return Topics(Schedule(title="Harbour", timezone="UTC", sessions=tuple(sessions)))
+
+
+def sure(topics: Topics, text: str) -> list[str]:
+    return [match.name for match in topics.find(words(text)) if match.sure]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("lattice quantization", "Lattice Quantisation"),
+        ("latice quantisaton", "Lattice Quantisation"),
+        ("tidenet", "TideNet: Forecasting Harbour Currents"),
+        ("tide net", "TideNet: Forecasting Harbour Currents"),
+        ("forcasting currents", "TideNet: Forecasting Harbour Currents"),
+        ("multiagent learning", "Multi-Agent Reinforcement Learning for Cranes"),
+        ("marl", "Multi-Agent Reinforcement Learning for Cranes"),
+        ("cranes rl", "Multi-Agent Reinforcement Learning for Cranes"),
+        ("HULL", "HULL: Hardware for Underwater Listening"),
+        ("hul", "HULL: Hardware for Underwater Listening"),
+        ("ocsvm", "A One-Class SVM for Leaks"),
+        ("garbage collection", "Garbage Collection at Sea"),
+        ("garbage collector", "Garbage Collection at Sea"),
+        ("datenschutz", "Datenschutzgrundverordnung im Hafen"),
+    ],
+)
+def test_session_is_found_by_a_part_of_its_title(topics: Topics, typed: str, found: str) -> None:
+    first = topics.find(words(typed))[0]
+    assert (first.name, first.sure) == (found, True)
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("compilers", ["Compilers for Tides"]),
+        ("compiling", ["Compilers for Tides"]),
+        ("novelty detection", ["A One-Class SVM for Leaks"]),
+        ("graph neural networks", ["TideNet: Forecasting Harbour Currents"]),
+        ("blocks", ["Snap!", "Snap! Workshop"]),
+        ("snap", ["Snap!", "Snap! Workshop"]),
+    ],
+)
+def test_topic_is_found_by_its_words_and_their_inflections(topics: Topics, typed: str, found: list[str]) -> None:
+    assert sure(topics, typed) == found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "quantum computing",
+        "quantum",
+        "lunch",
+        "house",
+        "garden collection",
+        "learning to bake",
+        "sea monsters",
+        "the",
+        "",
+    ],
+)
+def test_what_the_programme_does_not_have_is_not_found(topics: Topics, typed: str) -> None:
+    assert sure(topics, typed) == []
+
+
+def test_words_far_apart_in_an_abstract_are_no_topic() -> None:
+    far = "Access control is explained. " + "Much else follows here. " * 10 + "Our bodies adapt."
+    topics = Topics(Schedule(timezone="UTC", sessions=(Session(id="1", title="Doors", abstract=far), *_others())))
+    near = Topics(
+        Schedule(timezone="UTC", sessions=(Session(id="1", title="Doors", abstract="Access to bodies."), *_others()))
+    )
+    assert (sure(topics, "access bodies"), sure(near, "access bodies")) == ([], ["Doors"])
+
+
+def _others() -> list[Session]:
+    return [Session(id=f"o{n}", title=f"Boat {n}", abstract="Access." if n % 2 else "Bodies.") for n in range(10)]
+
+
+def test_whole_title_comes_before_titles_that_contain_it(topics: Topics) -> None:
+    assert sure(topics, "snap workshop")[0] == "Snap! Workshop"
+    assert topics.find(words("snap"))[0].name == "Snap!"
+
+
+@given(title=st.sampled_from(list(TALKS)), upper=st.booleans())
+def test_every_session_is_found_by_its_own_title(topics: Topics, title: str, upper: bool) -> None:  # noqa: FBT001
+    first = topics.find(words(title.upper() if upper else title))[0]
+    assert (first.name, first.kind, first.sure) == (title, MatchKind.TITLE, True)
+
+
+def test_every_session_of_the_workshop_is_found_by_its_own_title(workshop: Schedule) -> None:
+    topics = Topics(workshop)
+    found = {session.title: topics.find(words(session.title))[0] for session in workshop.sessions}
+    assert {title: (match.name, match.sure) for title, match in found.items()} == {t: (t, True) for t in found}
+
+
+@given(title=st.sampled_from([title for title in TALKS if len(title) > 20]), data=st.data())
+def test_title_with_one_letter_dropped_is_still_found(topics: Topics, title: str, data: st.DataObject) -> None:
+    at = data.draw(st.sampled_from([n for n, letter in enumerate(title) if letter.isalpha()]))
+    assert topics.find(words(title[:at] + title[at + 1 :]))[0].name == title
+
+
+def test_rarity_tells_words_of_the_programme(topics: Topics) -> None:
+    assert topics.rarity("lattice") > topics.rarity("snap") > topics.rarity("lunch") == 0.0
+    assert topics.rarity("latice") > 0.0
+
+
+@given(typed=st.lists(st.text(max_size=40), max_size=60))
+def test_any_words_are_searched_with_bounded_work(topics: Topics, typed: list[str]) -> None:
+    before = topics.judged
+    first, again = topics.find(typed), topics.find(typed)
+    assert first == again
+    assert len(first) <= GIVEN_MOST
+    assert (topics.judged - before) / 2 <= 2 * WORDS_MOST * CANDIDATES_MOST
+
+
+@given(text=st.text(max_size=200))
+def test_texts_of_the_index_are_cut_as_questions_are(text: str) -> None:
+    expected = tuple(token.word for token in tokenize(cleaned(text)))
+    assert words(text) == expected
+    assert tuple(index_words(text)) == expected
