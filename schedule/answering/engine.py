@@ -135,7 +135,7 @@ class Engine:
             return smalltalk.help_(asked)
         if question.aim is Aim.WHAT and (things := counting.things(asked)) is not None:
             return things
-        if question.language and asked.found.named and not question.plural:
+        if question.language and (asked.found.named or asked.referred) and not question.plural:
             return facts.language(asked) or listing.answer(asked)
         family = _FAMILIES.get(comparing.aim_of(question))
         if family is not None and (answer := family(asked)) is not None:

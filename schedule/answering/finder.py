@@ -64,6 +64,7 @@ class Finder:
         self.topics = Topics(schedule)
         self.quoting = Quoting(schedule)
         self._rooms = [(room, frozenset(words(room.name))) for room in schedule.rooms]
+        self._codes = frozenset(w for _, own in self._rooms for w in own if len(w) > 1 and any(c.isdigit() for c in w))
         self._of_person: dict[str, list[Session]] = {}
         for session in schedule.sessions:
             for person in session.people:
@@ -78,6 +79,8 @@ class Finder:
             return Found()
         if quoted := [session for word in words for session in self.quoting.sessions(word)]:
             return self._quoted(quoted, phrase)
+        if places := [place for word in words for place in self.quoting.places(word)]:
+            return self._somewhere(places, phrase)
         if people := tuple(person for word in words for person in self.quoting.people(word)):
             return self._named(people, phrase)
         if phrase.placed:
@@ -102,6 +105,16 @@ class Finder:
         uncovered = len(rest) - max((len(m.words) for m in places), default=0)
         return Found(titled=tuple(sessions), rooms=placed.rooms, score=1.0, uncovered=uncovered, exact=True)
 
+    def _somewhere(self, places: Sequence[Room | str], phrase: Phrase) -> Found:
+        """A room or a track written out, and what else is named."""
+        rest = tuple(word for word in phrase.words if not self.quoting.places(word))
+        found = self.find(Phrase(words=rest))
+        if not found.complete:
+            return found
+        rooms = tuple(place for place in places if isinstance(place, Room))
+        tracks = tuple(place for place in places if isinstance(place, str))
+        return replace(found, rooms=(*found.rooms, *rooms), tracks=(*found.tracks, *tracks))
+
     def _named(self, people: tuple[Person, ...], phrase: Phrase) -> Found:
         """A person written out; other words name another one, or which of their sessions is meant."""
         rest = tuple(word for word in phrase.words if not self.quoting.people(word))
@@ -124,6 +137,25 @@ class Finder:
             return Found(left=place)
         return replace(self.find(Phrase(words=rest)), rooms=placed.rooms) if rest else placed
 
+    def _coded(self, words: Sequence[str]) -> list[Match]:
+        """Rooms by a code in their name, as `K.1.105` of `K.1.105 (La Fontaine)`."""
+        codes = [place for place, word in enumerate(words) if word in self._codes]
+        if not codes:
+            return []
+        first = codes[0]
+        found: list[Match] = []
+        for room, own in self._rooms:
+            places = {first} if words[first] in own else set()
+            for step in (-1, 1):
+                at = first + step
+                while places and 0 <= at < len(words) and words[at] in own:
+                    places.add(at)
+                    at += step
+            if places:
+                found.append(Match(MatchKind.ROOM, room, room.name, 1.0, sure=True, words=frozenset(places)))
+        most = max((len(match.words) for match in found), default=0)
+        return [match for match in found if len(match.words) == most]
+
     def _room(self, place: tuple[str, ...]) -> Found | None:
         """A room by its number or letter, or by a part of its name."""
         rooms = [match for match in self.names.find(place) if match.kind is MatchKind.ROOM and _covers(match, place)]
@@ -138,7 +170,7 @@ class Finder:
 
     def _whole(self, words: Sequence[str]) -> Found:
         """The best reading of all words at once."""
-        named = self.names.find(words)
+        named = (*self._coded(words), *self.names.find(words))
         topics = self.topics.find(words)
         matches = (*named, *topics)
         places = [m for m in named if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and _covers(m, words)]

@@ -74,6 +74,8 @@ def _sentences(text: str) -> Iterator[tuple[list[Token], bool]]:
         sentence.append(token)
         until = tokens[number + 1].start if number + 1 < len(tokens) else len(text)
         between = text[token.end : until]
+        if until < len(text) and not between[-1:].isspace() and between == ".":
+            continue  # K.1.105
         found = _SENTENCE_END.search(between)
         if found and not (
             found[0] == "." and (token.word in _NO_END or len(token.word) < 3 or token.word[0].isdigit())
@@ -118,6 +120,7 @@ def _read(
     reading = Reading(words)
     source = reading.text
     leads = _take_leads(reading)
+    same_room, same_day = reading.take(_SAME_ROOM) is not None, reading.take(_SAME_DAY) is not None
     request = read_request(reading)
     if not _POLITE_WORDS.isdisjoint(source.split()):
         reading.take_all(_POLITE)
@@ -125,7 +128,6 @@ def _read(
     follows = reading.take(_AND) is not None
     aims, wish = ((request,), True) if request else read_aims(reading)
     personal = reading.has(_YOUR)
-    same_room, same_day = reading.take(_SAME_ROOM) is not None, reading.take(_SAME_DAY) is not None
     language = reading.take(_LANGUAGE)
     time = read_time(reading, month_days)
     relation, at = _take_relation(reading)
@@ -234,7 +236,9 @@ def _take_leads(reading: Reading) -> tuple[timedelta, ...]:
     return tuple(timedelta(hours=number) if found[3] else timedelta(minutes=number) for number in numbers)
 
 
-_SAME_ROOM = _word(r"(?:in |at )?(?:that|this|the same|same) (?:room|hall|stage|saal|place)|in there")
+_SAME_ROOM = _word(
+    r"(?:in |at )?(?:that|this|the same|same) (?:room|hall|stage|saal|place)|in there|(?<=on )there|(?<=talking )there|(?<=else )there"
+)
 _SAME_DAY = _word(r"(?:on |for )?(?:that|the same|same) day")
 _OTHERS = re.compile(r" (?:else|other|another|more) ")
 _LANGUAGES = {

@@ -11,7 +11,7 @@ from schedule.answering.kinds import take_kinds
 from schedule.answering.reading import Reading
 from schedule.answering.tokens import words
 from schedule.answering.word_lists import chatter, frame
-from schedule.models import Person, Schedule, Session
+from schedule.models import Person, Room, Schedule, Session
 
 _MARK = "\u00a7"  # no word begins so
 _LONG = 5  # words; so many in the right order are no accident even where each is an everyday one
@@ -30,7 +30,9 @@ class Quoting:
                 self._sessions[name] = tuple(sessions)
                 self._titles.setdefault(title[:2], []).append((title, name))
         self._people: dict[str, tuple[Person, ...]] = {}
+        self._places: dict[str, tuple[Room | str, ...]] = {}
         self._add_people(schedule)
+        self._add_places(schedule)
         for titles in self._titles.values():
             titles.sort(key=lambda entry: -len(entry[0]))
 
@@ -41,7 +43,7 @@ class Quoting:
                 end = start + len(title)
                 if typed[start:end] != title:
                     continue
-                if name in self._people or _telling(title) or len(title) == len(typed):
+                if name in self._people or name in self._places or _telling(title) or len(title) == len(typed):
                     return start, end, name
         return None
 
@@ -52,6 +54,25 @@ class Quoting:
     def people(self, name: str) -> tuple[Person, ...]:
         """The people that a word of `find` stands for; none for any other word."""
         return self._people.get(name, ())
+
+    def places(self, name: str) -> tuple[Room | str, ...]:
+        """The rooms and tracks that a word of `find` stands for; none for any other word."""
+        return self._places.get(name, ())
+
+    def _add_places(self, schedule: Schedule) -> None:
+        """Rooms and tracks with a word in them that means something else, as the track `Go devroom`."""
+        tracks = dict.fromkeys(session.track for session in schedule.sessions if session.track)
+        named: dict[tuple[str, ...], list[Room | str]] = {}
+        listed: list[tuple[str, Room | str]] = [(room.name, room) for room in schedule.rooms]
+        listed += [(track, track) for track in tracks]
+        for text, place in listed:
+            name = words(text)
+            if len(name) > 1 and name[0] in frame() and any(word not in frame() for word in name):
+                named.setdefault(name, []).append(place)
+        for number, (name, places) in enumerate(named.items()):
+            mark = f"{_MARK}r{number}"
+            self._places[mark] = tuple(places)
+            self._titles.setdefault(name[:2], []).append((name, mark))
 
     def _add_people(self, schedule: Schedule) -> None:
         """Names with a word in them that means something else, as `May Wong`; other names need no such care."""

@@ -40,8 +40,20 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
 
 def unlocated(asked: Asked) -> Answer:
     """`where is hall 2?`: the schedule names rooms, not the way to them."""
-    rooms = " and ".join(room.name for room in asked.found.rooms) or " and ".join(asked.found.tracks)
+    if asked.found.tracks and not asked.found.rooms:
+        return _track_rooms(asked)
+    rooms = " and ".join(room.name for room in asked.found.rooms)
     return Answer(Verdict.NOTHING, "where", f"The schedule does not say where {rooms} is.")
+
+
+def _track_rooms(asked: Asked) -> Answer:
+    """A track is where its sessions are."""
+    track = asked.found.tracks[0]
+    sessions = asked.world.by_track.get(track, [])
+    rooms = list(dict.fromkeys(room.name for session in sessions for room in session.rooms))
+    if not rooms:
+        return Answer(Verdict.NOTHING, "where", f"No room is listed for {track}.")
+    return Answer(Verdict.FOUND, "where", f"{track} is in {', '.join(rooms)}.", tuple(sessions[:1]))
 
 
 def too_many(asked: Asked) -> Answer:
