@@ -201,6 +201,49 @@ def test_abstracts_elsewhere_on_the_page():
     ]
 
 
+def test_parts_of_a_line_behind_bars():
+    text = "09:00–10:00 | Invited talk | Prof. Ada Moor (Riga) | *Tides*\n10:00–11:00 | Break\n11:00 | End\n"
+    assert rows(text)[0] == ("05 09:00", "05 10:00", "Tides", "Invited talk", ["Ada Moor"])
+
+
+def test_counted_lines_of_a_session_are_its_talks():
+    text = """
+| Time | Speaker | Talk Title |
+|:--:|:--:|:--|
+| 9:00 - 9:30 AM | Ada Moor<br>(Riga) | TBA |
+| 9:30 - 10:00 AM | Coffee break | |
+| 10:30 - 11:30 AM | Contributed talks: <br> 1. *Sand* (Bo Lund) <br> 2. *Silt* (Cy Diaz) | |
+| 11:30 AM - 12:30 PM | Panel: Ada Moor, Bo Lund | Moderator: Eve Fox |
+"""
+    assert rows(text) == [
+        ("05 09:00", "05 09:30", "Ada Moor", None, ["Ada Moor"]),
+        ("05 09:30", "05 10:00", "Coffee break", "Break", []),
+        ("05 10:30", "05 11:30", "Contributed talks", "Contributed talks", []),
+        (None, None, "Sand", "Contributed talk", ["Bo Lund"]),
+        (None, None, "Silt", "Contributed talk", ["Cy Diaz"]),
+        ("05 11:30", "05 12:30", "Panel", "Panel", ["Ada Moor", "Bo Lund", "Eve Fox"]),
+    ]
+
+
+def test_a_panel_with_its_people_in_a_list():
+    text = """<dl><dt>9:00am</dt><dd>Opening</dd><dt>9:30am</dt><dd>Poster session (Hall X2)</dd>
+<dt>1:30pm</dt><dd>Panel discussion<ul><li>Ada Moor (Riga)</li><li>Bo Lund (MIT)</li></ul></dd></dl>
+<footer>Desk: 9:00-17:00</footer>"""
+    sessions = page(text, name="p.html").sessions
+    assert [(s.title, s.room, [(p.name, p.affiliation) for p in s.speakers]) for s in sessions] == [
+        ("Opening", None, []),
+        ("Poster session", "Hall X2", []),
+        ("Panel discussion", None, [("Ada Moor", "Riga"), ("Bo Lund", "MIT")]),
+    ]
+
+
+def test_days_in_the_head_of_each_table():
+    text = """<table><thead><tr><th colspan="2">Wednesday 5 June</th></tr></thead><tr><td>9:00</td><td>Tides</td></tr>
+<tr><td>10:00</td><td>Sand</td></tr></table>
+<table><thead><tr><th colspan="2">Thursday 6 June</th></tr></thead><tr><td>9:00</td><td>Silt</td></tr></table>"""
+    assert [row(s)[0] for s in page(text, name="p.html").sessions] == ["05 09:00", "05 10:00", "06 09:00"]
+
+
 # --- when ---------------------------------------------------------------------------------------------------------
 
 

@@ -30,7 +30,7 @@ _CLOCK = (
 _DASH = r"\s*(?:-{1,3}|[‐-―−~〜～]|\bto\b|\buntil\b|\btill?\b|\bbis\b|→)\s*"
 _ONE = re.compile(_CLOCK.format("a_"), re.IGNORECASE)
 _RANGE = re.compile(
-    rf"(?<![\d:.])(?P<start>{_CLOCK.format('a_')})(?:{_DASH}{_CLOCK.format('b_')})?(?![\d:]|\.\d)", re.IGNORECASE
+    rf"(?<![\d:.])(?P<start>{_CLOCK.format('a_')})(?:{_DASH}{_CLOCK.format('b_')})?(?!\d|[:.]\d)", re.IGNORECASE
 )
 _DIGITS = re.compile(r"([01]\d|2[0-3])([0-5]\d)\Z")
 

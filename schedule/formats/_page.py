@@ -17,11 +17,20 @@ from schedule.formats._page_abstracts import Abstracts
 from schedule.formats._page_asides import Reading
 from schedule.formats._page_blocks import Block, BlockKind
 from schedule.formats._page_entries import Collected, collect
+from schedule.formats._page_items import (
+    PLURALS,
+    explains,
+    holds_talks,
+    one_line,
+    stacked_places,
+    title_from_people,
+    without_counted,
+)
 from schedule.formats._page_marks import Entry
 from schedule.formats._page_names import looks_like_people
 from schedule.formats._page_times import Prose, Timekeeper, Times
 from schedule.formats._page_titles import add_people, read_lines
-from schedule.formats._rich import Cell, Line, Run, line_text
+from schedule.formats._rich import Cell, Line, line_text
 from schedule.formats._source import Context
 from schedule.models import Person, Schedule, Session
 
@@ -35,9 +44,7 @@ _GENERIC = re.compile(
     r"(?:(?:the|full|conference|workshop|event)\s+)?(?:schedule|program(?:me)?|agenda|timetable|home|location|venue)\b.{0,12}$",
     re.IGNORECASE,
 )
-_FEWEST_STACKED = 4
 _MOST_ZONE = 200  # a zone stands beside a time, at the beginning of a text
-_PLURALS = ("talks", "papers", "presentations", "posters", "orals", "spotlights", "demos")
 # No conference lasts as long; what lies further off is a deadline or the sale of tickets.
 _FAR = timedelta(days=45)
 _RELATIVE = re.compile(r"(?!#|[a-z][a-z0-9+.-]{1,20}:|//)\S", re.IGNORECASE)
@@ -88,7 +95,7 @@ class _Writer:
         self._made: dict[int, Session] = {}  # by the entry's identity
 
     def write(self, collected: Collected, times: list[Times]) -> None:
-        places = _stacked_places(collected.entries)
+        places = stacked_places(collected.entries)
         open_ends = 0
         middle = _middle([start for start, _ in times if start is not None])
         for entry, (start, end) in zip(collected.entries, times, strict=True):
@@ -125,17 +132,18 @@ class _Writer:
 
     def _read(self, entry: Entry, *, has_place: bool) -> Reading:
         reading = Reading(room=entry.room)
-        lines = list(entry.lines)
+        title_from_people(entry)
+        lines = without_counted(entry)
         if has_place and entry.is_stacked and len(lines) > 1:
             reading.room = line_text(lines.pop(0))
         self._take_columns(entry, reading)
         people_before = len(reading.people)
         if lines or not people_before:
-            holds_talks = any(_holds_talks(line_text(line)) for line in lines[:1])
+            is_session = any(holds_talks(line_text(line)) for line in lines[:1])
             for item in list(entry.items):
-                if _explains(item, entry.items, holds_talks=holds_talks):
-                    lines += item.lines
+                if explains(item, entry.items, is_session=is_session):
                     entry.items.remove(item)
+                    lines += _unless_people(item, reading)
         return read_lines(lines, reading)
 
     def _take_columns(self, entry: Entry, reading: Reading) -> None:
@@ -195,7 +203,7 @@ class _Writer:
     def _add_children(self, entry: Entry, session: Session) -> None:
         """The items of a session of several talks: they have no time of their own."""
         for item in entry.items:
-            reading = read_lines([_one_line(item)])
+            reading = read_lines([one_line(item)])
             reading.kind = reading.kind or _singular(session)
             self._add(Entry(entry.where, None, track=entry.track), reading, None, None, parent=session)
 
@@ -216,6 +224,14 @@ def _middle(starts: list[datetime]) -> datetime:
     return sorted(starts)[len(starts) // 2] if starts else datetime.min.replace(tzinfo=UTC)
 
 
+def _unless_people(item: Cell, reading: Reading) -> tuple[Line, ...]:
+    """The item's lines; none where it names people, who are taken in at once."""
+    if not looks_like_people(item.text):
+        return item.lines
+    add_people(reading, one_line(item))
+    return ()
+
+
 def _take_column(role: kinds.Role, cell: Cell, reading: Reading) -> None:
     text = cell.text
     if role is kinds.Role.PEOPLE:
@@ -227,7 +243,7 @@ def _take_column(role: kinds.Role, cell: Cell, reading: Reading) -> None:
         reading.kind = kinds.without_number(text) if text else None
     elif role is kinds.Role.AFFILIATION and reading.people and not reading.people[-1].affiliation:
         reading.people[-1] = replace(reading.people[-1], affiliation=text)
-    elif text and role is not kinds.Role.TIME:
+    elif text.strip("-–—/ ") and role is not kinds.Role.TIME:
         reading.details += [line_text(line) for line in cell.lines]
 
 
@@ -235,37 +251,11 @@ def _says_something(entry: Entry) -> bool:
     return bool(entry.items) or any(line_text(line) for line in entry.lines) or bool(entry.columns)
 
 
-def _holds_talks(title: str) -> bool:
-    """`Session 2: Robots`, `Contributed Talks`: a list below it names talks, even if it is one only."""
-    label = title.partition(":")[0]
-    kind = kinds.as_kind(label) or ""
-    return kinds.is_session_label(label) or kind.casefold().endswith(_PLURALS)
-
-
-def _explains(item: Cell, items: list[Cell], *, holds_talks: bool) -> bool:
-    """Whether an item says more of its session, as `Speaker: …`, or names people; others are talks of their own."""
-    label, colon, _ = item.text.partition(":")
-    if colon and (kinds.is_presenter_label(label) or kinds.is_host_label(label) or label.casefold() == "abstract"):
-        return True
-    return (len(items) == 1 and not holds_talks) or all(looks_like_people(other.text) for other in items)
-
-
-def _one_line(item: Cell) -> Line:
-    return tuple(run for line in item.lines for run in (*line, Run(" ")))
-
-
-def _stacked_places(entries: list[Entry]) -> bool:
-    """Whether the first line below each time is a place: then it hardly changes from entry to entry."""
-    firsts = [line_text(entry.lines[0]) for entry in entries if entry.is_stacked and len(entry.lines) > 1]
-    commonest = max((firsts.count(text) for text in set(firsts)), default=0)
-    return len(firsts) >= _FEWEST_STACKED and commonest * 2 >= len(firsts)
-
-
 def _singular(session: Session) -> str | None:
     """The kind of one talk of a session of them: `Contributed Talks` as `Contributed Talk`."""
     kind = kinds.kind_of_title(session.title) or session.kind or ""
     words = kind.split()
-    return kind[:-1] if words and words[-1].casefold() in _PLURALS else None
+    return kind[:-1] if words and words[-1].casefold() in PLURALS else None
 
 
 def _personal(url: str | None, reading: Reading) -> str | None:

@@ -61,7 +61,7 @@ def _styled_tail(text: str, line: Line) -> tuple[str, str] | None:
     if len(shown) < _FEWEST_RUNS or _style(shown[0]) == _style(shown[-1]):
         return None
     last = shown[-1]
-    names = clean(last.text)
+    names = clean(last.text).strip(" .,–—-:")
     if not looks_like_people(names) or not text.endswith(names):
         return None
     return text[: -len(names)].strip(" .,–—-:"), names

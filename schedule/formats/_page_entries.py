@@ -96,8 +96,8 @@ class _Collector:
             entry.lines += cell.lines[1:]
         elif parent is not None:
             parent.items.append(cell)
-        elif self._current is not None and self._current.depth == 0 and self._details == 0:
-            self._current.items.append(cell)  # a list right below a line that began an entry
+        elif self._current is not None and self._current.depth == 0 and self._details <= self._current.is_stacked:
+            self._current.items.append(cell)  # a list right below the title of an entry
         elif (mark := day_mark(cell.text, block.where)) is not None and len(cell.lines) == 1:
             self._day, self._current = mark, None
         else:

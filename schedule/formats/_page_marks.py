@@ -64,7 +64,7 @@ def leading_range(text: str) -> tuple[ClockRange, str, str] | None:
     found = find_range(text[:_MOST_WHEN])
     if found is None:
         return None
-    before = text[: found.span[0]].strip(_OPENING)
+    before = re.sub(r"^\W+|\W+$", "", text[: found.span[0]])
     if before and (len(before) > _MOST_PREFIX or _is_no_day(before)):
         return None
     rest = text[found.span[1] :]

@@ -51,6 +51,9 @@ class Table:
         """The entries of one row; several where columns stand side by side."""
         self.day, self.track = day, track
         timed = self._when(block.cells)
+        if timed is None and (banner := self._banner(block)) is not None and day_mark(banner, block.where):
+            self._take_banner(banner, block.where)
+            return []
         if timed is None and self._takes_header(block):
             return []
         if timed is None and (banner := self._banner(block)) is not None:

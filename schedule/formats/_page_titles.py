@@ -6,6 +6,7 @@ Works on styled lines in the order in which they stand; knows no times and no ot
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from schedule.formats import _page_kinds as kinds
 from schedule.formats._cancelled import without_cancellation
@@ -29,6 +30,8 @@ _LEADING = re.compile(r"^([^():]{3,60}?)\s*\(([^()]{2,80})\)\s*[,:–—·-]?\s*
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,400})[\"”“»]")
 _PARTS = re.compile(r"\s*[·|•]\s*")
 _REGRET = re.compile(r"\b(?:unfortunately|sadly|leider|malheureusement)\s+(?=\w{5,14}\W*$)", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\(([^()]{2,120})\)$")
+_FEWEST_PARTS = 2
 _MOST_LABEL = 50
 _MOST_LABEL_WORDS = 3
 
@@ -36,6 +39,7 @@ _MOST_LABEL_WORDS = 3
 def read_lines(lines: list[Line], reading: Reading | None = None) -> Reading:
     """Reads lines that no column explains, top to bottom; `reading` carries what columns said already."""
     reading = reading or Reading()
+    lines = [part for line in lines for part in _parted(line)]
     kept = [stripped for line in lines if (stripped := without_links(line, reading))]
     for number, line in enumerate(kept):
         _read_line(line, reading, rest=kept[number + 1 :])
@@ -46,15 +50,30 @@ def read_lines(lines: list[Line], reading: Reading | None = None) -> Reading:
 def add_people(reading: Reading, line: Line) -> None:
     """Takes a line in that is known to name people."""
     text = line_text(without_links(line, reading, keeps_names=True))
+    if reading.people and (match := _IN_BRACKETS.match(text)) and not reading.people[-1].affiliation:
+        last = reading.people[-1]
+        reading.people[-1] = Named(last.name, match[1], last.url)
+        return
     found = named(ASIDE.sub("", text), href_of(line))
     if not found and not _NO_TITLE.match(text):
         reading.details.append(text)
     reading.people += found
 
 
+def _parted(line: Line) -> list[Line]:
+    """The parts of `Invited talk | Ada Moor (Riga) | Tides`; a single bar between two titles stays."""
+    parts: list[list[Run]] = [[]]
+    for run in line:
+        first, *more = re.split(r"\s\|\s", run.text)
+        parts[-1].append(replace(run, text=first))
+        parts += [[replace(run, text=text)] for text in more]
+    is_list = len(parts) > _FEWEST_PARTS or any(looks_like_people(line_text(part)) for part in parts[1:])
+    return [tuple(part) for part in parts] if is_list and len(parts) > 1 else [line]
+
+
 def _read_line(line: Line, reading: Reading, rest: list[Line]) -> None:
     text = without_asides(line_text(line), reading)
-    if not text:
+    if not text or (_NO_TITLE.match(text) and (reading.title or reading.people)):
         return
     label, _, said = text.partition(":")
     if said.strip() and kinds.is_title_label(label):
@@ -137,7 +156,7 @@ def _after_kind(kind: str, text: str, line: Line, reading: Reading) -> str:
         return text
     if kinds.names_people(kind) or (looks_like_people(rest) and not _LEADING.match(rest)):
         return _take_all_people(rest, line, reading, label.strip())
-    return rest
+    return text if rest[:1].islower() else rest
 
 
 def _take_all_people(rest: str, line: Line, reading: Reading, label: str) -> str:

@@ -13,7 +13,9 @@ from lxml import etree
 
 from schedule.formats._text import clean, web_address
 
-HIDDEN = frozenset({"script", "style", "template", "noscript", "head", "select", "button", "nav", "svg", "iframe"})
+HIDDEN = frozenset(
+    {"script", "style", "template", "noscript", "head", "select", "button", "nav", "footer", "svg", "iframe"}
+)
 INLINE = frozenset(
     """a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike
     strong sub sup time tt u var wbr""".split()  # noqa: SIM905 - forty quotes hide it
