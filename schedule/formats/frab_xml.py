@@ -20,7 +20,7 @@ from schedule.formats._prose import abstract_of
 from schedule.formats._source import Context, Source
 from schedule.formats._text import clean
 from schedule.formats._zones import decide
-from schedule.models import Link, Person, Room, Schedule, ScheduleError, Venue
+from schedule.models import Link, Person, Schedule, ScheduleError, Venue
 
 NAME = "frab XML"
 
@@ -38,15 +38,15 @@ def recognises(source: Source) -> bool:
 def parse(source: Source, context: Context) -> Schedule:
     root = _root(source)
     draft = Draft(source.name)
-    conference = root.find("conference")
-    reader = _Reader(draft, root, conference, context)
+    about = _texts(root.find("conference"))
+    reader = _Reader(draft, root, about, context)
     for listed in _listed(root):
         reader.take(listed)
     return draft.finish(
-        title=context.title or _text(conference, "title"),
+        title=context.title or about.get("title", ""),
         timezone=reader.timing.name,
-        version=_text(root, "version") or _text(conference, "release"),
-        venue=_venue(conference),
+        version=root.findtext("version") or about.get("release"),
+        venue=_venue(about),
     )
 
 
@@ -57,53 +57,56 @@ class _Listed:
     event: etree._Element
     day: date | None
     room: str
+    texts: dict[str, str]
 
 
 class _Reader:
     """Turns events into sessions of one draft."""
 
-    def __init__(self, draft: Draft, root: etree._Element, conference: etree._Element | None, context: Context) -> None:
+    def __init__(self, draft: Draft, root: etree._Element, about: dict[str, str], context: Context) -> None:
         self._draft = draft
-        self._base = _text(conference, "base_url")
-        named = _text(conference, "time_zone_name") or None
+        self._base = about.get("base_url", "")
+        named = about.get("time_zone_name")
         dates = [event.findtext("date") or "" for event in root.iter("event")]
         # Events without a date have a clock time of the venue, which needs a zone as much as a date without offset.
         values = dates if any(dates) else ["2000-01-01T00:00"]
         self.timing = decide(draft.name, values, context, draft.notes, named=named, writes_venue_clock=True)
-        self._day_change = _clock(_text(conference, "day_change")) or timedelta()
+        self._day_change = _clock(about.get("day_change", "")) or timedelta()
         mentions = [(node.get("id") or "", node.text or "") for node in root.iter("person")]
         self._has_person_ids = not number_mentions(mentions)
         if not self._has_person_ids:
             draft.notes.guessed("people", "ids number the mentions, not the people; people are told apart by name")
 
     def take(self, listed: _Listed) -> None:
-        event = listed.event
+        event, texts = listed.event, listed.texts
         where = f"event {event.get('id') or event.get('guid') or f'line {event.sourceline}'}"
         start = self._start(listed, where)
-        duration = _instants.length(_text(event, "duration"))
+        duration = _instants.length(texts.get("duration"))
         if start is not None and not duration:
-            self._draft.notes.warning(where, f"duration {_text(event, 'duration')!r} is no length; read without an end")
+            self._draft.notes.warning(
+                where, f"duration {texts.get('duration', '')!r} is no length; read without an end"
+            )
         self._draft.add(
             where,
             id_=event.get("guid") or event.get("id") or "",
-            title=_title(event),
-            kind=clean(_text(event, "type")) or None,
+            title=texts.get("title") or texts.get("subtitle", ""),
+            kind=clean(texts.get("type", "")) or None,
             starts_at=start,
             ends_at=end_of(start, duration),
-            rooms=self._rooms(listed),
-            track=_track(_text(event, "track")),
+            rooms=unique([self._draft.room(texts.get("room") or listed.room)]),
+            track=_track(texts.get("track", "")),
             speakers=self._people(event),
-            abstract=_abstract(event),
-            url=address_of(_text(event, "url") or _text(event, "full_conf_url"), self._base),
-            links=tuple(self._links(event)),
-            language=clean(_text(event, "language")) or None,
+            abstract=abstract_of(texts.get(tag, "") for tag in ("subtitle", "abstract", "description")),
+            url=address_of(texts.get("url") or texts.get("full_conf_url"), self._base),
+            links=tuple(self._links(listed)),
+            language=clean(texts.get("language", "")) or None,
         )
 
     def _start(self, listed: _Listed, where: str) -> datetime | None:
-        written = _text(listed.event, "date")
+        written = listed.texts.get("date")
         if written and (moment := self.timing.read(written)) is not None:
             return moment
-        text = _text(listed.event, "start")
+        text = listed.texts.get("start", "")
         clock = _clock(text)
         if listed.day is None or clock is None:
             what = f"start {text!r} is not a clock time" if listed.day else "its day has no date"
@@ -117,10 +120,6 @@ class _Reader:
             start += timedelta(days=1)
         return self.timing.utc(start)
 
-    def _rooms(self, listed: _Listed) -> tuple[Room, ...]:
-        room = self._draft.room(_text(listed.event, "room") or listed.room)
-        return (room,) if room else ()
-
     def _people(self, event: etree._Element) -> tuple[Person, ...]:
         return unique(
             self._draft.person(
@@ -129,9 +128,10 @@ class _Reader:
             for node in event.iter("person")
         )
 
-    def _links(self, event: etree._Element) -> Iterator[Link]:
+    def _links(self, listed: _Listed) -> Iterator[Link]:
+        event, texts = listed.event, listed.texts
         found = [(node.text or "", node.get("href")) for node in (*event.iter("link"), *event.iter("attachment"))]
-        found += [(name, _text(event, f"{name}_url") or _text(event, name)) for name in ("video", "feedback")]
+        found += [(name, texts.get(f"{name}_url") or texts.get(name)) for name in ("video", "feedback")]
         for label, address in found:
             if made := link(label, address, self._base):
                 yield made
@@ -166,26 +166,19 @@ def _listed(root: etree._Element) -> Iterator[_Listed]:
         for event in day.iter("event"):
             parent = event.getparent()
             room = parent.get("name") or "" if parent is not None and parent.tag == "room" else ""
-            yield _Listed(event, begins, room)
+            yield _Listed(event, begins, room, _texts(event))
     for event in root.iterchildren("event"):
-        yield _Listed(event, None, "")
+        yield _Listed(event, None, "", _texts(event))
 
 
-def _text(element: etree._Element | None, tag: str) -> str:
-    """The text of the first child of that name which has any."""
-    if element is None:
-        return ""
-    return next(
-        (text for child in element.iterchildren(tag) if (text := "".join(map(str, child.itertext())).strip())), ""
-    )
-
-
-def _title(event: etree._Element) -> str:
-    return _text(event, "title") or _text(event, "subtitle")
-
-
-def _abstract(event: etree._Element) -> str:
-    return abstract_of(_text(event, tag) for tag in ("subtitle", "abstract", "description"))
+def _texts(element: etree._Element | None) -> dict[str, str]:
+    """The texts of an element's children by their names; of several with one name, the first that has any."""
+    found: dict[str, str] = {}
+    for child in () if element is None else element.iterchildren(etree.Element):
+        text = "".join(map(str, child.itertext())) if len(child) else child.text
+        if text and not found.get(child.tag):
+            found[child.tag] = text.strip()
+    return found
 
 
 def _track(text: str) -> str | None:
@@ -193,8 +186,8 @@ def _track(text: str) -> str | None:
     return None if track.casefold() in _NO_TRACK else track
 
 
-def _venue(conference: etree._Element | None) -> Venue | None:
-    name, city = clean(_text(conference, "venue")), clean(_text(conference, "city"))
+def _venue(about: dict[str, str]) -> Venue | None:
+    name, city = clean(about.get("venue", "")), clean(about.get("city", ""))
     return Venue(name=name or city, address=city or None) if name or city else None
 
 
