@@ -16,6 +16,8 @@ from schedule.answering.places import Places
 from schedule.answering.tokens import fold, words
 from schedule.models import Person, Schedule
 
+_NOTHING = "-"  # stands where a word folds to nothing; no name has it
+
 
 class Names:
     """Built once for a schedule; `find` is read-only, so that many may ask at once."""
@@ -27,7 +29,7 @@ class Names:
 
     def find(self, words: Sequence[str]) -> tuple[Match, ...]:
         """People, rooms and tracks that the words name, best first."""
-        folded = tuple(fold(word) for word in words)
+        folded = tuple(fold(word) or _NOTHING for word in words)
         found = [*self._people.find(folded), *self._places.find(folded)]
         return tuple(sorted(found, key=lambda match: (not match.sure, -len(match.words), -match.score)))
 
