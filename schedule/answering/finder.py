@@ -14,8 +14,8 @@ from schedule.answering.match import Match, MatchKind
 from schedule.answering.names import Names
 from schedule.answering.question import Phrase
 from schedule.answering.quoting import Quoting
-from schedule.answering.topics import Topics
 from schedule.answering.tokens import words
+from schedule.answering.topics import Topics
 from schedule.models import Person, Room, Schedule, Session
 
 _T = TypeVar("_T")

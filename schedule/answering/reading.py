@@ -67,4 +67,9 @@ class Reading:
         return left
 
 
+def whole_words(text: str) -> re.Pattern[str]:
+    """A pattern that begins and ends at the edges of words."""
+    return re.compile(rf"(?<![^ ])(?:{text})(?![^ ])")
+
+
 _LEFT = re.compile(r"[^ ·]+")

@@ -29,13 +29,7 @@ _AIMS = frozenset({
 })  # fmt: skip
 # Frame words that fit into a question about a programme; any other (`need`, `get`, `show`) speaks of something else.
 _NEUTRAL = frozenset(
-    (
-        "a an the this that these those there here is am do have will would of in on at to by for from with about up it"
-        " and or but what when where who which how any some all every each other else also too now next first last one"
-        " talks talk talking presenting speaker speakers session sessions event events schedule start end time times"
-        " room rooms saal hall halls stage stages track tracks author authors papers paper know"
-        " something anything on_topic only same again already still come if comes coming happen go happening ones"
-    ).split()
+    ["a", "an", "the", "this", "that", "these", "those", "there", "here", "is", "am", "do", "have", "will", "would", "of", "in", "on", "at", "to", "by", "for", "from", "with", "about", "up", "it", "and", "or", "but", "what", "when", "where", "who", "which", "how", "any", "some", "all", "every", "each", "other", "else", "also", "too", "now", "next", "first", "last", "one", "talks", "talk", "talking", "presenting", "speaker", "speakers", "session", "sessions", "event", "events", "schedule", "start", "end", "time", "times", "room", "rooms", "saal", "hall", "halls", "stage", "stages", "track", "tracks", "author", "authors", "papers", "paper", "know", "something", "anything", "on_topic", "only", "same", "again", "already", "still", "come", "if", "comes", "coming", "happen", "go", "happening", "ones"]
 )
 _NOUN = re.compile(
     r"\b(?:talks?|talking|sessions?|speakers?|presenting|keynotes?|spotlights?|posters?|rooms?|saal|halls?|stages?|lectures?|papers?"

@@ -95,7 +95,7 @@ def read_time(reading: Reading, month_days: frozenset[tuple[int, int]] = frozens
 _NUMBERS = {
     word: number
     for number, words in enumerate(
-        "zero;one;two;three;four;five;six;seven;eight;nine;ten;eleven;twelve;thirteen;fourteen;fifteen".split(";")
+        ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen"]
     )
     for word in (words,)
 } | {"twenty": 20, "thirty": 30, "forty": 40, "fortyfive": 45, "quarter": 15, "half": 30, "a": 1, "an": 1}

@@ -1,0 +1,88 @@
+"""What surrounds a question's subject: how it stands to another session, its language, a reminder's lead."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+
+from schedule.answering.question import Relation
+from schedule.answering.reading import Reading, whole_words
+
+
+_LEAD = whole_words(
+    r"(?:(\d{1,3}|five|ten|fifteen|twenty|thirty) (?:and (\d{1,3}) )?minutes|(\d|an?|one|two) hours)"
+    r" (?:before|prior|ahead|early|in advance|earlier|beforehand)(?: of| to)?(?: it)?(?: start)?"
+)
+_MINDS = whole_words("remind|tell me|message me|call me|wake me")
+_LEAD_NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "a": 1, "an": 1, "one": 1, "two": 2}
+
+
+def take_leads(reading: Reading) -> tuple[timedelta, ...]:
+    """`10 minutes before`: how long before its start a reminder is wanted."""
+    if not reading.has(_MINDS):
+        return ()
+    found = reading.take(_LEAD)
+    if found is None:
+        return ()
+    numbers = [_LEAD_NUMBERS.get(text) or int(text) for text in found.groups() if text]
+    return tuple(timedelta(hours=number) if found[3] else timedelta(minutes=number) for number in numbers)
+
+
+_LANGUAGES = {
+    "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
+    "japanese": "ja", "chinese": "zh", "dutch": "nl", "polish": "pl", "russian": "ru", "korean": "ko", "czech": "cs",
+    "swedish": "sv", "turkish": "tr", "hungarian": "hu", "deutsch": "de", "englisch": "en",
+}  # fmt: skip
+_LANGUAGE = whole_words(
+    rf"(?:(?:held |speaking |given |talking )?(?:in|into|to) ({'|'.join(_LANGUAGES)})(?: language)?(?: or (?:in )?\w+)?"
+    rf"|({'|'.join(_LANGUAGES)})(?: language| speaking)?(?= (?:talks?|sessions?|lectures?|ones?)(?![^ ])))"
+)
+
+
+def take_language(reading: Reading) -> str | None:
+    """The code of the language a session is to be in."""
+    found = reading.take(_LANGUAGE)
+    return _LANGUAGES[found[1] or found[2]] if found else None
+
+
+_RELATIONS = (
+    (
+        Relation.DURING,
+        r"(?:in )?parallel(?: to| with|(?= (?:sessions?|talks?|on|is|in)(?![^ ])| *$))|during",
+    ),
+    (Relation.EXCEPT, r"except"),
+    (Relation.BETWEEN, r"between"),
+    (Relation.AFTER, r"(?:right |just |directly |straight |immediately )?after|(?:then )?following"),
+    (Relation.BEFORE, r"(?:right |just |directly )?before"),
+)
+_EITHER = (
+    (whole_words(r"(?:before or after|after or before)"), Relation.BEFORE),
+    (re.compile(r"(?<![^ ])before(?= .*or after(?![^ ]))"), Relation.BEFORE),
+    (re.compile(r"(?<![^ ])after(?= .*or before(?![^ ]))"), Relation.AFTER),
+)
+_OR_OTHER = whole_words(r"or (?:before|after)")
+_RELATION_PATTERNS = tuple((relation, whole_words(text)) for relation, text in _RELATIONS)
+
+
+def take_relation(reading: Reading) -> tuple[Relation | None, int]:
+    """The relation, and where its anchor begins."""
+    for pattern, relation in _EITHER:
+        if found := reading.take(pattern):
+            reading.take(_OR_OTHER)
+            return relation, found.end()
+    for relation, pattern in _RELATION_PATTERNS:
+        if found := reading.take(pattern):
+            return relation, found.end()
+    return None, 0
+
+
+_SAME_ROOM = whole_words(
+    r"(?:in |at )?(?:that|this|the same|same) (?:room|hall|stage|saal|place)|in there"
+    r"|(?<=on )there|(?<=talking )there|(?<=else )there"
+)
+_SAME_DAY = whole_words(r"(?:on |for )?(?:that|the same|same) day")
+
+
+def take_same(reading: Reading) -> tuple[bool, bool]:
+    """Whether the room, and the day, of the session just spoken of are meant."""
+    return reading.take(_SAME_ROOM) is not None, reading.take(_SAME_DAY) is not None

@@ -1,0 +1,104 @@
+"""A message cut into clauses, each of which may be a question of its own.
+
+Cuts only; what a clause asks, `grammar` reads.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from schedule.answering.lexicon import read_words
+from schedule.answering.tokens import HONORIFICS, Token, tokenize
+from schedule.answering.word_lists import chatter, frame
+
+# Folded words -> where a title is written out among them, from and up to, and the word that stands for it.
+Quoted = Callable[[tuple[str, ...]], tuple[int, int, str] | None]
+
+_WORDS_MOST = 80  # of one clause
+_SHORTEST_END = 3  # letters; a shorter word before a full stop is rather an abbreviation
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Canonical words, each with the token it came from. `asking`: a question mark closes the sentence."""
+
+    words: Sequence[tuple[str, int]]
+    tokens: Sequence[Token]
+    asking: bool
+
+
+def clauses_of(text: str, vocabulary: Collection[str], quoted: Quoted | None) -> Iterator[Clause]:
+    """The clauses of a cleaned text. `quoted` finds a title that is written out, which is then one word."""
+    for tokens, asking in _sentences(text) if quoted is None else _around(text, quoted):
+        for words in _split(_canonical(tokens, vocabulary)):
+            yield Clause(words, tokens, asking)
+
+
+def _around(text: str, quoted: Quoted) -> Iterator[tuple[list[Token], bool]]:
+    """Sentences, but for a title that goes across their ends: that one stays together."""
+    tokens = tokenize(text)
+    span = quoted(tuple(token.word for token in tokens))
+    if span is None:
+        yield from _sentences(text)
+        return
+    first, last, name = span
+    title = Token(text[tokens[first].start : tokens[last - 1].end], name, tokens[first].start, tokens[last - 1].end)
+    before = list(_sentences(text[: title.start]))
+    after = list(_sentences(text[title.end :]))
+    left, _ = before.pop() if before else ([], False)
+    right, asking = after.pop(0) if after else ([], False)
+    yield from before
+    yield [*left, title, *right], asking or "?" in text[title.end : title.end + 2]
+    yield from after
+
+
+_SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)|…")
+_NO_END = HONORIFICS | {"vs", "e", "g", "approx", "no", "nr", "st"}
+
+
+def _sentences(text: str) -> Iterator[tuple[list[Token], bool]]:
+    """Tokens between two sentence ends, and whether a question mark closes them."""
+    sentence: list[Token] = []
+    tokens = tokenize(text)
+    for number, token in enumerate(tokens):
+        sentence.append(token)
+        until = tokens[number + 1].start if number + 1 < len(tokens) else len(text)
+        between = text[token.end : until]
+        if until < len(text) and not between[-1:].isspace() and between == ".":
+            continue  # K.1.105
+        found = _SENTENCE_END.search(between)
+        if found and (found[0] != "." or _ends_sentence(token.word)):
+            yield sentence[:_WORDS_MOST], "?" in between
+            sentence = []
+    if sentence:
+        yield sentence[:_WORDS_MOST], "?" in text
+
+
+def _ends_sentence(word: str) -> bool:
+    """Whether a full stop behind this word ends the sentence: not behind `Dr.`, `a.m.` or `29.12.`"""
+    return word not in _NO_END and len(word) >= _SHORTEST_END and not word[0].isdigit()
+
+
+def _canonical(tokens: Sequence[Token], vocabulary: Collection[str]) -> tuple[tuple[str, int], ...]:
+    words = tuple(token.word for token in tokens)
+    return read_words(words, frozenset(i for i, token in enumerate(tokens) if token.possessive), vocabulary)
+
+
+_OPENERS = frozenset({"when", "where", "who", "what", "which", "how"})
+
+
+def _split(words: Sequence[tuple[str, int]]) -> Iterator[Sequence[tuple[str, int]]]:
+    """Splits `when is X and where is Y`, where both sides name something; `when and where is X` is one question."""
+    start = 0
+    for at in range(1, len(words) - 1):
+        opens = words[at][0] in ("and", "also") and words[at + 1][0] in _OPENERS
+        if opens and _names(words[start:at]) and _names(words[at + 1 :]):
+            yield words[start:at]
+            start = at
+    yield words[start:]
+
+
+def _names(words: Sequence[tuple[str, int]]) -> bool:
+    return any(word not in frame() and word not in chatter() and word not in _OPENERS for word, _ in words)

@@ -1,0 +1,109 @@
+"""What names something in a clause: its content words, kinds, a place in an order, a word for `it`."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from schedule.answering.clauses import Clause
+from schedule.answering.kinds import take_kinds
+from schedule.answering.question import Phrase
+from schedule.answering.reading import Reading, whole_words
+from schedule.answering.tokens import HONORIFICS, Token
+from schedule.answering.word_lists import chatter, frame
+
+_ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
+_ORDER_WORD = whole_words(
+    r"(?:the )?(?:very )?(first|second|third|fourth|fifth|sixth|last)(?: (?:one|thing|item|of them|bit))?"
+    r"|(?:the )?(?:number|no) (\d)"
+)
+_PRONOUN = whole_words(
+    r"(?:that|this) (?:one|talk|session|poster)|(?:the |that |this )?(?:one|ones)"
+    r"|it|its|that|this|they|them|he|she|him|her|his|hers|their|those|these"
+)
+_CONJUNCTIONS = frozenset({"and", "or", "with", "versus", "vs", "plus"})
+
+
+def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], start: int, end: int) -> Phrase:
+    """Takes the phrase between two places out of the reading."""
+    order = reading.take(_ORDER_WORD, start, end)
+    said = reading.words(start, end)
+    kinds = take_kinds(reading, start, end)
+    of_kinds = set(said) - set(reading.words(start, end)) if kinds else set()
+    pronoun = reading.take(_PRONOUN, start, end) is not None
+    content = _Content(clause.tokens, vocabulary)
+    for word, source in reading.words(start, end):
+        content.add(word, source)
+    return Phrase(
+        words=tuple(content.words),
+        breaks=frozenset(content.breaks - {0, len(content.words)}),
+        kinds=kinds,
+        order=(_ORDINALS[order[1]] if order[1] else int(order[2])) if order else None,
+        pronoun=pronoun,
+        soft=frozenset(content.soft),
+        placed=frozenset(content.placed),
+        whole=_whole(said, of_kinds, clause.tokens, vocabulary) if kinds else (),
+    )
+
+
+class _Content:
+    """Collects the words that carry a name, and what is known of each."""
+
+    def __init__(self, tokens: Sequence[Token], vocabulary: Collection[str]) -> None:
+        self._tokens = tokens
+        self._vocabulary = vocabulary
+        self.words: list[str] = []
+        self.breaks: set[int] = set()
+        self.soft: set[int] = set()
+        self.placed: set[int] = set()
+
+    def add(self, word: str, source: int) -> None:
+        typed = self._tokens[source].word
+        if self._is_placed(word, source):
+            self.placed.add(len(self.words))
+            self.words.append(typed)
+        elif word in _CONJUNCTIONS:
+            self.breaks.add(len(self.words))
+        elif self._is_numbered(word, source) or _is_content(word, self._vocabulary):
+            if word in chatter():
+                self.soft.add(len(self.words))
+            self.words.append(typed)
+
+    def _is_placed(self, word: str, source: int) -> bool:
+        """Whether a word stands behind `room` or `hall`, but not behind `which room`."""
+        if not source or self._tokens[source - 1].word not in _PLACES:
+            return False
+        return word.isdigit() or source == 1 or self._tokens[source - 2].word not in _WHICH
+
+    def _is_numbered(self, word: str, source: int) -> bool:
+        """`deck 2`: a number behind a word of the schedule."""
+        if not source or not word.isdigit() or word != self._tokens[source].word:
+            return False
+        return word in self._vocabulary and self._tokens[source - 1].word in self._vocabulary
+
+
+def _whole(
+    said: Sequence[tuple[str, int]],
+    of_kinds: Collection[tuple[str, int]],
+    tokens: Sequence[Token],
+    vocabulary: Collection[str],
+) -> tuple[str, ...]:
+    """Names and words for kinds in their order, each as typed; plain words such as `talk` are no part of a name."""
+    kept = {
+        source: tokens[source].word
+        for word, source in said
+        if word not in _PLAIN and ((word, source) in of_kinds or _is_content(word, vocabulary))
+    }
+    return tuple(kept.values())
+
+
+_PLAIN = frozenset({"talk", "talks", "lecture", "lectures", "session", "sessions", "one", "ones"})
+_PLACES = frozenset(
+    {"room", "hall", "aud", "track", "saal", "stage", "auditorium", "raum", "salle", "sala", "theatre", "theater"}
+)
+_WHICH = frozenset({"which", "what", "welchem", "welcher", "quelle", "que", "quale", "qual", "wich", "whch"})
+
+
+def _is_content(word: str, vocabulary: Collection[str]) -> bool:
+    if word in frame() or word in HONORIFICS or (len(word) == 1 and word.isascii() and word.isdigit()):
+        return False
+    return word not in chatter() or word in vocabulary

@@ -1,0 +1,61 @@
+"""How a question is dressed: politeness around it, how it opens, whether it speaks of people in the chat."""
+
+from __future__ import annotations
+
+import re
+
+from schedule.answering.reading import Reading, whole_words
+
+
+def take_politeness(reading: Reading) -> None:
+    """Takes greetings, thanks and `does anyone know` out of the reading."""
+    if not _POLITE_WORDS.isdisjoint(reading.text.split()):
+        reading.take_all(_POLITE)
+
+
+def opens(reading: Reading, source: str) -> bool:
+    """Whether what is left begins as a question does, or `source` began with `does anyone know`."""
+    return _OPENING.search(reading.text) is not None or _ASKING_ALL.search(source) is not None
+
+
+def take_and(reading: Reading) -> bool:
+    """Takes `and` or `what about` from the beginning."""
+    return reading.take(_AND) is not None
+
+
+def is_personal(reading: Reading) -> bool:
+    """Whether words are left that speak of the people in the chat."""
+    return reading.has(_PERSONAL)
+
+
+_PERSONAL = whole_words(
+    "your|yours|yourself|you|my|mine|myself|me|i|we|us|our|ours|ourselves|his|her|hers|their|theirs|he|she|him|guys|dude"
+    "|bro|mate|buddy|man"
+)
+_TELLING = "know|tell me|remember|say|have|got"
+_POLITE = whole_words(
+    r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
+    r"|please|thanks(?: in advance)?|(?:hello|hi|hey)(?: everyone| there| all| bot)?|ok(?:ay)?"
+    r"|good (?:morning|afternoon|evening)(?= \w)|excuse me|sorry"
+    r"|(?:do|will) (?:we|you|you guys|any of you|everyone) know(?: if)?|can anyone tell me"
+    r"|(?:do|can|could|would|will) you (?:please )?(?:tell me|know|remember|have any idea|let me know)"
+    rf"|(?:could|can|would|will) you|tell me|(?:do|can|could) anyone (?:here )?(?:{_TELLING})(?: if)?"
+    rf"|anyone (?:here )?(?:knows|have any idea|got any idea|{_TELLING})(?: if)?"
+    r"|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
+    r"|i (?:want|need|wish|wanted|am trying|try) to (?:know|find out|see|find|ask)"
+    r"|just wondering|i (?:was|am|is) wondering(?: if)?|quick question|exactly|guys|everyone(?= *$)|give me|show me"
+    r"|let me know|i am looking for|looking for|any idea|(?:can|may) i (?:know|ask)|so(?= w)"
+)
+_POLITE_WORDS = frozenset({
+    "sorry", "please", "thanks", "hello", "hi", "hey", "ok", "okay", "good", "excuse", "do", "will", "can", "could",
+    "would", "anyone", "tell", "i", "just", "quick", "exactly", "guys", "everyone", "give", "show", "let", "looking",
+    "any", "may", "so",
+})  # fmt: skip
+_OPENING = re.compile(
+    r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"
+    r"(?:when|where|who|what|which|how (?:long|many)|is|are|do|have|any|next|list)(?![^ ])"
+)
+_ASKING_ALL = re.compile(
+    r"^ (?:\w+ ){0,3}(?:(?:do|can|could|will|would) )?anyone (?:here )?(?:knows?(?: if)?|have|got|remember)(?![^ ])"
+)
+_AND = re.compile(r"^ (?:· |·+ )*(?:and|what about|how about|but|also|then|or)(?![^ ])")
