@@ -119,7 +119,8 @@ class Draft:
         for name, several in ids.items():
             if len(several) > 1:
                 self.notes.guessed(
-                    f"person {several[0]}", f"{name} also has the id {', '.join(several[1:])}; read as two"
+                    f"person {several[0]}",
+                    f"{name} also has the id {', '.join(several[1:])}; read as {len(several)} people",
                 )
 
     def _person_id(self, name: str, id_: str) -> str:
