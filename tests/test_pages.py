@@ -269,6 +269,17 @@ def test_starts_only_have_no_end_and_say_so():
     assert notes(text) == [(NoteLevel.GUESSED, "page", "4 entries have only a start; read without an end")]
 
 
+def test_rows_without_a_time_are_not_dropped_in_silence():
+    rows_ = ("9.00 Uhr | Tides", "ab 18 Uhr | Abendessen", "later | Sand", "19 Uhr | End")
+    text = "| Time | Event |\n|--|--|\n" + "".join(f"| {one} |\n" for one in rows_)
+    assert [row(s)[:3] for s in page(text).sessions] == [
+        ("05 09:00", None, "Tides"),
+        ("05 18:00", None, "Abendessen"),
+        ("05 19:00", None, "End"),
+    ]
+    assert (NoteLevel.LEFT_OUT, "line 5", "has no time: Sand") in notes(text)
+
+
 def test_a_length_in_brackets_is_an_end():
     assert row(first("- 17:50 Closing Remarks (10mn)"))[:3] == ("05 17:50", "05 18:00", "Closing Remarks")
 
@@ -396,6 +407,8 @@ def test_dates_far_from_the_others_are_left_out():
         ),
         ("Salt, Sand, and Silt", "Salt, Sand, and Silt", None, []),
         ("Salt is here to stay (Ada Moor, ETH)", "Salt is here to stay", None, [("Ada Moor", "ETH")]),
+        ('Plenary: Ada Moor, "Why salt"', "Why salt", "Plenary", [("Ada Moor", None)]),
+        ("**Salt**<br>Ada Moor, CEO, Saltworks", "Salt", None, [("Ada Moor", "CEO, Saltworks")]),
         ('"Salt and its Uses" - Ada Moor (ETH Zürich)', "Salt and its Uses", None, [("Ada Moor", "ETH Zürich")]),
         ("Salt of DNA. A. Moor, B. von Lund", "Salt of DNA", None, [("A. Moor", None), ("B. von Lund", None)]),
         ("Keynote by [Ada Moor](https://a.example)", "Keynote by Ada Moor", "Keynote", [("Ada Moor", None)]),

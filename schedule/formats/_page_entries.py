@@ -24,6 +24,7 @@ from schedule.formats._page_marks import (
 from schedule.formats._page_table import Table
 from schedule.formats._rich import Line, line_text
 
+_MOST_SAID = 60  # enough to find the row again
 _MOST_DETAILS = 12  # blocks below an entry that may still belong to it
 
 
@@ -155,9 +156,16 @@ class _Collector:
 
     def _end_table(self) -> None:
         table, self._table = self._table, None
-        if table is None or table.is_timed or not table.untimed:
+        if table is None or not table.untimed:
+            return
+        if table.is_timed:
+            self._out.left_out += [(entry.where, f"has no time: {_said(entry)}") for entry in table.untimed]
             return
         if table.lists_talks:
             self._out.lists.append((table.heading, table.untimed))
         elif len(table.untimed) > 1:
             self._out.left_out.append((table.where, f"a table of {len(table.untimed)} rows without times"))
+
+
+def _said(entry: Entry) -> str:
+    return line_text(entry.lines[0])[:_MOST_SAID] if entry.lines else "an empty row"

@@ -27,8 +27,15 @@ _HEADS = frozenset(
     pitches table chat address q&a demonstrations contributed""".split()  # noqa: SIM905
 )
 _LABELS = _HEADS | frozenset({"remarks", "welcome", "moderator", "award", "awards", "introduction", "competition"})
-_BREAKS = frozenset({"break", "lunch", "coffee", "tea", "breakfast", "refreshments", "intermission", "pause"})
-_SOCIALS = frozenset({"dinner", "reception", "banquet", "party", "afterparty", "drinks", "social", "socializing"})
+# With the words of German, French, Spanish, Italian and Portuguese: titles there say no more than these.
+_BREAKS = frozenset(
+    """break lunch coffee tea breakfast refreshments intermission pause kaffee kaffeepause mittagspause mittagessen
+    frühstück café déjeuner pausa almuerzo desayuno descanso pranzo caffè almoço""".split()  # noqa: SIM905
+)
+_SOCIALS = frozenset(
+    """dinner reception banquet party afterparty drinks social socializing abendessen empfang dîner apéro cena
+    jantar""".split()  # noqa: SIM905
+)
 _NUMBERED = frozenset({"tutorial", "workshop", "lecture", "demo", "lab", "day"})  # people ask for `tutorial 2`
 _MOST_WORDS = 6
 

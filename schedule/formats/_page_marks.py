@@ -13,6 +13,7 @@ from schedule.formats._rich import Cell, Line, Run
 
 _OPENING = "[(*–—-•: \t|"
 _CLOSING = "])|:–—-,.* \t\\"
+_ABOUT = frozenset("ab at from um ca approx around starting von de à dalle alle desde".split())  # noqa: SIM905
 _MOST_PREFIX = 40
 _MOST_DAY = 80
 _MOST_WORDS_BEHIND = 10
@@ -65,6 +66,7 @@ def leading_range(text: str) -> tuple[ClockRange, str, str] | None:
     if found is None:
         return None
     before = re.sub(r"^\W+|\W+$", "", text[: found.span[0]])
+    before = "" if before.casefold() in _ABOUT else before
     if before and (len(before) > _MOST_PREFIX or _is_no_day(before)):
         return None
     rest = text[found.span[1] :]

@@ -52,6 +52,11 @@ _ORGANISATION = re.compile(
     r"anthropic|tech\b|polytech|eth\b|berkeley|stanford|harvard|oxford|cambridge|princeton|yale\b|mit\b)",
     re.IGNORECASE,
 )
+_JOB = re.compile(
+    r"\b(?:ceo|cto|cio|cso|coo|vp|(?:co-?)?founder|president|director|manager|engineer|scientist|researcher|developer|"
+    r"architect|professor|lecturer|student|postdoc|lead|head of|consultant|analyst|designer|advocate|evangelist)\b",
+    re.IGNORECASE,
+)
 _BRACKETED = re.compile(r"\s*\(([^()]{1,120})\)\s*")
 _ITEM = re.compile(r"\s*[;·|•\n]\s*")
 _COMMA = re.compile(r"\s*,\s*(?:and\s+|&\s*)?|\s+(?:and|&|und|et)\s+", re.IGNORECASE)
@@ -84,7 +89,7 @@ def looks_like_people(text: str) -> bool:
     if len(text) > MOST_LENGTH:
         return False
     items = _items(_LEAD.sub("", _MODERATOR.sub("", text)))
-    items = [item for item in items if not looks_like_organisation(_BRACKETED.sub(" ", item))]
+    items = [item for item in _without_jobs(items) if not looks_like_organisation(_BRACKETED.sub(" ", item))]
     names = sum(looks_like_name(_DASH.split(item, maxsplit=1)[0]) for item in items)
     return names > 0 and names * 2 > len(items)
 
@@ -113,8 +118,11 @@ def named(text: str, url: str | None = None) -> list[Named]:
     found: list[Named] = []
     without = 0  # how many before had no affiliation: `A & B (MIT)` are both there
     moderated = _MODERATOR.sub(lambda match: f", {match[1].strip()}", text)
+    after_job = False
     for item in _items(_LEAD.sub("", moderated.strip(" .:;"))):
-        if found and looks_like_organisation(item) and not looks_like_name(item):
+        is_job = _JOB.search(item) is not None
+        if found and (is_job or after_job or (looks_like_organisation(item) and not looks_like_name(item))):
+            after_job = is_job
             found[-1] = Named(found[-1].name, ", ".join(filter(None, (found[-1].affiliation, item))), url)
             continue
         person = _one(item, url)
@@ -127,6 +135,18 @@ def named(text: str, url: str | None = None) -> list[Named]:
             found = [one if one.affiliation else Named(one.name, person.affiliation, url) for one in found]
             without = 0
     return found
+
+
+def _without_jobs(items: list[str]) -> list[str]:
+    """`Ada Moor, CEO, Saltworks` names one person: what follows a job is where it is done."""
+    kept: list[str] = []
+    after_job = False
+    for item in items:
+        is_job = bool(kept) and _JOB.search(item) is not None
+        if not is_job and not after_job:
+            kept.append(item)
+        after_job = is_job
+    return kept
 
 
 def _one(item: str, url: str | None) -> Named | None:

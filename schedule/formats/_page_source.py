@@ -19,7 +19,7 @@ from schedule.models import ScheduleError
 
 # A page of a workshop has some 100 kB; the largest site crawls a few hundred.
 MOST_BYTES = 2**20
-_TIME = re.compile(rb"\d\s?(?::|h|\.)\s?[0-5]\d|\d\s?[ap]\.?m\b", re.IGNORECASE)
+_TIME = re.compile(rb"\d\s?(?::|h|\.)\s?[0-5]\d|\d\s?(?:[ap]\.?m|uhr|h)\b", re.IGNORECASE)
 # The first line of a table in a text file: columns parted by tabs, or by commas without a space behind them.
 _DELIMITED = re.compile(rb"(?:[^\n\t]*\t){3}|(?:\"?[\w .#/()-]*\"?,(?! )){3}")
 _OTHERS = (b"<?xml", b"BEGIN:VCALENDAR", b"PK\x03\x04")

@@ -99,7 +99,7 @@ def _read_further(text: str, line: Line, reading: Reading) -> None:
         reading.people[-1] = Named(last.name, text, last.url)
     elif not reading.people and looks_like_people(text):
         reading.people += named(text, href_of(line))
-    elif kinds.is_place(text) and reading.room is None and len(text.split()) <= 6:
+    elif kinds.is_place(text) and reading.room is None and len(text.split()) <= 6 and ":" not in text:
         reading.room = text
     else:
         if (quoted := _QUOTED.match(text)) and looks_like_people(text[quoted.end() :]):
@@ -230,6 +230,10 @@ def _take_quoted(text: str, reading: Reading) -> str:
     if quoted is None:
         return text
     before, after = text[: quoted.start()].strip(" :–—-"), text[quoted.end() :].strip(" ,.–—-")
+    speaker = before.strip(" ,")
+    if before and not after and looks_like_people(speaker) and not reading.people:
+        reading.people += named(speaker)
+        return quoted[1].strip()
     if before and kinds.as_kind(before) is None:
         return text
     people, _, remark = after.partition(" followed by ")
