@@ -61,12 +61,19 @@ class Result:
 
 async def play(plan: Plan, folder: Path) -> Result:
     """Everything under `folder`."""
-    source, database = _schedule(plan, folder), f"sqlite+aiosqlite:///{folder / 'hallway.db'}"
-    await _everybody_asks(plan, database)
+    source, database = write_programme(folder, plan.sessions), f"sqlite+aiosqlite:///{folder / 'hallway.db'}"
+    await everybody_asks(plan.people, database)
     with (folder / "log.txt").open("ab") as log:  # of everything that is started
-        async with _process(log, "tests.discord_server") as standing:
+        async with process(log, "tests.discord_server") as standing:
             about = json.loads(await standing.stdout.readline())
-            facts = about | {"database": database, "source": str(source), "with_nonce": plan.with_nonce}
+            facts = about | {
+                "database": database,
+                "source": str(source),
+                "speed": SPEED,
+                "lead_minutes": LEAD // timedelta(minutes=1),
+                "hurried": True,  # the limit of 50 a second is for `pacing`
+                "with_nonce": plan.with_nonce,
+            }
             async with aiohttp.ClientSession(about["http"], timeout=aiohttp.ClientTimeout(total=PATIENCE)) as admin:
                 await _send_between_kills(plan, admin, facts, log)
                 return await _judge(plan, admin)
@@ -77,7 +84,7 @@ async def _send_between_kills(plan: Plan, admin: aiohttp.ClientSession, facts: d
     for count in (*_moments(plan), plan.reminders):
         # Each one's clock goes on where the killed one's stood.
         now = START + timedelta(seconds=(time.monotonic() - began) * SPEED)
-        async with _process(log, "tests.bot_process", json.dumps(facts | {"now": now.isoformat()})) as bot:
+        async with process(log, "tests.bot_process", json.dumps(facts | {"now": now.isoformat()})) as bot:
             await _counts(admin, count)
             if count < plan.reminders:
                 bot.kill()
@@ -89,37 +96,39 @@ def _moments(plan: Plan) -> list[int]:
     return sorted(chosen.randrange(1, plan.reminders) for _ in range(plan.kills))
 
 
-def _schedule(plan: Plan, folder: Path) -> Path:
+def write_programme(folder: Path, sessions: int) -> Path:
+    """A minute apart; the first reminder is due two minutes after START."""
     path = folder / "programme.csv"
     with path.open("w", newline="", encoding="utf-8") as file:
         table = csv.writer(file)
         table.writerow(["ID", "Title", "Date", "Start", "End", "Room"])
-        for number in range(plan.sessions):
+        for number in range(sessions):
             start = START + LEAD + timedelta(minutes=2 + number)
             end = start + timedelta(minutes=30)
             table.writerow([f"s{number}", f"Talk {number}", f"{start:%Y-%m-%d}", f"{start:%H:%M}", f"{end:%H:%M}", "A"])
     return path
 
 
-async def _everybody_asks(plan: Plan, database: str) -> None:
+async def everybody_asks(people: int, database: str) -> None:
+    """Each for everything."""
     store = await open_store(database)
-    for number in range(plan.people):
+    for number in range(people):
         recipient = f"discord:{FIRST_PERSON + number}"
         await store.wishes.subscribe(recipient, Target(TargetKind.EVERYTHING), (), START, once=False)
     await store.close()
 
 
 @asynccontextmanager
-async def _process(log: IO[bytes], module: str, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
+async def process(log: IO[bytes], module: str, *arguments: str) -> AsyncIterator[asyncio.subprocess.Process]:
     """Ends with the block at the latest."""
     command = (sys.executable, "-m", module, *arguments)
-    process = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=log)
+    started = await asyncio.create_subprocess_exec(*command, stdout=asyncio.subprocess.PIPE, stderr=log)
     try:
-        yield process
+        yield started
     finally:
         with contextlib.suppress(ProcessLookupError):
-            process.terminate()
-        await process.wait()
+            started.terminate()
+        await started.wait()
 
 
 async def _counts(admin: aiohttp.ClientSession, messages: int) -> Any:

@@ -5,7 +5,8 @@ GET  /stand-in/counts?await=N    statuses served, messages, nonces that came bac
 POST /stand-in/fault             {"status": 503, "route": "POST /channels/{channel_id}/messages", "times": 10}, or
                                  {"breaks": "after"}, {"limited": "global", "retry_after": 0.1}, {"clear": true}
 POST /stand-in/gateway           {"do": "drop"}, "reconnect", "invalidate", "close" with "code", "refuse", "admit"
-POST /stand-in/say               {"user": ID, "text": "…", "channel": ID or nothing for a direct message}
+POST /stand-in/say               {"user": ID, "text": "…", "channel": ID or nothing for a direct message}; with
+                                 "await": true it returns once the bot replied, and after how many seconds that was
 """
 
 from __future__ import annotations
@@ -82,10 +83,15 @@ class Admin:
 
     async def _say(self, request: web.Request) -> web.Response:
         body, server = await request.json(), self._server
+        await server.ready()
         user = server.person(int(body["user"]))
         channel = server.world.channels[int(body["channel"])] if body.get("channel") else server.direct(user)
         message = await server.say(user, channel, body["text"])
-        return web.json_response({"id": str(message.id)})
+        if not body.get("await"):
+            return web.json_response({"id": str(message.id)})
+        answer = await server.reply(message)
+        after = (answer.created_at - message.created_at).total_seconds()
+        return web.json_response({"id": str(message.id), "answer": answer.text, "after": after})
 
 
 def _ordered(body: dict[str, Any]) -> Fault:

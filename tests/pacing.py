@@ -1,0 +1,115 @@
+"""How fast the bot sends where Discord allows 50 calls a second, and how long a question waits meanwhile.
+
+The whole program and the stand-in, each in a process of its own. Prints figures and judges nothing about seconds;
+only answers of 429 are a failure. `python -m tests.pacing --people 10000` plays at full length.
+"""
+
+from __future__ import annotations
+
+# ruff: noqa: T201 - a table is what it is for
+import argparse
+import asyncio
+import json
+import statistics
+import sys
+import tempfile
+from collections.abc import Coroutine
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+from tests.killing import FIRST_PERSON, LEAD, START, everybody_asks, process, write_programme
+
+LIMIT = 50  # calls a second
+ASKER = FIRST_PERSON - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    sent: int
+    seconds: float
+    statuses: dict[str, int]
+    waits: list[float]  # seconds
+
+
+async def play(people: int, folder: Path) -> Figures:
+    """Everybody is reminded of one talk at once, while one person goes on asking."""
+    source, database = write_programme(folder, 1), f"sqlite+aiosqlite:///{folder / 'hallway.db'}"
+    await everybody_asks(people, database)
+    with (folder / "log.txt").open("ab") as log:
+        async with process(log, "tests.discord_server", "--rate", str(LIMIT)) as standing:
+            about = json.loads(await standing.stdout.readline())
+            facts = about | {
+                "database": database,
+                "source": str(source),
+                "now": (START + timedelta(minutes=2)).isoformat(),
+                "speed": 1.0,
+                "lead_minutes": LEAD // timedelta(minutes=1),
+                "hurried": False,
+                "with_nonce": True,
+            }
+            unhurried = aiohttp.ClientTimeout(total=None)
+            async with (
+                aiohttp.ClientSession(about["http"], timeout=unhurried) as admin,
+                process(log, "tests.bot_process", json.dumps(facts)) as bot,
+            ):
+                return await _while_running(bot, _watch(people, admin))
+
+
+async def _while_running(bot: asyncio.subprocess.Process, watching: Coroutine[Any, Any, Figures]) -> Figures:
+    watched, ended = asyncio.create_task(watching), asyncio.create_task(bot.wait())
+    await asyncio.wait((watched, ended), return_when=asyncio.FIRST_COMPLETED)
+    if not watched.done():
+        watched.cancel()
+        raise RuntimeError(f"the bot ended by itself with status {bot.returncode}")
+    ended.cancel()
+    return watched.result()
+
+
+async def _watch(people: int, admin: aiohttp.ClientSession) -> Figures:
+    waits: list[float] = []
+    asking = asyncio.create_task(_ask_on(admin, waits))
+    arrived: list[float] = []
+    while len(arrived) < people:
+        # Questions and answers are messages, too.
+        counts = await _counts(admin, people + 2 * len(waits))
+        async with admin.get("/stand-in/messages") as answer:
+            arrived = [message["at"] for message in await answer.json() if message["recipient"] != str(ASKER)]
+    asking.cancel()
+    return Figures(len(arrived), max(arrived) - min(arrived), counts["statuses"], waits)
+
+
+async def _ask_on(admin: aiohttp.ClientSession, waits: list[float]) -> None:
+    """A question a second, and how long each waited for its answer."""
+    while True:
+        question = {"user": str(ASKER), "text": "when is talk 0?", "await": True}
+        async with admin.post("/stand-in/say", json=question) as answer:
+            waits.append((await answer.json())["after"])
+        await asyncio.sleep(1.0)
+
+
+async def _counts(admin: aiohttp.ClientSession, messages: int) -> Any:
+    async with admin.get("/stand-in/counts", params={"await": messages}) as answer:
+        return await answer.json()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m tests.pacing", description=__doc__)
+    parser.add_argument("--people", type=int, default=1000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory() as folder:
+        figures = asyncio.run(play(options.people, Path(folder)))
+    # Each person's first message takes two calls.
+    rate = 2 * figures.sent / figures.seconds
+    waits = sorted(1000 * wait for wait in figures.waits)
+    print(f"{figures.sent} told in {figures.seconds:.1f} s: {rate:.1f} calls a second, {rate / LIMIT:.0%} of {LIMIT}")
+    print(f"answers served: {figures.statuses}")
+    print(f"{len(waits)} questions meanwhile: {statistics.median(waits):.0f} ms, at most {waits[-1]:.0f} ms")
+    return 1 if "429" in figures.statuses else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
