@@ -25,6 +25,7 @@ _READ_MOST = 16  # titles that are read word by word for one question
 _INITIALS_MOST = 50
 _SLIP = 0.75  # one slip in four letters; a title's word less like is another word
 _SHORTEST_SLIP = 3
+_TWO_SLIPS = 8  # letters of a word in which two slips are forgiven: of fewer they leave less than `_SLIP`
 _JOINED = 0.97
 _EMPTY = 0.5  # of its weight: what a word of everyday talk tells
 _UNKNOWN = 0.8  # of the greatest weight: what a word tells that no title has
@@ -98,7 +99,7 @@ class Titles:
         """The title words that a misspelt word may stand for, with how like they are."""
         if len(word) < _SHORTEST_SLIP or word in self._small or not word.isalpha():
             return {}
-        return dict(self._vocabulary.near(word, _SLIP))
+        return dict(self._vocabulary.near(word, _SLIP, _TWO_SLIPS))
 
     def _senses(self, typed: Sequence[str]) -> list[_Sense]:
         senses = [self._sense(word) for word in typed]

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from schedule.answering.postings import Items, Postings
+from schedule.answering.postings import Items
 from schedule.answering.sounds import sound
 
 CANDIDATES_MOST = 64  # of one word and one way
@@ -26,6 +26,8 @@ _JUDGED_MOST = 32  # of these, by sound too: the nearest in letters
 _LONGEST = 32  # letters; longer words are compared whole only
 _SHORTEST = 3  # shorter words have too many neighbours that differ in one letter
 _SHORTEST_TRIGRAM = 5  # of fewer letters two slips leave nothing to know the word by
+_PADDING = 3  # two blanks before a word and one behind, so that its ends count
+_LETTER, _TWO_LETTERS = 21, 42  # bits
 _LEAST = 1e-9  # any trigram shared at all
 _SHARED = 0.3  # of a word's trigram weight; two slips in eight letters leave about a third
 
@@ -67,11 +69,14 @@ class Vocabulary:
             return []
         return self._judge(word, self._slips.find(word), least)
 
-    def near(self, word: str, least: float) -> list[Near]:
-        """Words like this one, nearest first; the word itself is not among them."""
+    def near(self, word: str, least: float, shortest: int = _SHORTEST_TRIGRAM) -> list[Near]:
+        """Words like this one, nearest first; the word itself is not among them.
+
+        Of fewer letters than `shortest`, only those one slip away.
+        """
         if found := self.slips(word, least):
             return found
-        if not _SHORTEST_TRIGRAM <= len(word) <= _LONGEST:
+        if not shortest <= len(word) <= _LONGEST:
             return []
         return self._judge(word, self._trigrams.find(word), least)
 
@@ -89,7 +94,7 @@ class Vocabulary:
             [self.words[number] for number in candidates],
             scorer=OSA.normalized_similarity,
             processor=None,
-            limit=_JUDGED_MOST,
+            limit=_JUDGED_MOST if len(word) < _SHORTEST_TRIGRAM else _JUDGED_MOST // 2,
         )
         near = [Near(candidates[at], likeness(word, other)) for other, _, at in letters if other != word]
         return sorted((found for found in near if found.likeness >= least), key=lambda found: -found.likeness)
@@ -115,7 +120,7 @@ class _Slips:
         hashes, owners = array("q"), array("i")
         for number, word in enumerate(words):
             if _SHORTEST - 1 <= len(word) <= _LONGEST:
-                variants = {hash(variant) for variant in _one_letter_less(word)}
+                variants = {hash(word), *[hash(word[:at] + word[at + 1 :]) for at in range(len(word))]}
                 hashes.extend(variants)
                 owners.extend([number] * len(variants))
         keys = np.array(hashes, dtype=np.int64)
@@ -138,17 +143,24 @@ def _one_letter_less(word: str) -> Iterator[str]:
 
 
 class _Trigrams:
-    """For each trigram the words that have it, and a weight: the rarer, the heavier."""
+    """For each trigram the words that have it, and a weight: the rarer, the heavier. Trigrams are kept as numbers."""
 
     def __init__(self, words: Sequence[str]) -> None:
         self._size = len(words)
-        self._ids: dict[str, int] = {}
-        held = [self._number(word) if len(word) <= _LONGEST else () for word in words]
-        self._words = Postings(held, len(self._ids))
-        self._weights = [float(np.log1p(self._size / self._words.count(key))) for key in range(len(self._ids))]
-
-    def _number(self, word: str) -> Sequence[int]:
-        return [self._ids.setdefault(gram, len(self._ids)) for gram in _trigrams(word)]
+        chosen = [number for number, word in enumerate(words) if 0 < len(word) <= _LONGEST]
+        text = "".join([f"  {words[number]} " for number in chosen])
+        letters = np.frombuffer(text.encode("utf-32-le", "replace"), dtype=np.uint32).astype(np.int64)
+        lengths = np.array([len(words[number]) + _PADDING for number in chosen], dtype=np.int64)
+        owners = np.repeat(np.array(chosen, dtype=np.int32), lengths)[:-2]
+        grams = letters[:-2] << _TWO_LETTERS | letters[1:-1] << _LETTER | letters[2:]
+        inside = np.ones(len(grams), dtype=np.bool_)
+        ends = np.cumsum(lengths)[:-1]
+        inside[ends - 1] = inside[ends - 2] = False  # these would begin in one word and end in the next
+        order = np.argsort(grams[inside], kind="stable")
+        self._owners: Items = owners[inside][order]
+        self._grams, starts = np.unique(grams[inside][order], return_index=True)
+        self._starts = np.append(starts, len(self._owners))
+        self._weights: NDArray[np.float64] = np.log1p(self._size / np.maximum(np.diff(self._starts), 1))
 
     def find(self, word: str) -> list[int]:
         shared, weight = self._shared(word)
@@ -160,14 +172,18 @@ class _Trigrams:
 
     def _shared(self, word: str) -> tuple[NDArray[np.float64], float]:
         """For each word of the vocabulary the weight of the trigrams it shares, and what they weigh together."""
-        grams = [number for gram in _trigrams(word) if (number := self._ids.get(gram)) is not None]
-        runs = [self._words[gram] for gram in grams]
-        weights = [self._weights[gram] for gram in grams]
-        if not grams:
+        grams = np.array(_trigrams(word), dtype=np.int64)
+        places = self._grams.searchsorted(grams)
+        known = places < len(self._grams)
+        known[known] = self._grams[places[known]] == grams[known]
+        found = places[known].tolist()
+        if not found:
             return np.zeros(self._size), 0.0
+        runs = [self._owners[self._starts[place] : self._starts[place + 1]] for place in found]
+        weights = self._weights[found]
         heavy = np.repeat(weights, [len(run) for run in runs])
         shared = np.bincount(np.concatenate(runs), heavy, minlength=self._size).astype(np.float64, copy=False)
-        return shared, sum(weights)
+        return shared, float(weights.sum())
 
 
 def _heaviest(shared: NDArray[np.float64], found: NDArray[np.integer[Any]]) -> list[int]:
@@ -175,6 +191,8 @@ def _heaviest(shared: NDArray[np.float64], found: NDArray[np.integer[Any]]) -> l
     return best
 
 
-def _trigrams(word: str) -> set[str]:
-    padded = f"  {word} "
-    return {padded[place : place + 3] for place in range(len(padded) - 2)}
+def _trigrams(word: str) -> list[int]:
+    letters = [ord(letter) for letter in f"  {word} "]
+    return list(
+        {one << _TWO_LETTERS | two << _LETTER | three for one, two, three in zip(letters, letters[1:], letters[2:])}
+    )
