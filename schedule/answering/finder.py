@@ -171,10 +171,12 @@ class Finder:
     def _whole(self, words: Sequence[str]) -> Found:
         """The best reading of all words at once."""
         named = (*self._coded(words), *self.names.find(words))
-        topics = self.topics.find(words)
-        matches = (*named, *topics)
         places = [m for m in named if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and _covers(m, words)]
         people = [m for m in named if m.kind is MatchKind.PERSON and _covers(m, words)]
+        if people and not places and people[0].score >= 1 - _TIE:
+            return Found(people=_people(people), score=people[0].score, matches=named)  # no title can fit better
+        topics = self.topics.find(words)
+        matches = (*named, *topics)
         titles = [m for m in topics if m.kind is MatchKind.TITLE and m.sure]
         about = [m for m in topics if m.kind is MatchKind.TOPIC and m.sure]
         best = max((m.score for m in (*people, *titles)), default=0.0)

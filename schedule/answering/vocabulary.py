@@ -193,6 +193,5 @@ def _heaviest(shared: NDArray[np.float64], found: NDArray[np.integer[Any]]) -> l
 
 def _trigrams(word: str) -> list[int]:
     letters = [ord(letter) for letter in f"  {word} "]
-    return list(
-        {one << _TWO_LETTERS | two << _LETTER | three for one, two, three in zip(letters, letters[1:], letters[2:])}
-    )
+    windows = zip(letters, letters[1:], letters[2:], strict=False)
+    return list({one << _TWO_LETTERS | two << _LETTER | three for one, two, three in windows})
