@@ -206,6 +206,21 @@ def test_parts_of_a_line_behind_bars():
     assert rows(text)[0] == ("05 09:00", "05 10:00", "Tides", "Invited talk", ["Ada Moor"])
 
 
+def test_rows_copied_out_of_a_browser():
+    text = "9:00 - 9:30\tKeynote\tAda Moor\tHall 1\n9:30 - 10:00\tCoffee\n10:00 - 11:00\tTides\tBo Lund\tHall 1\n"
+    assert [(*row(s), s.room) for s in page(text, name="copied.txt").sessions] == [
+        ("05 09:00", "05 09:30", "Ada Moor", "Keynote", ["Ada Moor"], "Hall 1"),
+        ("05 09:30", "05 10:00", "Coffee", "Break", [], None),
+        ("05 10:00", "05 11:00", "Tides", None, ["Bo Lund"], "Hall 1"),
+    ]
+
+
+def test_a_page_in_xhtml():
+    rows_ = "".join(f"<tr><td>{hour}:00</td><td>Talk {hour}</td></tr>" for hour in (9, 10, 11))
+    text = f'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE html><html><body><table>{rows_}</table></body></html>'
+    assert [s.title for s in page(text, name="p.xhtml").sessions] == ["Talk 9", "Talk 10", "Talk 11"]
+
+
 def test_counted_lines_of_a_session_are_its_talks():
     text = """
 | Time | Speaker | Talk Title |

@@ -32,6 +32,7 @@ _PARTS = re.compile(r"\s*[·|•]\s*")
 _REGRET = re.compile(r"\b(?:unfortunately|sadly|leider|malheureusement)\s+(?=\w{5,14}\W*$)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]{2,120})\)$")
 _FEWEST_PARTS = 2
+_MOST_PLACE_WORDS = 6
 _MOST_LABEL = 50
 _MOST_LABEL_WORDS = 3
 
@@ -99,7 +100,7 @@ def _read_further(text: str, line: Line, reading: Reading) -> None:
         reading.people[-1] = Named(last.name, text, last.url)
     elif not reading.people and looks_like_people(text):
         reading.people += named(text, href_of(line))
-    elif kinds.is_place(text) and reading.room is None and len(text.split()) <= 6 and ":" not in text:
+    elif _is_place(text) and reading.room is None:
         reading.room = text
     else:
         if (quoted := _QUOTED.match(text)) and looks_like_people(text[quoted.end() :]):
@@ -125,6 +126,9 @@ def _read_head(text: str, line: Line, reading: Reading, rest: list[Line]) -> Non
         return
     if reading.people and looks_like_organisation(text) and not reading.people[-1].affiliation and not following:
         reading.people[-1] = Named(reading.people[-1].name, text, reading.people[-1].url)
+        return
+    if reading.people and _is_place(text) and reading.room is None:
+        reading.room = text
         return
     _take_title(text, line, reading, has_people=any(_is_about_people(other) for other in following))
 
@@ -189,6 +193,10 @@ def _take_person_before(text: str, reading: Reading, *, has_more: bool) -> str:
     return text
 
 
+def _is_place(text: str) -> bool:
+    return kinds.is_place(text) and len(text.split()) <= _MOST_PLACE_WORDS and ":" not in text
+
+
 def _is_about_people(text: str) -> bool:
     return looks_like_people(text) or kinds.is_presenter_label(text.partition(":")[0])
 
@@ -200,6 +208,7 @@ def _titles(following: list[str]) -> list[str]:
         for text in following
         if not _NO_TITLE.match(text)
         and not (is_group(text) and len(text.split()) <= 4)
+        and not _is_place(text)
         and not looks_like_people(text)
         and not looks_like_organisation(text)
         and not kinds.is_presenter_label(text.partition(":")[0])

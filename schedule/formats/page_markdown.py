@@ -14,6 +14,7 @@ from markdown_it.token import Token
 
 from schedule.formats import _page
 from schedule.formats._page_blocks import Block, blocks
+from schedule.formats._page_marks import leading_range
 from schedule.formats._page_source import front_matter, is_candidate, is_html, tree
 from schedule.formats._source import Context, Source
 from schedule.models import Schedule
@@ -25,6 +26,7 @@ IS_GENERAL = True
 # largest page seen, a whole crawled site, has 2,000 lines and 600 brackets.
 _MOST_LINES = 6_000
 _MOST_BRACKETS = 6_000
+_FEWEST_CELLS = 2
 
 
 def recognises(source: Source) -> bool:
@@ -56,9 +58,18 @@ def _html(text: str) -> str:
     markdown = (
         MarkdownIt("commonmark", {"breaks": True, "html": True, "maxNesting": 40}).enable("table").disable("code")
     )
-    tokens = markdown.parse(text)
+    tokens = markdown.parse("\n".join(_with_bars(line) for line in text.split("\n")))
     _number(tokens)
     return str(RendererHTML().render(tokens, markdown.options, {}))
+
+
+def _with_bars(line: str) -> str:
+    """A table's row as it is copied out of a browser, its cells parted by tabs, with bars instead."""
+    cells = [cell.strip() for cell in line.split("\t") if cell.strip()]
+    if len(cells) < _FEWEST_CELLS:
+        return line
+    leading = leading_range(cells[0])
+    return " | ".join(cells) if leading is not None and not leading[2] else line
 
 
 def _number(tokens: Sequence[Token]) -> None:
