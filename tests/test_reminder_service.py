@@ -266,6 +266,16 @@ async def test_who_asks_after_a_change_is_not_told_of_it(begin, delivery, play, 
     assert await play(service, delivery, -49, 60) == [(20, ME, "starting", ["x"])]
 
 
+async def test_who_asks_between_two_changes_is_told_of_the_second(
+    begin, delivery, play, make_schedule, make_session, at
+):
+    service = await begin(make_schedule(make_session("x", 60)))
+    await service.schedule_changed(None, make_schedule(make_session("x", 90)), at(-50))
+    await service.subscribe(ME, about("x"), at(-49.8))
+    await service.schedule_changed(None, make_schedule(make_session("x", 120)), at(-49.6))
+    assert await play(service, delivery, -49, 0) == [(-48, ME, "moved", ["x"])]
+
+
 async def test_a_change_of_what_is_over_is_no_news(begin, delivery, play, make_schedule, make_session, at):
     service = await begin(make_schedule(make_session("x"), make_session("y", 300)))
     await service.subscribe(ME, about("x"), at(-60))

@@ -147,7 +147,7 @@ async def test_a_wish_made_after_the_start_brings_nothing_of_it(store, due, at):
     assert await store.deliveries.fan_out_fresh(due(now=2)) == 0
 
 
-async def test_asking_again_after_the_start_does_not_lose_what_was_asked_before(store, subscribe, due, at):
+async def test_asking_again_after_the_start_does_not_lose_what_was_asked_before(store, subscribe, due):
     await subscribe("a")
     await subscribe("a", now=2)
     assert await store.deliveries.fan_out(*due(now=3)) == 1
@@ -276,7 +276,7 @@ async def test_a_change_is_announced_once_to_those_who_asked_before_it(store, su
     await subscribe("b", about("other"))
     await subscribe("c", about("talk"), now=-20)
     await store.standings.learn({"talk": snapshot(session)})
-    await store.standings.mark({"talk": at(-30)})
+    await store.standings.mark({"talk": "what the schedule says"}, at(-30))
     announcement = Announcement(
         session_id="talk",
         reason=Reason.CANCELLED,
@@ -298,11 +298,11 @@ async def test_a_change_is_announced_once_to_those_who_asked_before_it(store, su
 
 async def test_the_first_to_see_a_change_says_since_when(store, at):
     await store.standings.learn({"talk": "known"})
-    for minute in (-30, -20):
-        await store.standings.mark({"talk": at(minute)})
-    assert [one.changed_at for one in await store.standings.all()] == [at(-30)]
-    await store.standings.mark({"talk": None})
-    assert [one.changed_at for one in await store.standings.all()] == [None]
+    for seen, minute in (("later", -30), ("later", -20), ("later still", -10), (None, -5)):
+        await store.standings.mark({"talk": seen}, at(minute))
+        (standing,) = await store.standings.all()
+        expected = {-30: at(-30), -20: at(-30), -10: at(-10), -5: None}[minute]
+        assert (standing.told, standing.seen, standing.changed_at) == ("known", seen, expected)
 
 
 async def test_dropped_sessions_are_not_known_any_more(store):

@@ -60,7 +60,7 @@ class Changes:
         # In a thread: a large conference takes longer than a chat should wait.
         learnt, marks, starts = await asyncio.to_thread(_sort, known, schedule, now)
         await self._store.standings.learn(learnt, dropped)
-        await self._store.standings.mark(marks)
+        await self._store.standings.mark(marks, now)
         await self._store.standings.rearm(starts)
         await self._reload()
 
@@ -84,7 +84,7 @@ class Changes:
         reason = difference(before, after)
         if reason is None:
             await self._store.standings.learn({standing.session_id: told})
-            await self._store.standings.mark({standing.session_id: None})
+            await self._store.standings.mark({standing.session_id: None}, now)
             return
         changed_at = standing.changed_at or now
         announcement = Announcement(
@@ -109,10 +109,10 @@ class Changes:
 
 def _sort(
     known: Mapping[str, Standing], schedule: Schedule, now: datetime
-) -> tuple[dict[str, str], dict[str, datetime | None], dict[str, datetime | None]]:
-    """What to learn in silence, what to mark as changed (or as changed back), and whose reminders to re-arm."""
+) -> tuple[dict[str, str], dict[str, str | None], dict[str, datetime | None]]:
+    """What to learn in silence, what to mark as changed (None: changed back), and whose reminders to re-arm."""
     learnt = {session.id: snapshot(session) for session in schedule if session.id not in known}
-    marks: dict[str, datetime | None] = {}
+    marks: dict[str, str | None] = {}
     starts: dict[str, datetime | None] = {}
     for id_, standing in known.items():
         after, told = _present(standing, schedule)
@@ -120,7 +120,7 @@ def _sort(
             continue
         before = session_in(id_, standing.told)
         differs = difference(before, after) is not None
-        marks[id_] = (standing.changed_at or now) if differs and _matters(before, after, now) else None
+        marks[id_] = told if differs and _matters(before, after, now) else None
         if marks[id_] is None:
             learnt[id_] = told
         if differs or standing.changed_at is not None:

@@ -104,12 +104,13 @@ class Settlement:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """What people know of a session, and since when the schedule says otherwise (None: it does not)."""
+    """What people know of a session, and what the schedule says instead, since when (None: it does not)."""
 
     session_id: str
     told: str
     revision: int
-    changed_at: datetime | None
+    seen: str | None = None
+    changed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,8 +205,11 @@ class Standings(Protocol):
     async def learn(self, told: Mapping[str, str], dropped: Collection[str] = ()) -> None:
         """Notes sessions as known without telling anyone, and forgets the dropped ones."""
 
-    async def mark(self, changed: Mapping[str, datetime | None]) -> None:
-        """Since when each session differs from what people know; None: it does not any more."""
+    async def mark(self, seen: Mapping[str, str | None], now: datetime) -> None:
+        """What the schedule says of a session that differs from what people know; None: nothing differs any more.
+
+        It is marked as changed now, unless it was seen so before.
+        """
 
     async def rearm(self, starts: Mapping[str, datetime | None]) -> None:
         """Disarms waiting deliveries of other starts than these; None: of every start."""

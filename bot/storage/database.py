@@ -7,8 +7,9 @@ another process wrote meanwhile, whatever the timeout.
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, nullcontext
+from contextlib import asynccontextmanager, closing, nullcontext
 from typing import Any
 
 from sqlalchemy import URL, Connection, event, make_url
@@ -56,11 +57,12 @@ async def open_database(url: str) -> Database:
     parsed = _parse(url)
     engine = _engine(parsed)
     try:
+        await asyncio.to_thread(_probe, parsed)
         async with engine.connect() as connection:
             await connection.execution_options(**{_WRITES: True})
             async with connection.begin():
                 await connection.run_sync(upgrade)
-    except (DBAPIError, OSError) as error:
+    except (DBAPIError, sqlite3.Error, OSError) as error:
         await engine.dispose()
         raise ConfigError(
             f"storage.url: {_where(parsed)}: {_explain(error)}; see storage.url in the settings"
@@ -90,17 +92,30 @@ def _engine(url: URL) -> AsyncEngine:
 
 
 def _sqlite(url: URL) -> AsyncEngine:
-    in_memory = url.database in {None, "", ":memory:"}
     engine = create_async_engine(
         url,
         poolclass=AsyncAdaptedQueuePool,
-        pool_size=1 if in_memory else _POOL,  # each further connection would be another, empty database
+        pool_size=1 if _in_memory(url) else _POOL,  # each further connection would be another, empty database
         max_overflow=0,
         connect_args={"timeout": _BUSY},
     )
     event.listen(engine.sync_engine, "connect", _prepare)
     event.listen(engine.sync_engine, "begin", _begin)
     return engine
+
+
+def _probe(url: URL) -> None:
+    """Whether a file can be opened and written. The driver's thread outlives a connection that fails to open."""
+    if url.get_backend_name() != "sqlite" or _in_memory(url):
+        return
+    with closing(sqlite3.connect(url.database or "", timeout=_BUSY, isolation_level=None)) as connection:
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("SELECT count(*) FROM sqlite_schema")
+        connection.execute("ROLLBACK")
+
+
+def _in_memory(url: URL) -> bool:
+    return url.database in {None, "", ":memory:"}
 
 
 def _prepare(connection: Any, _record: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, func, literal, literal_column, or_, select, update
+from sqlalchemy import ColumnElement, case, exists, func, literal, literal_column, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reminders.models import Attempted, DeliveryState, Failure, Reason, Report
@@ -83,7 +83,7 @@ class SqlDeliveries:
             standings.c.revision == announcement.revision,
             standings.c.changed_at.is_not(None),
         )
-        known = {"told": announcement.told, "revision": announcement.revision + 1, "changed_at": None}
+        known = {"told": announcement.told, "revision": announcement.revision + 1, "changed_at": None, "seen": None}
         async with self._database.writing() as connection:
             if (await connection.execute(update(standings).where(*ours).values(**known))).rowcount == 0:
                 return None
@@ -205,18 +205,20 @@ class SqlDeliveries:
             )
 
     async def _after_fan_out(self, connection: AsyncConnection, due: Moment) -> None:
-        of_start = (
-            _row.session_id == due.session_id,
-            _row.starts_at == seconds(due.starts_at),
-            _row.reason == Reason.STARTING.value,
-        )
         # A wish for once is spent on the first session that it brought.
-        brought = select(_row.subscription_id).where(*of_start)
-        unspent = (subscriptions.c.once, subscriptions.c.spent_on.is_(None), subscriptions.c.id.in_(brought))
+        wish, other = subscriptions.c, deliveries.alias("other")
+        brought = exists().where(
+            *_of_start(_row, due), _row.recipient == wish.recipient, _row.subscription_id == wish.id
+        )
+        unspent = (wish.once, wish.spent_on.is_(None), brought)
         await connection.execute(update(subscriptions).where(*unspent).values(spent_on=due.session_id))
         # An earlier reminder that could not be sent until now would only say the same twice.
-        told = select(_row.recipient).where(*of_start, _row.lead_minutes == lead_minutes(due.lead))
-        earlier = (*of_start, _WAITING, _row.lead_minutes > lead_minutes(due.lead), _row.recipient.in_(told))
+        told = exists().where(
+            *_of_start(other.c, due),
+            other.c.recipient == _row.recipient,
+            other.c.lead_minutes == lead_minutes(due.lead),
+        )
+        earlier = (*_of_start(_row, due), _row.lead_minutes > lead_minutes(due.lead), _WAITING, told)
         values = {"state": DeliveryState.EXPIRED, "why": "a later reminder of the same start took its place"}
         await connection.execute(update(deliveries).where(*earlier).values(**values))
 
@@ -239,6 +241,14 @@ class SqlDeliveries:
             edits=row.edits,
             detail=row.detail,
         )
+
+
+def _of_start(row: Any, due: Moment) -> tuple[ColumnElement[bool], ...]:
+    return (
+        row.session_id == due.session_id,
+        row.starts_at == seconds(due.starts_at),
+        row.reason == Reason.STARTING.value,
+    )
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:

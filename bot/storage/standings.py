@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from datetime import datetime
 
-from sqlalchemy import BigInteger, bindparam, case, delete, select, update
+from sqlalchemy import Text, bindparam, case, delete, select, update
 
 from bot.reminders.models import DeliveryState, Reason
 from bot.reminders.store import Standing
@@ -26,7 +26,11 @@ class SqlStandings:
             rows = (await connection.execute(select(standings))).all()
         return tuple(
             Standing(
-                row.session_id, row.told, row.revision, None if row.changed_at is None else known_moment(row.changed_at)
+                session_id=row.session_id,
+                told=row.told,
+                revision=row.revision,
+                seen=row.seen,
+                changed_at=None if row.changed_at is None else known_moment(row.changed_at),
             )
             for row in rows
         )
@@ -44,15 +48,15 @@ class SqlStandings:
                 rows = [{"session_id": id_, "told": text, "revision": 0} for id_, text in told.items()]
                 await connection.execute(upsert, rows)
 
-    async def mark(self, changed: Mapping[str, datetime | None]) -> None:
-        if not changed:
+    async def mark(self, seen: Mapping[str, str | None], now: datetime) -> None:
+        if not seen:
             return
-        at = bindparam("at", type_=BigInteger)
+        what = bindparam("what", type_=Text)
         # The first process that sees a change says since when.
-        first = case((at.is_(None), None), (standings.c.changed_at.is_(None), at), else_=standings.c.changed_at)
+        since = case((what.is_(None), None), (standings.c.seen == what, standings.c.changed_at), else_=seconds(now))
         which = standings.c.session_id == bindparam("of_session")
-        statement = update(standings).where(which).values(changed_at=first)
-        rows = [{"of_session": id_, "at": None if at_ is None else seconds(at_)} for id_, at_ in changed.items()]
+        statement = update(standings).where(which).values(changed_at=since, seen=what)
+        rows = [{"of_session": id_, "what": text} for id_, text in seen.items()]
         async with self._database.writing() as connection:
             await connection.execute(statement, rows)
 

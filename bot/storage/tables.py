@@ -50,6 +50,7 @@ subscriptions = Table(
     UniqueConstraint("recipient", "target_kind", "target_value", name="subscriptions_wish"),
     Index("subscriptions_target", "target_kind", "target_value"),
     Index("subscriptions_fresh", "recipient", sqlite_where=text("fresh = 1"), postgresql_where=text("fresh")),
+    Index("subscriptions_once", "id", sqlite_where=text("once = 1"), postgresql_where=text("once")),
 )
 
 subscription_leads = Table(
@@ -114,7 +115,7 @@ deliveries = Table(
         "recipient", "session_id", "starts_at", "reason", "lead_minutes", "revision", name="deliveries_once"
     ),
     Index("deliveries_waiting", "due_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
-    Index("deliveries_session", "session_id", "starts_at"),
+    Index("deliveries_start", "session_id", "starts_at", "lead_minutes"),
     sqlite_autoincrement=True,  # an id is never used again: Discord takes a nonce seen before for the same message
 )
 
@@ -124,7 +125,8 @@ standings = Table(
     Column("session_id", Text, primary_key=True),
     Column("told", Text, nullable=False),
     Column("revision", BigInteger, nullable=False),
-    Column("changed_at", BigInteger),
+    Column("seen", Text),  # what the schedule says instead
+    Column("changed_at", BigInteger),  # since when it says so
 )
 
 schedules = Table(

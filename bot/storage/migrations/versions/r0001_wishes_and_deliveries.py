@@ -45,7 +45,7 @@ def upgrade() -> None:
         ),
         sqlite_autoincrement=True,
     )
-    op.create_index("deliveries_session", "deliveries", ["session_id", "starts_at"], unique=False)
+    op.create_index("deliveries_start", "deliveries", ["session_id", "starts_at", "lead_minutes"], unique=False)
     op.create_index(
         "deliveries_waiting",
         "deliveries",
@@ -81,6 +81,7 @@ def upgrade() -> None:
         sa.Column("session_id", sa.Text(), nullable=False),
         sa.Column("told", sa.Text(), nullable=False),
         sa.Column("revision", sa.BigInteger(), nullable=False),
+        sa.Column("seen", sa.Text(), nullable=True),
         sa.Column("changed_at", sa.BigInteger(), nullable=True),
         sa.PrimaryKeyConstraint("session_id"),
     )
@@ -113,6 +114,14 @@ def upgrade() -> None:
         unique=False,
         sqlite_where=sa.text("fresh = 1"),
         postgresql_where=sa.text("fresh"),
+    )
+    op.create_index(
+        "subscriptions_once",
+        "subscriptions",
+        ["id"],
+        unique=False,
+        sqlite_where=sa.text("once = 1"),
+        postgresql_where=sa.text("once"),
     )
     op.create_index("subscriptions_target", "subscriptions", ["target_kind", "target_value"], unique=False)
     op.create_table(
