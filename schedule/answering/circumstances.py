@@ -8,7 +8,6 @@ from datetime import timedelta
 from schedule.answering.question import Relation
 from schedule.answering.reading import Reading, whole_words
 
-
 _LEAD = whole_words(
     r"(?:(\d{1,3}|five|ten|fifteen|twenty|thirty) (?:and (\d{1,3}) )?minutes|(\d|an?|one|two) hours)"
     r" (?:before|prior|ahead|early|in advance|earlier|beforehand)(?: of| to)?(?: it)?(?: start)?"

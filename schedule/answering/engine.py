@@ -92,7 +92,7 @@ class Engine:
         window = resolve(question.time, now, self.world.programme) if question.time else None
         asked = Asked(self.world, question, found, Found(), window, now, addressed=addressed)
         if turn is not None:
-            asked = replace(asked, referred=refer(question, found, turn, self.world))
+            asked = replace(asked, referred=refer(question, turn, self.world))
         if asked.referred is None and means_present(question):
             asked = replace(asked, referred=tuple(self.world.programme.running(now)) or None)
         if question.relation is None:

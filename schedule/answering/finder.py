@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 from typing import TypeVar
 
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.names import Names
 from schedule.answering.question import Phrase
 from schedule.answering.quoting import Quoting
-from schedule.answering.tokens import words
+from schedule.answering.room_codes import RoomCodes
 from schedule.answering.topics import Topics
 from schedule.models import Person, Room, Schedule, Session
 
@@ -63,8 +64,7 @@ class Finder:
         self.names = Names(schedule)
         self.topics = Topics(schedule)
         self.quoting = Quoting(schedule)
-        self._rooms = [(room, frozenset(words(room.name))) for room in schedule.rooms]
-        self._codes = frozenset(w for _, own in self._rooms for w in own if len(w) > 1 and any(c.isdigit() for c in w))
+        self._rooms = RoomCodes(schedule, self.names)
         self._of_person: dict[str, list[Session]] = {}
         for session in schedule.sessions:
             for person in session.people:
@@ -77,25 +77,33 @@ class Finder:
         words = phrase.words
         if not words:
             return Found()
-        if quoted := [session for word in words for session in self.quoting.sessions(word)]:
-            return self._quoted(quoted, phrase)
-        if places := [place for word in words for place in self.quoting.places(word)]:
-            return self._somewhere(places, phrase)
-        if people := tuple(person for word in words for person in self.quoting.people(word)):
-            return self._named(people, phrase)
-        if phrase.placed:
-            return self._in_place(phrase)
+        if (written := self._written(phrase)) is not None:
+            return written
         whole = self._whole(words)
         if whole.complete:
             return whole
         if phrase.breaks and (joined := self._joined(words, phrase.breaks)):
             return joined
         found = self._with_places(words, whole)
-        if not found.complete and phrase.soft and len(phrase.soft) < len(words):
-            harder = tuple(word for position, word in enumerate(words) if position not in phrase.soft)
-            softer = self.find(Phrase(words=harder, breaks=_shifted(phrase.breaks, phrase.soft)))
-            return softer if softer.complete else found
-        return found
+        return found if found.complete else self._without_chatter(phrase) or found
+
+    def _without_chatter(self, phrase: Phrase) -> Found | None:
+        """What the words stand for when those that may be small talk are passed over."""
+        if not phrase.soft or len(phrase.soft) == len(phrase.words):
+            return None
+        harder = tuple(word for position, word in enumerate(phrase.words) if position not in phrase.soft)
+        found = self.find(Phrase(words=harder, breaks=_shifted(phrase.breaks, phrase.soft)))
+        return found if found.complete else None
+
+    def _written(self, phrase: Phrase) -> Found | None:
+        """What is named by a title, a place or a person written out, or by `hall` and a number."""
+        if quoted := [session for word in phrase.words for session in self.quoting.sessions(word)]:
+            return self._quoted(quoted, phrase)
+        if places := [place for word in phrase.words for place in self.quoting.places(word)]:
+            return self._somewhere(places, phrase)
+        if people := tuple(person for word in phrase.words for person in self.quoting.people(word)):
+            return self._named(people, phrase)
+        return self._in_place(phrase) if phrase.placed else None
 
     def _quoted(self, sessions: Sequence[Session], phrase: Phrase) -> Found:
         """A title written out; of the other words only a room or a track narrows it."""
@@ -132,37 +140,11 @@ class Finder:
         """`in hall 5`: that word names a room or nothing."""
         place = tuple(phrase.words[position] for position in sorted(phrase.placed))
         rest = tuple(word for position, word in enumerate(phrase.words) if position not in phrase.placed)
-        placed = self._room(place)
-        if placed is None:
+        rooms = self._rooms.named(place)
+        if not rooms:
             return Found(left=place)
+        placed = Found(rooms=rooms)
         return replace(self.find(Phrase(words=rest)), rooms=placed.rooms) if rest else placed
-
-    def _coded(self, words: Sequence[str]) -> list[Match]:
-        """Rooms by a code in their name, as `K.1.105` of `K.1.105 (La Fontaine)`."""
-        codes = [place for place, word in enumerate(words) if word in self._codes]
-        if not codes:
-            return []
-        first = codes[0]
-        found: list[Match] = []
-        for room, own in self._rooms:
-            places = {first} if words[first] in own else set()
-            for step in (-1, 1):
-                at = first + step
-                while places and 0 <= at < len(words) and words[at] in own:
-                    places.add(at)
-                    at += step
-            if places:
-                found.append(Match(MatchKind.ROOM, room, room.name, 1.0, sure=True, words=frozenset(places)))
-        most = max((len(match.words) for match in found), default=0)
-        return [match for match in found if len(match.words) == most]
-
-    def _room(self, place: tuple[str, ...]) -> Found | None:
-        """A room by its number or letter, or by a part of its name."""
-        rooms = [match for match in self.names.find(place) if match.kind is MatchKind.ROOM and _covers(match, place)]
-        if rooms:
-            return _placed(rooms, tuple(rooms))
-        named = tuple(room for room, own in self._rooms if set(place) <= own)
-        return Found(rooms=named) if named else None
 
     def groups(self, phrase: Phrase) -> tuple[Found, ...]:
         """The names on both sides of `and`, `or`; one group where there is no such word."""
@@ -170,7 +152,7 @@ class Finder:
 
     def _whole(self, words: Sequence[str]) -> Found:
         """The best reading of all words at once."""
-        named = (*self._coded(words), *self.names.find(words))
+        named = (*self._rooms.coded(words), *self.names.find(words))
         places = [m for m in named if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and _covers(m, words)]
         people = [m for m in named if m.kind is MatchKind.PERSON and _covers(m, words)]
         if people and not places and people[0].score >= 1 - _TIE:
@@ -295,7 +277,7 @@ def _sessions(matches: Sequence[Match]) -> tuple[Session, ...]:
 
 def _split(words: Sequence[str], breaks: Iterable[int]) -> list[tuple[str, ...]]:
     edges = [0, *sorted(breaks), len(words)]
-    return [tuple(words[start:end]) for start, end in zip(edges, edges[1:], strict=False) if start < end]
+    return [tuple(words[start:end]) for start, end in pairwise(edges) if start < end]
 
 
 def _merged(parts: Iterable[Iterable[_T]]) -> tuple[_T, ...]:

@@ -81,59 +81,58 @@ def _times(before: TimePhrase, new: TimePhrase) -> TimePhrase:
     return replace(new, days=new.days or before.days, part=new.part or (before.part if new.clocks else None))
 
 
-def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[Session, ...] | None:
+def refer(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:
     """The earlier sessions that a question without a subject of its own is about; None where it has one."""
-    subject = question.subject
-    if subject.words or question.time or not turn.sessions:
+    if question.subject.words or question.time or not turn.sessions:
         return None
-    if question.relation is not None:
-        # `is it before the break?`
-        return turn.sessions[:1] if subject.pronoun and question.source.startswith(("is ", "and is ")) else None
+    if question.relation is not None:  # `is it before the break?`
+        asks = question.source.startswith(("is ", "and is "))
+        return turn.sessions[:1] if question.subject.pronoun and asks else None
     if question.room or question.track or question.event or question.same_room or question.same_day:
         return None
-    if question.others and subject.pronoun and question.aim is not Aim.ABOUT:
-        return _of_same_people(turn, world)
-    if subject.order is not None and _points(subject, question):
-        return _nth(turn.sessions, subject.order)
-    if subject.kinds and subject.pronoun:
-        twins = [twin for s in turn.sessions[:1] for twin in world.twins(s)]
-        return tuple(s for s in twins if world.kinds.has(s, subject.kinds)) or turn.sessions[:1]
-    if len(subject.kinds) == 1 and question.aim is Aim.WHAT and not question.plural:
-        twins = [twin for s in turn.sessions[:1] for twin in world.twins(s)]
-        if kept := tuple(s for s in twins if world.kinds.has(s, subject.kinds) and s not in turn.sessions[:1]):
-            return kept
-    if question.aim in _ATTRIBUTES and (subject.pronoun or not subject or _generic(subject, question)):
-        return _kept(turn.sessions, subject, world)
-    if subject.pronoun and not subject.kinds and not question.plural:
-        return turn.sessions
-    return None
+    rules = (_of_same_people, _nth, _of_kind, _spoken_of)
+    return next((found for rule in rules if (found := rule(question, turn, world)) is not None), None)
 
 
-def _of_same_people(turn: Turn, world: World) -> tuple[Session, ...] | None:
+def _of_same_people(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:
     """`what else does she do?`: everything of the people just spoken of."""
+    if not (question.others and question.subject.pronoun) or question.aim is Aim.ABOUT:
+        return None
     named = world.subjects.find(turn.question.subject)[1].people if turn.question else ()
     people = named or turn.sessions[0].speakers or turn.sessions[0].authors
     return tuple(distinct(s for person in people for s in in_order(world.finder.sessions_of(person)))) or None
 
 
-def _points(subject: Phrase, question: Question) -> bool:
-    return not subject.kinds and not question.time
+def _nth(question: Question, turn: Turn, _: World) -> tuple[Session, ...] | None:
+    """`the second one`"""
+    order = question.subject.order
+    if order is None or question.subject.kinds:
+        return None
+    return tuple(turn.sessions[-1:] if order == -1 else turn.sessions[order - 1 : order])
 
 
-def _generic(subject: Phrase, question: Question) -> bool:
-    """`how long does the talk go`: a plain word for the session just spoken of."""
-    return subject.kinds in (("talk",), ("poster",)) and " the " in f" {question.source} " and not question.plural
+def _of_kind(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:
+    """`is there a poster for it?`: another entry of the same work."""
+    subject = question.subject
+    first = turn.sessions[:1]
+    twins = [twin for s in first for twin in world.twins(s)]
+    fitting = tuple(s for s in twins if subject.kinds and world.kinds.has(s, subject.kinds))
+    if subject.kinds and subject.pronoun:
+        return fitting or first
+    if len(subject.kinds) != 1 or question.aim is not Aim.WHAT or question.plural:
+        return None
+    return tuple(s for s in fitting if s.id != first[0].id) or None
+
+
+def _spoken_of(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:
+    """`how long is it?`, `where?`, `how long does the talk go?`"""
+    subject = question.subject
+    plain = subject.kinds in (("talk",), ("poster",)) and " the " in f" {question.source} " and not question.plural
+    if question.aim in _ATTRIBUTES and (subject.pronoun or not subject or plain):
+        return _kept(turn.sessions, subject, world)
+    return turn.sessions if subject.pronoun and not subject.kinds and not question.plural else None
 
 
 def _kept(sessions: Sequence[Session], subject: Phrase, world: World) -> tuple[Session, ...]:
     fitting = tuple(s for s in sessions if not subject.kinds or world.kinds.has(s, subject.kinds))
     return fitting or tuple(sessions)
-
-
-def _nth(sessions: Sequence[Session], order: int) -> tuple[Session, ...]:
-    if order == -1:
-        return tuple(sessions[-1:])
-    return tuple(sessions[order - 1 : order])
-
-
-__all__ = ["Relation", "merge", "refer"]

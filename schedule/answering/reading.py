@@ -61,10 +61,10 @@ class Reading:
 
     def words(self, start: int = 0, end: int | None = None) -> list[tuple[str, int]]:
         """What is left between two places, each word with the place of the token it came from."""
-        left: list[tuple[str, int]] = []
-        for found in _LEFT.finditer(self.text, start, len(self.text) if end is None else end):
-            left.append((found[0], self._sources[bisect_right(self._starts, found.start()) - 1]))
-        return left
+        return [
+            (found[0], self._sources[bisect_right(self._starts, found.start()) - 1])
+            for found in _LEFT.finditer(self.text, start, len(self.text) if end is None else end)
+        ]
 
 
 def whole_words(text: str) -> re.Pattern[str]:

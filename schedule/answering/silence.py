@@ -7,6 +7,7 @@ Three gates, cheap ones first: `glance` looks at the raw text, `doubt` at its gr
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
@@ -28,9 +29,16 @@ _AIMS = frozenset({
     Aim.ABOUT, Aim.KIND, Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER,
 })  # fmt: skip
 # Frame words that fit into a question about a programme; any other (`need`, `get`, `show`) speaks of something else.
-_NEUTRAL = frozenset(
-    ["a", "an", "the", "this", "that", "these", "those", "there", "here", "is", "am", "do", "have", "will", "would", "of", "in", "on", "at", "to", "by", "for", "from", "with", "about", "up", "it", "and", "or", "but", "what", "when", "where", "who", "which", "how", "any", "some", "all", "every", "each", "other", "else", "also", "too", "now", "next", "first", "last", "one", "talks", "talk", "talking", "presenting", "speaker", "speakers", "session", "sessions", "event", "events", "schedule", "start", "end", "time", "times", "room", "rooms", "saal", "hall", "halls", "stage", "stages", "track", "tracks", "author", "authors", "papers", "paper", "know", "something", "anything", "on_topic", "only", "same", "again", "already", "still", "come", "if", "comes", "coming", "happen", "go", "happening", "ones"]
-)
+_NEUTRAL = frozenset({
+    "a", "about", "again", "all", "already", "also", "am", "an", "and", "any", "anything", "at", "author",
+    "authors", "but", "by", "come", "comes", "coming", "do", "each", "else", "end", "event", "events", "every",
+    "first", "for", "from", "go", "hall", "halls", "happen", "happening", "have", "here", "how", "if", "in", "is",
+    "it", "know", "last", "next", "now", "of", "on", "on_topic", "one", "ones", "only", "or", "other", "paper",
+    "papers", "presenting", "room", "rooms", "saal", "same", "schedule", "session", "sessions", "some", "something",
+    "speaker", "speakers", "stage", "stages", "start", "still", "talk", "talking", "talks", "that", "the", "there",
+    "these", "this", "those", "time", "times", "to", "too", "track", "tracks", "up", "what", "when", "where",
+    "which", "who", "will", "with", "would",
+})  # fmt: skip
 _NOUN = re.compile(
     r"\b(?:talks?|talking|sessions?|speakers?|presenting|keynotes?|spotlights?|posters?|rooms?|saal|halls?|stages?|lectures?|papers?"
     r"|tracks?|panels?|tutorials?|workshops?|devrooms?|auditorium)\b"
@@ -43,6 +51,7 @@ _LINKED = re.compile(rf"{_NOUN.pattern}|\b(?:papers?|paper_link|slides|video)\b"
 _LETTER_BY_LETTER = 0.98
 _RARE = 6  # letters; shorter family names are everyday words in one language or another
 _EVENT = re.compile(r"\b(?:conference|event|congress|workshop|programme?|schedule|symposium|talks|sessions|day|con)\b")
+_PLAIN_AIMS = (Aim.WHO, Aim.WHAT, Aim.WHERE)
 _MEALS = frozenset({"lunch", "dinner", "breakfast", "coffee", "break", "social", "meal"})
 _EXACT = 0.9  # below it a name may be another one
 
@@ -71,20 +80,25 @@ def doubt(question: Question) -> str:
 
 def second_thoughts(asked: Asked, answer: Answer) -> str:
     """Why an answer is not sure enough to interrupt for; empty where it is."""
+    return next(_objections(asked, answer), "")
+
+
+def _objections(asked: Asked, answer: Answer) -> Iterator[str]:
     question, found = asked.question, asked.found
     if answer.verdict is not Verdict.FOUND or not answer.sessions:
-        return "the schedule has no answer"
+        yield "the schedule has no answer"
     if question.aim in _LINKS and answer.headline:
-        return "could only say that there is none"
+        yield "could only say that there is none"
     if found.left or found.uncovered or asked.anchor.left or asked.anchor.uncovered:
-        return "a word is left that nothing in the schedule accounts for"
+        yield "a word is left that nothing in the schedule accounts for"
     if not _kind_fits(asked, answer):
-        return "nothing of that kind fits"
+        yield "nothing of that kind fits"
     if question.event and _EVENT.search(question.source) is None:
-        return "does not say that the programme is meant"
+        yield "does not say that the programme is meant"
     if found.people or found.titled or asked.anchor.named:
-        return _doubt_name(asked)
-    return "" if _speaks_of_programme(asked) else "could as well be about something else"
+        yield from _doubts_of_name(asked)
+    elif not (_speaks_of_topic(asked) if found.about else _speaks_of_programme(asked)):
+        yield "could as well be about something else"
 
 
 def _kind_fits(asked: Asked, answer: Answer) -> bool:
@@ -100,44 +114,55 @@ def _has_noun(question: Question) -> bool:
     return pattern.search(question.source) is not None
 
 
+def _speaks_of_topic(asked: Asked) -> bool:
+    question = asked.question
+    return (question.topical or question.plural) and _TOPICAL_NOUN.search(question.source) is not None
+
+
 def _speaks_of_programme(asked: Asked) -> bool:
     question, found = asked.question, asked.found
-    if found.about:
-        return (question.topical or question.plural) and _TOPICAL_NOUN.search(question.source) is not None
-    if question.subject.pronoun:
+    if question.subject.pronoun or (question.aim is Aim.WHO and _MEALS.issuperset(question.subject.kinds or ("",))):
         return False
     if found.rooms or found.tracks:
         return question.aim is not Aim.WHERE and (bool(question.time) or _has_noun(question))
-    if question.time and _has_noun(question) and question.aim in (Aim.WHO, Aim.WHAT, Aim.WHERE):
+    if question.time and (_asks_what_is_on(question) or (_has_noun(question) and question.aim in _PLAIN_AIMS)):
         return True
-    now_or_then = bool(question.time.clocks) or question.time.flow is Flow.NOW
-    if now_or_then and question.aim is Aim.WHAT and " on " in f" {question.source} ":
-        return True
-    if question.aim is Aim.WHO and _MEALS.issuperset(question.subject.kinds or ("",)):
-        return False
-    if not (question.subject.kinds or question.anchor.kinds or question.event):
-        return False
-    return question.aim is not Aim.WHAT or bool(question.time or question.relation)
+    named = question.subject.kinds or question.anchor.kinds or question.event
+    return bool(named) and (question.aim is not Aim.WHAT or bool(question.time or question.relation))
 
 
-def _doubt_name(asked: Asked) -> str:
+def _asks_what_is_on(question: Question) -> bool:
+    """`what's on at 2pm?`, `what is happening right now?`"""
+    then = bool(question.time.clocks) or question.time.flow is Flow.NOW
+    return then and question.aim is Aim.WHAT and " on " in f" {question.source} "
+
+
+def _doubts_of_name(asked: Asked) -> Iterator[str]:
     """A common word is named by many sentences; beside a word of the programme, or in full, it is a name."""
     question = asked.question
     found = asked.found if asked.found.named else asked.anchor
     words = question.subject.words or question.anchor.words
-    if len({session.title for session in asked.found.titled}) > 1 and not (
-        question.topical or question.plural or asked.found.together
-    ):
-        return "several titles fit"
+    several = len({session.title for session in asked.found.titled}) > 1
+    if several and not (question.topical or question.plural or asked.found.together):
+        yield "several titles fit"
     if _has_noun(question):
-        return ""
+        return
     if found.people and len(words) == 1:
         # A family name that is no everyday word, asked for plainly: `when is keckler on?`
         rare = found.score >= _LETTER_BY_LETTER and len(words[0]) >= _RARE
-        return "" if rare and question.aim in (Aim.WHEN, Aim.WHERE) else "a single word may be no name"
-    in_full = found.score >= _EXACT and (len(words) > 1 or found.exact)
-    if question.relation is not None or (found.exact and question.aim in (Aim.WHERE, Aim.WHO)):
-        return "" if in_full else "a single word may be no name"
-    plain = question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END, Aim.COMPARE)
-    plain = plain or (question.source.startswith("is ") and bool(question.time.days))
-    return "" if in_full and plain else "may speak of the name, not ask for its session"
+        in_full, plain = rare, question.aim in (Aim.WHEN, Aim.WHERE)
+    else:
+        in_full = found.score >= _EXACT and (len(words) > 1 or found.exact)
+        plain = _asks_plainly(question, exact=found.exact)
+    if not in_full:
+        yield "a single word may be no name"
+    if not plain:
+        yield "may speak of the name, not ask for its session"
+
+
+def _asks_plainly(question: Question, *, exact: bool) -> bool:
+    if question.relation is not None or (exact and question.aim in (Aim.WHERE, Aim.WHO)):
+        return True
+    if question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END, Aim.COMPARE):
+        return True
+    return question.source.startswith("is ") and bool(question.time.days)

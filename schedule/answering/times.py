@@ -64,7 +64,7 @@ _EMPTY = TimePhrase()
 
 
 def read_time(reading: Reading, month_days: frozenset[tuple[int, int]] = frozenset()) -> TimePhrase:
-    """Takes all time words out of the reading. `month_days`: the programme's dates, which decide what `3.12` means."""
+    """Takes all time words out of the reading. `month_days`: the programme's dates, which tell what `3.12` means."""
     if not reading.has(_ANY):
         return _EMPTY
     phrase = TimePhrase()
@@ -87,9 +87,9 @@ _NUM = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 _DAY = r"(\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth)"
 
 _ANY = re.compile(
-    rf"\d|(?<![^ ])(?:now|next|later|tonight|today|tomorrow|overmorrow|yesterday|morning|afternoon|evening|night|noon|midnight"
-    rf"|day|days|remaining|miss|missed|already|past|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten|eleven"
-    rf"|twelve|{'|'.join(_WEEKDAYS)}|{'|'.join(_MONTHS)})(?![^ ])"
+    rf"\d|(?<![^ ])(?:now|next|later|tonight|today|tomorrow|overmorrow|yesterday|morning|afternoon|evening|night|noon"
+    rf"|midnight|day|days|remaining|miss|missed|already|past|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten"
+    rf"|eleven|twelve|{'|'.join(_WEEKDAYS)}|{'|'.join(_MONTHS)})(?![^ ])"
 )
 
 
@@ -179,12 +179,12 @@ def _read_days(reading: Reading, phrase: TimePhrase) -> TimePhrase:
     days += [DayName(ordinal=to_number(found[1])) for found in reading.take_all(_DAY_NUMBER)]
     days += [DayName(ordinal=_ORDINALS[found[1] or "last"]) for found in reading.take_all(_ORDINAL_DAY)]
     days += [DayName(weekday=_WEEKDAYS.index(found[1])) for found in reading.take_all(_WEEKDAY)]
-    for found in reading.take_all(_RELATIVE):
-        if found[1] == "tonight":
+    for relative in reading.take_all(_RELATIVE):
+        if relative[1] == "tonight":
             part = Part.NIGHT
-        days.append(DayName(offset=_OFFSETS[found[1]]))
-    if found := reading.take(_PART):
-        part = Part.NIGHT if found[1] == "night" else Part(found[1])
+        days.append(DayName(offset=_OFFSETS[relative[1]]))
+    if told := reading.take(_PART):
+        part = Part.NIGHT if told[1] == "night" else Part(told[1])
     return replace(phrase, days=tuple(dict.fromkeys(days)), part=part)
 
 

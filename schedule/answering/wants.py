@@ -5,12 +5,7 @@ from __future__ import annotations
 import re
 
 from schedule.answering.question import Aim
-from schedule.answering.reading import Reading
-
-
-def _word(text: str) -> re.Pattern[str]:
-    return re.compile(rf"(?<![^ ])(?:{text})(?![^ ])")
-
+from schedule.answering.reading import Reading, whole_words
 
 _KINDS = "talk|poster|spotlight|oral|keynote|workshop|tutorial|panel|lecture"
 _REMINDING = (
@@ -29,12 +24,12 @@ _REMINDING = (
         r"(?: about| of| for| when| to| before| prior to| whenever| once| on| at)?(?: (?:do|is) )?",
     ),
 )
-_REMIND_PATTERNS = tuple((aim, _word(text)) for aim, text in _REMINDING)
-_TELL_BEFORE = _word(
+_REMIND_PATTERNS = tuple((aim, whole_words(text)) for aim, text in _REMINDING)
+_TELL_BEFORE = whole_words(
     r"(?:tell|call|wake|message|write) me (?=(?:\d+|five|ten|fifteen|twenty|thirty|an?|·+) |(?:when|before|once) )"
 )
-_LATER = _word(r"before|(?:when|once) .*(?:start|is on|up)")
-_START_IN_REMINDER = _word(r"(?:do |is )?(?:start|about to start|on|up|talking)")
+_LATER = whole_words(r"before|(?:when|once) .*(?:start|is on|up)")
+_START_IN_REMINDER = whole_words(r"(?:do |is )?(?:start|about to start|on|up|talking)")
 
 # Each is a sign of what is wanted; several may hold, the first is the main one. A pattern is tried only where one of
 # the words before it stands in the question: looking up a word is cheaper than searching for a pattern.
@@ -65,14 +60,14 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
         r"who(?: is| do| will)*|by who|(?:the )?(?:speakers?|author)(?: of| for| is)?|presenting by",
     ),
 )
-_PATTERNS = tuple((aim, frozenset(triggers.split()), _word(text)) for aim, triggers, text in _SIGNS)
-_CLASH = _word(r"(?:overlap|clash)(?: with| and)?")
+_PATTERNS = tuple((aim, frozenset(triggers.split()), whole_words(text)) for aim, triggers, text in _SIGNS)
+_CLASH = whole_words(r"(?:overlap|clash)(?: with| and)?")
 _LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
-_ENDING = _word(r"end|over(?! there)")
+_ENDING = whole_words(r"end|over(?! there)")
 _HELP = re.compile(
     r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we) (?:ask|do|say|tell)|what do you know|commands?|help(?: me)?|usage|who is you|what is you)"
 )
-_GREETING = _word(
+_GREETING = whole_words(
     r"good bot|bad bot|thanks|hello|hi|hey|good (?:morning|evening|afternoon|night)|bye|yo|lol|cool|nice|great|awesome|ok|okay"
 )
 _QUESTION = re.compile(
@@ -102,7 +97,7 @@ def read_request(reading: Reading) -> Aim | None:
     """What the asker wants done about reminders; None where they ask a question."""
     if _TELL_BEFORE.search(reading.text) and (reading.has(_LATER) or "·" in reading.text):
         reading.take(_TELL_BEFORE)
-        reading.take(_word("when|before|once"))
+        reading.take(whole_words("when|before|once"))
         reading.take(_START_IN_REMINDER)
         return Aim.REMIND
     if "remind" not in reading.text and not reading.text.startswith((" stop", " pause", " resume")):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from schedule.answering.aims import free, topics
-from schedule.answering.aims.lengths import spoken
+from schedule.answering.aims.headlines import ONE_WORK, dropped_note, headline, people_note, room_note
 from schedule.answering.aims.nothing import not_found, too_many, unlocated
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
@@ -19,7 +19,6 @@ from schedule.answering.times import Flow
 from schedule.models import Session
 
 LISTED_MOST = 25
-_ONE_WORK = 4  # an entry asked for by its title stands in a programme a few times at most
 
 
 def sessions_of(asked: Asked) -> tuple[Session, ...]:
@@ -27,70 +26,59 @@ def sessions_of(asked: Asked) -> tuple[Session, ...]:
 
 
 def answer(asked: Asked) -> Answer:
+    asked = _meant(asked)
+    for check in (_unknown, free.no_meal, _parallel, _pointless, _event):
+        if (found := check(asked)) is not None:
+            return found
+    selection = select(asked)
+    return _shown(asked, selection) if selection.sessions else _nothing(asked)
+
+
+def _meant(asked: Asked) -> Asked:
+    """The question with what it leaves unsaid: that the whole programme, or its talks, are meant."""
     question = asked.question
-    if not asked.found.complete:
+    if _is_workshop(asked):
+        question = replace(question, event=True, subject=Phrase())
+    elif asked.referred is None and question.subject.pronoun and question.aim is Aim.WHEN:
+        question = replace(question, event=question.event or _STARTS.search(question.source) is not None)
+    elif question.aim is Aim.WHO and question.bare and _SPEAKERS.search(question.source):
+        question = replace(question, subject=Phrase(kinds=(TALK,)), plural=True)
+    return replace(asked, question=question)
+
+
+def _unknown(asked: Asked) -> Answer | None:
+    """What the question names and the schedule has not, or has too often."""
+    if not asked.found.complete or not topics.fit(asked):
         return not_found(asked)
     if not asked.anchor.complete:
         return not_found(asked, anchor=True)
     if len(asked.found.people) > PEOPLE_MOST and not asked.found.together:
         return too_many(asked)
-    if not topics.fit(asked):
-        return not_found(asked)
-    if (
-        question.aim is Aim.WHERE
-        and (asked.found.rooms or asked.found.tracks)
-        and not asked.found.named
-        and not question.subject.kinds
-        and not question.time
-    ):
-        return unlocated(asked)
-    if (meal := free.no_meal(asked)) is not None:
-        return meal
-    if _is_workshop(asked):
-        question = replace(question, event=True, subject=Phrase())
-        asked = replace(asked, question=question)
-    if (
-        question.subject.pronoun
-        and asked.referred is None
-        and question.aim is Aim.WHEN
-        and " start" in f" {question.source}"
-    ):
-        question = replace(question, event=True)
-        asked = replace(asked, question=question)
-    if question.aim is Aim.WHO and question.bare and _SPEAKERS.search(question.source):
-        question = replace(question, subject=Phrase(kinds=(TALK,)), plural=True)
-        asked = replace(asked, question=question)
-    if (
-        question.relation is Relation.DURING
-        and not question.anchor
-        and asked.referred is None
-        and (both := _parallel(asked)) is not None
-    ):
-        return both
-    pointless = question.subject.pronoun and not (
-        question.subject.words
-        or question.subject.kinds
-        or question.time
-        or question.language
-        or question.relation
-        or question.subject.order
-    )
-    if (question.bare or pointless) and asked.referred is None and not question.event:
-        return not_found(asked, unclear=True)
-    if question.event and (event := _event(asked)) is not None:
-        return event
-    selection = select(asked)
-    if not selection.sessions:
-        return _nothing(asked)
-    return _shown(asked, selection)
+    question, found = asked.question, asked.found
+    only_place = (found.rooms or found.tracks) and not (found.named or question.subject.kinds or question.time)
+    return unlocated(asked) if question.aim is Aim.WHERE and only_place else None
 
 
+def _pointless(asked: Asked) -> Answer | None:
+    """A question that names nothing, or only an `it` that nothing was said of."""
+    question, subject = asked.question, asked.question.subject
+    if asked.referred is not None or question.event:
+        return None
+    named = (
+        subject.words, subject.kinds, subject.labels, subject.order, question.time, question.language, question.relation,
+    )  # fmt: skip
+    unsaid = subject.pronoun and not any(named)
+    return not_found(asked, unclear=True) if question.bare or unsaid else None
+
+
+_STARTS = re.compile(r"\bstart\b")
 _SPEAKERS = re.compile(r"\b(?:speakers|author|talking|presenting)\b")
 
 
 def _parallel(asked: Asked) -> Answer | None:
     """`which sessions run in parallel?`"""
-    if not asked.question.plural:
+    question = asked.question
+    if question.relation is not Relation.DURING or question.anchor or asked.referred is not None or not question.plural:
         return None
     timed = [s for s in asked.world.programme.timed if asked.window is None or asked.window.holds(s)]
     pairs = [pair for pair in pairwise(timed) if overlap(*pair)]
@@ -103,7 +91,9 @@ def _parallel(asked: Asked) -> Answer | None:
 def _event(asked: Asked) -> Answer | None:
     """The conference or its day as a whole: its beginning, its end, or all of it."""
     question = asked.question
-    if question.subject.words or question.subject.order or question.relation or asked.referred is not None:
+    if not question.event or question.subject.words or question.subject.order or question.relation:
+        return None
+    if asked.referred is not None:
         return None
     sessions = [s for s in asked.world.programme.timed if asked.window is None or asked.window.holds(s)]
     if not sessions:
@@ -154,10 +144,10 @@ def _over(asked: Asked) -> str:
 def _shown(asked: Asked, selection: Selection) -> Answer:
     sessions = list(selection.sessions)
     if _wants_one(asked):
-        sessions = sessions[:_ONE_WORK]
+        sessions = sessions[:ONE_WORK]
     if sessions[0].starts_at is None and asked.question.aim in (Aim.WHEN, Aim.WHAT):
         return _undated(asked, sessions, selection)
-    return _found(asked, sessions, _headline(asked, sessions, selection), notes=_dropped(asked, selection))
+    return _found(asked, sessions, headline(asked, sessions, selection), notes=dropped_note(asked, selection))
 
 
 def _wants_one(asked: Asked) -> bool:
@@ -167,18 +157,18 @@ def _wants_one(asked: Asked) -> bool:
 
 def _undated(asked: Asked, sessions: list[Session], selection: Selection) -> Answer:
     """A poster has no time of its own: says so, and names the poster sessions."""
-    notes = [*_dropped(asked, selection)]
+    notes = [*dropped_note(asked, selection)]
     one = len([s for s in sessions if s.starts_at is None]) == 1
     notes.append(f"No time is listed for {'it' if one else 'these'}.")
     slots = _poster_sessions(asked) if asked.world.kinds.main(sessions[0]) == POSTER else []
     if (
         slots
-        and len(sessions) <= _ONE_WORK
+        and len(sessions) <= ONE_WORK
         and (asked.question.aim is Aim.WHEN or asked.question.time or _asks_session(asked))
     ):
         notes.append("It may be shown in the poster sessions." if one else "They may be shown in the poster sessions.")
         sessions = [*sessions, *(s for s in slots if s not in sessions)]
-    return _found(asked, sessions, _headline(asked, sessions, selection), notes=tuple(notes))
+    return _found(asked, sessions, headline(asked, sessions, selection), notes=tuple(notes))
 
 
 def _asks_session(asked: Asked) -> bool:
@@ -191,72 +181,16 @@ def _poster_sessions(asked: Asked) -> list[Session]:
     return [s for s in asked.world.kinds.of(POSTER_SESSION)[:LISTED_MOST] if s.starts_at]
 
 
-def _found(asked: Asked, sessions: list[Session], headline: str, notes: tuple[str, ...] = ()) -> Answer:
+def _found(asked: Asked, sessions: list[Session], said: str, notes: tuple[str, ...] = ()) -> Answer:
     return Answer(
         Verdict.FOUND,
         _intent(asked),
-        headline,
+        said,
         tuple(sessions[:LISTED_MOST]),
         more=max(0, len(sessions) - LISTED_MOST),
-        notes=notes + _room_note(asked, sessions) + _people_note(asked, sessions),
+        notes=notes + room_note(asked, sessions) + people_note(asked, sessions),
         details=_details(asked),
     )
-
-
-def _room_note(asked: Asked, sessions: list[Session]) -> tuple[str, ...]:
-    if Aim.WHERE not in asked.question.aims or any(s.rooms for s in sessions):
-        return ()
-    return ("No room is listed for it." if len(sessions) == 1 else "No room is listed for these.",)
-
-
-def _people_note(asked: Asked, sessions: list[Session]) -> tuple[str, ...]:
-    if Aim.WHO not in asked.question.aims or any(session.people for session in sessions):
-        return ()
-    return ("No speaker is listed for it." if len(sessions) == 1 else "No speakers are listed for these.",)
-
-
-def _dropped(asked: Asked, selection: Selection) -> tuple[str, ...]:
-    if not selection.dropped:
-        return ()
-    if asked.window is not None and selection.dropped == asked.window.label:
-        return (f"Not {selection.dropped}, but:",) if selection.dropped else ()
-    return (f"No {selection.dropped} of that name is listed.",) if selection.dropped != "talk" else ()
-
-
-def _headline(asked: Asked, sessions: list[Session], selection: Selection) -> str:
-    question = asked.question
-    if _COUNTDOWN.search(question.source) and sessions[0].starts_at and sessions[0].starts_at > asked.now:
-        return f"In {spoken(sessions[0].starts_at - asked.now)}:"
-    if (standing := _standing(asked, sessions[0])) and len(sessions) <= _ONE_WORK:
-        return standing
-    if question.time.flow is Flow.NOW:
-        return "On now:"
-    if question.time.flow is Flow.NEXT:
-        return "Next:"
-    if question.relation is Relation.AFTER and asked.anchored:
-        return f"After {asked.anchored[0].title}:"
-    if question.relation is Relation.BEFORE and asked.anchored:
-        return f"Before {asked.anchored[0].title}:"
-    if question.relation is Relation.DURING and asked.anchored:
-        return f"At the same time as {asked.anchored[0].title}:"
-    if len(sessions) > 1 and not asked.found.titled and not selection.dropped:
-        return f"{len(sessions)} entries:"
-    return ""
-
-
-_COUNTDOWN = re.compile(r"\bcountdown\b")
-_STANDS = re.compile(r"^(?:have|is|do)\b.* (?:start|end|over|already|yet|miss|missed|begin)\b")
-
-
-def _standing(asked: Asked, session: Session) -> str:
-    """`has it started?`, `did I miss it?`: where a session stands at the moment of asking."""
-    if not _STANDS.search(asked.question.source) or session.starts_at is None:
-        return ""
-    if asked.now < session.starts_at:
-        return f"Not yet: {session.title} is still to come."
-    if session.ends_at is not None and asked.now >= session.ends_at:
-        return f"{session.title} is over."
-    return f"{session.title} is on now."
 
 
 def _intent(asked: Asked) -> str:

@@ -1,0 +1,71 @@
+"""What is said above the sessions of an answer, and below them: one plain sentence each, without clock times."""
+
+from __future__ import annotations
+
+import re
+
+from schedule.answering.aims.lengths import spoken
+from schedule.answering.asked import Asked
+from schedule.answering.question import Aim, Relation
+from schedule.answering.selection import Selection
+from schedule.answering.times import Flow
+from schedule.models import Session
+
+ONE_WORK = 4  # an entry asked for by its title stands in a programme a few times at most
+
+
+def room_note(asked: Asked, sessions: list[Session]) -> tuple[str, ...]:
+    if Aim.WHERE not in asked.question.aims or any(s.rooms for s in sessions):
+        return ()
+    return ("No room is listed for it." if len(sessions) == 1 else "No room is listed for these.",)
+
+
+def people_note(asked: Asked, sessions: list[Session]) -> tuple[str, ...]:
+    if Aim.WHO not in asked.question.aims or any(session.people for session in sessions):
+        return ()
+    return ("No speaker is listed for it." if len(sessions) == 1 else "No speakers are listed for these.",)
+
+
+def dropped_note(asked: Asked, selection: Selection) -> tuple[str, ...]:
+    if not selection.dropped:
+        return ()
+    if asked.window is not None and selection.dropped == asked.window.label:
+        return (f"Not {selection.dropped}, but:",) if selection.dropped else ()
+    return (f"No {selection.dropped} of that name is listed.",) if selection.dropped != "talk" else ()
+
+
+def headline(asked: Asked, sessions: list[Session], selection: Selection) -> str:
+    question = asked.question
+    if _COUNTDOWN.search(question.source) and sessions[0].starts_at and sessions[0].starts_at > asked.now:
+        return f"In {spoken(sessions[0].starts_at - asked.now)}:"
+    if len(sessions) <= ONE_WORK and (standing := _standing(asked, sessions[0])):
+        return standing
+    if question.relation in _BESIDE and asked.anchored:
+        return f"{_BESIDE[question.relation]} {asked.anchored[0].title}:"
+    if question.time.flow in _FLOWS:
+        return _FLOWS[question.time.flow]
+    several = len(sessions) > 1 and not asked.found.titled and not selection.dropped
+    return f"{len(sessions)} entries:" if several else ""
+
+
+_FLOWS: dict[Flow | None, str] = {Flow.NOW: "On now:", Flow.NEXT: "Next:"}
+_BESIDE: dict[Relation | None, str] = {
+    Relation.AFTER: "After",
+    Relation.BEFORE: "Before",
+    Relation.DURING: "At the same time as",
+}
+
+
+_COUNTDOWN = re.compile(r"\bcountdown\b")
+_STANDS = re.compile(r"^(?:have|is|do)\b.* (?:start|end|over|already|yet|miss|missed|begin)\b")
+
+
+def _standing(asked: Asked, session: Session) -> str:
+    """`has it started?`, `did I miss it?`: where a session stands at the moment of asking."""
+    if not _STANDS.search(asked.question.source) or session.starts_at is None:
+        return ""
+    if asked.now < session.starts_at:
+        return f"Not yet: {session.title} is still to come."
+    if session.ends_at is not None and asked.now >= session.ends_at:
+        return f"{session.title} is over."
+    return f"{session.title} is on now."
