@@ -233,3 +233,29 @@ def test_date_or_zone_that_is_needed_is_asked_for() -> None:
         "table.csv: line 2: no date is given; add `date` under [schedule], or --date YYYY-MM-DD",
         "table.csv: line 2: no time zone is given; add `timezone` under [schedule], or --timezone Area/City",
     ]
+
+
+def test_grid_of_rooms_gives_a_session_for_each_cell() -> None:
+    text = (
+        "Time,Main Hall,Deck 2\n"
+        '9:00-9:45,"Tides\nAna Souza","Maps\nBo Li, Ada Kern"\n'
+        "9:45-10:15,Coffee,Coffee\n"
+        "10:15-11:00,,Knots\n"
+        "11:00-12:00,Panel,\n"
+    )
+    assert [(s.title, s.room, [p.name for p in s.speakers], s.starts_at) for s in table(text).sessions] == [
+        ("Tides", "Main Hall", ["Ana Souza"], utc(8)),
+        ("Maps", "Deck 2", ["Bo Li", "Ada Kern"], utc(8)),
+        ("Coffee", None, [], utc(8, 45)),
+        ("Knots", None, [], utc(9, 15)),
+        ("Panel", None, [], utc(10)),
+    ]
+
+
+def test_grid_of_days_gives_a_session_for_each_cell() -> None:
+    text = "Start,End,Friday 11 June,Saturday 12 June\n9:00,10:00,Tides,Maps\n10:00,11:00,Knots,\n"
+    assert [(s.title, s.room, s.starts_at, s.ends_at) for s in table(text).sessions] == [
+        ("Tides", None, utc(8), utc(9)),
+        ("Maps", None, utc(8, day=12), utc(9, day=12)),
+        ("Knots", None, utc(9), utc(10)),
+    ]

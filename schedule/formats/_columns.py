@@ -13,31 +13,37 @@ from dataclasses import dataclass, field, replace
 # Role -> headings, the surest first. One heading may serve several roles: `name` is a title unless there is a better
 # one, and then a speaker. Roles are filled in this order.
 _HEADINGS: dict[str, str] = {
-    "title": "title|summary title|subject|talk|presentation|topic|betreff|titel|titre|titulo|titolo|thema|vortrag|"
-    "summary|name|activity|event|item|agenda item|session|what|programme item|program item|タイトル|題目|题目|标题",
+    "title": "title|summary title|subject|talk|presentation|paper|lecture|contribution|poster|topic|betreff|titel|"
+    "titre|intitule|titulo|titolo|thema|vortrag|beitrag|charla|ponencia|intervento|palestra|summary|name|activity|"
+    "event|item|agenda item|programme item|program item|name of|programmpunkt|veranstaltung|actividad|attivita|"
+    "atividade|activite|session|sesion|sessione|sessao|sessie|what|programme|program|programma|agenda|タイトル|題目|"
+    "题目|标题",
     "id": "id|uid|uuid|guid|code|key|session id|talk id|paper id|submission id|event id|number|no|nr|nummer|numero|"
     "kennung|pid|slug",
     "kind": "kind|type|format|session type|art|typ|tipo|formato|formaat|category|kategorie|categoria|categorie",
-    "start": "start|starts|start at|starts at|begin|begins|beginn|start date time|start datetime|start date and time|"
-    "date time|datetime|date and time|debut|inicio|inizio|from|von|de|da",
-    "start_date": "start date|date|day|datum|tag|fecha|data|jour|dia|giorno|begin date|when date|日付|日期",
-    "start_time": "start time|time|begin time|begin|uhrzeit|zeit|heure|hora|ora|orario|horario|time slot|timeslot|slot|"
-    "hours|when|von|heure de debut|hora de inicio|startzeit|beginn|anfang|時間|时间",
+    "start": "start|starts|start at|starts at|begin|begins|begin at|beginn|start date time|start datetime|"
+    "start date and time|date time|datetime|date and time|dtstart|debut|inicio|inizio|from|von|de|da",
+    "start_date": "start date|date start|date|day|datum|tag|fecha|data|jour|dia|giorno|dag|begin date|when date|"
+    "日付|日期",
+    "start_time": "start time|starting time|time|begin time|begin|uhrzeit|zeit|heure|horaire|horaires|hora|ora|orario|"
+    "horario|tijd|time slot|timeslot|slot|hours|when|von|heure de debut|hora inicio|hora de inicio|ora inizio|"
+    "ora di inizio|startzeit|beginn|anfang|時間|时间",
     "end": "end|ends|end at|ends at|finish|ende|fin|fine|fim|until|to|till|bis|end date time|end datetime|"
-    "end date and time|a|jusqu a",
-    "end_date": "end date|finish date|enddatum|date de fin|fecha de fin|data fine",
-    "end_time": "end time|finish time|endzeit|heure de fin|hora de fin|ora fine|hora fin",
+    "end date and time|dtend|a|jusqu a",
+    "end_date": "end date|date end|finish date|enddatum|date de fin|fecha de fin|data fine",
+    "end_time": "end time|ending time|finish time|endzeit|heure de fin|hora fin|hora de fin|ora fine|ora di fine|fin",
     "duration": "duration|length|minutes|duration min|duration minutes|mins|dauer|duree|duracion|durata|duracao",
-    "room": "room|rooms|location|room name|hall|stage|venue|place|where|raum|ort|saal|salle|lieu|sala|lugar|luogo|"
-    "local|zaal|会場|场地",
+    "room": "room|rooms|location|room name|hall|stage|venue|place|where|raum|ort|saal|horsaal|salle|lieu|sala|aula|"
+    "lugar|luogo|local|zaal|会場|场地",
     "track": "track|tracks|track name|stream|strand|theme|area|thema|themenbereich|piste|fachgebiet|tema|reihe|"
     "bereich|topic",
     "people": "speakers authors|authors speakers|people|participants|persons",
     "speakers": "speakers|speaker|speaker s|presenters|presenter|speaker names|speaker name|invited speaker|"
-    "presented by|presenter name|presenting author|panelists|panellists|who|with|host|hosts|instructor|instructors|"
-    "facilitator|facilitators|lecturer|referent|referenten|referent in|vortragende|vortragender|sprecher|intervenant|"
-    "intervenants|orateur|orateurs|ponente|ponentes|relatore|relatori|palestrante|palestrantes|orador|oradores|"
-    "spreker|sprekers|name|full name|発表者|讲者",
+    "presented by|presenter name|presenting author|panelists|panellists|who|who is speaking|with|by|host|hosts|"
+    "instructor|instructors|facilitator|facilitators|lecturer|lecturers|referent|referenten|referent in|vortragende|"
+    "vortragender|sprecher|sprecher in|sprecherin|leitung|intervenant|intervenants|orateur|orateurs|ponente|ponentes|"
+    "relatore|relatori|relatore i|palestrante|palestrantes|orador|oradores|spreker|sprekers|moderator|moderators|"
+    "chair|chairs|name|full name|発表者|讲者",
     "first_name": "first name|firstname|given name|vorname|prenom|nombre|nome",
     "last_name": "last name|lastname|surname|family name|nachname|nom|apellido|apellidos|cognome|sobrenome",
     "authors": "authors|author|author s|author list|author names|autor|autoren|autores|auteurs|auteur|autori|著者|作者",
@@ -56,7 +62,9 @@ _HEADINGS: dict[str, str] = {
 }
 _SEVERAL = frozenset({"id", "speakers", "authors", "links"})
 # Words that say which kind of row this is, not what the column holds.
-_FILLERS = frozenset({"session", "talk", "event", "paper", "presentation", "the", "your", "full", "local", "book"})
+_FILLERS = frozenset(
+    "session talk event paper panel proposal submission presentation the your full local book planned".split()  # noqa: SIM905 - twelve quotes hide it
+)
 _RANKS: dict[str, dict[str, int]] = {
     role: {heading: rank for rank, heading in enumerate(text.split("|"))} for role, text in _HEADINGS.items()
 }
@@ -123,7 +131,7 @@ def find_columns(headings: Sequence[str]) -> Columns | None:
 
 def _sure_speakers(found: Sequence[tuple[int, int]]) -> list[int]:
     """`Name` beside `Speaker` is something else; `Speaker 1` and `Speaker 2` are both speakers."""
-    last = _RANKS["speakers"]["name"]
+    last = _RANKS["speakers"]["name"] * 3
     return [number for rank, number in found if rank < last] or [found[0][1]]
 
 
@@ -131,7 +139,7 @@ def _heading(text: str) -> str:
     """A heading as bare words: `startTime` and `Start_Time (EST)` are both `start time`."""
     if not 0 < len(text.strip()) <= _LONGEST_HEADING:
         return ""
-    bare = _BRACKETS.sub(" ", _CAMEL.sub(" ", text.strip()))
+    bare = _BRACKETS.sub(" ", _CAMEL.sub(" ", text.strip().replace("#", " no ")))
     folded = "".join(c for c in unicodedata.normalize("NFKD", bare.casefold()) if not unicodedata.combining(c))
     return " ".join(_NOT_A_WORD.sub(" ", unicodedata.normalize("NFC", folded)).split())
 

@@ -20,6 +20,7 @@ from schedule.formats._draft import Draft, unique
 from schedule.formats._grid import HEAD_ROWS, Grid, Row
 from schedule.formats._instants import zone_or_none
 from schedule.formats._label_days import days_by_label
+from schedule.formats._matrix import unrolled
 from schedule.formats._people import is_work
 from schedule.formats._row_people import cast_of, trailing_people
 from schedule.formats._row_times import Placer, Times, Written
@@ -62,7 +63,8 @@ def read_grids(name: str, grids: Sequence[Grid], context: Context, title: str = 
 
 def find_tables(grids: Sequence[Grid], draft: Draft) -> Iterator[Table]:
     """What is left of each grid below its headings; a grid without any is noted."""
-    for grid in grids:
+    for given in grids:
+        grid = unrolled(given) or given
         heads = enumerate(grid.rows[:HEAD_ROWS])
         found = next(((number, columns) for number, row in heads if (columns := find_columns(row.cells))), None)
         if found is None:

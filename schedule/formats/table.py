@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from schedule.formats._columns import find_columns
-from schedule.formats._grid import DELIMITERS, Grid, head, split
+from schedule.formats._grid import DELIMITERS, Grid, Row, head, split
+from schedule.formats._matrix import unrolled
 from schedule.formats._source import Context, Source
 from schedule.formats._spreadsheet import is_spreadsheet, sheets
 from schedule.formats._table_rows import read_grids
@@ -42,5 +43,9 @@ def _delimiter(text: str) -> str | None:
 
 
 def _roles(text: str, delimiter: str) -> int:
-    found = (find_columns(row) for row in head(text, delimiter) if len(row) > 1)
-    return next((len(columns.by_role) for columns in found if columns is not None), 0)
+    rows = [row for row in head(text, delimiter) if len(row) > 1]
+    found = (find_columns(row) for row in rows)
+    roles = next((len(columns.by_role) for columns in found if columns is not None), 0)
+    if roles or unrolled(Grid(tuple(Row("", tuple(row)) for row in rows))) is None:
+        return roles
+    return 3  # time, room and title
