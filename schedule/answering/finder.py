@@ -155,26 +155,20 @@ class Finder:
         named = (*self._rooms.coded(words), *self.names.find(words))
         places = [m for m in named if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and _covers(m, words)]
         people = [m for m in named if m.kind is MatchKind.PERSON and _covers(m, words)]
-        if people and not places and people[0].score >= 1 - _TIE:
-            return Found(people=_people(people), score=people[0].score, matches=named)  # no title can fit better
-        topics = self.topics.find(words)
+        certain = people and not places and people[0].score >= 1 - _TIE  # no title can fit better
+        topics = () if certain else self.topics.find(words)
         matches = (*named, *topics)
         titles = [m for m in topics if m.kind is MatchKind.TITLE and m.sure]
         about = [m for m in topics if m.kind is MatchKind.TOPIC and m.sure]
         best = max((m.score for m in (*people, *titles)), default=0.0)
         if places and max(m.score for m in places) >= best - _TIE:
             return _placed(places, matches)
-        if people and people[0].score >= best - _TIE:
+        if people and (not titles or people[0].score >= best - _TIE):
             return Found(people=_people(people), score=people[0].score, matches=matches)
         if titles:
             return _titled(titles, about, words, matches)
-        if people:
-            return Found(people=_people(people), score=people[0].score, matches=matches)
-        if about:
-            missing = len(words) - len(about[0].words)
-            return Found(about=_sessions(about), score=about[0].score, uncovered=missing, matches=matches)
-        crossed = self._crossed(words, named, topics)
-        return crossed or Found(left=tuple(words), matches=matches)
+        found = _mentioned(about, words, matches) if about else self._crossed(words, named, topics)
+        return found or Found(left=tuple(words), matches=matches)
 
     def _crossed(self, words: Sequence[str], named: Sequence[Match], topics: Sequence[Match]) -> Found | None:
         """`adams superoptimizer`: a person and a piece of one of this person's titles."""
@@ -245,6 +239,11 @@ def _titled(titles: Sequence[Match], about: Sequence[Match], words: Sequence[str
         uncovered=len(missing) - max((len(m.words) for m in places), default=0),
         matches=matches,
     )
+
+
+def _mentioned(about: Sequence[Match], words: Sequence[str], matches: tuple[Match, ...]) -> Found:
+    missing = len(words) - len(about[0].words)
+    return Found(about=_sessions(about), score=about[0].score, uncovered=missing, matches=matches)
 
 
 def _shifted(breaks: frozenset[int], gone: frozenset[int]) -> frozenset[int]:
