@@ -20,6 +20,7 @@ _COMMANDS = {
     "ask": "bot.cli.ask:ask_command",
     "schedule": "bot.cli.schedule:schedule_group",
     "invite": "bot.cli.invite:invite_command",
+    "report": "bot.cli.report:report_command",
 }
 
 
