@@ -8,5 +8,5 @@ from tests.killing import Plan, Result, play
 
 
 async def test_killed_at_random_moments_it_loses_and_repeats_nothing(tmp_path: Path) -> None:
-    result = await play(Plan(kills=2, people=50, sessions=4), tmp_path)
+    result = await play(Plan(kills=2, people=40, sessions=3), tmp_path)
     assert result == Result(lost=0, repeated=0, absorbed=result.absorbed, kills=2, complaints=[])
