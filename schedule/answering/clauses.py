@@ -77,7 +77,7 @@ def _sentences(text: str) -> Iterator[tuple[list[Token], bool]]:
 
 
 def _ends_sentence(word: str) -> bool:
-    """Whether a full stop behind this word ends the sentence: not behind `Dr.`, `a.m.` or `29.12.`"""
+    """Whether a full stop behind this word ends the sentence, as it does not behind `Dr.` or in a date."""
     return word not in _NO_END and len(word) >= _SHORTEST_END and not word[0].isdigit()
 
 

@@ -104,7 +104,7 @@ def _of_same_people(question: Question, turn: Turn, world: World) -> tuple[Sessi
 
 
 def _nth(question: Question, turn: Turn, _: World) -> tuple[Session, ...] | None:
-    """`the second one`"""
+    """`the second one`."""
     order = question.subject.order
     if order is None or question.subject.kinds:
         return None
@@ -125,7 +125,7 @@ def _of_kind(question: Question, turn: Turn, world: World) -> tuple[Session, ...
 
 
 def _spoken_of(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:
-    """`how long is it?`, `where?`, `how long does the talk go?`"""
+    """`how long is it?`, `where?`, `how long does the talk go?`."""
     subject = question.subject
     plain = subject.kinds in (("talk",), ("poster",)) and " the " in f" {question.source} " and not question.plural
     if question.aim in _ATTRIBUTES and (subject.pronoun or not subject or plain):

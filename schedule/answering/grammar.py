@@ -106,8 +106,8 @@ _PLURAL = whole_words(
     r"|lectures|options|choices|orals|demos|tutorials|workshops|panels"
 )
 _EVENT = whole_words(
-    r"(?:the )?(?:whole |entire |full )?(?:conference|event|congress|con|conf|symposium|meeting|programme?|schedule|day)"
-    r"|everything|it all|this thing"
+    r"(?:the )?(?:whole |entire |full )?(?:conference|event|congress|con|conf|symposium|meeting|programme?|schedule"
+    r"|day)|everything|it all|this thing"
 )
 _HERE = whole_words(r"this (?:year|week|time|weekend)|here")
 

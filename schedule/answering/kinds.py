@@ -32,7 +32,7 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("panel", r"panels?(?: discussions?| sessions?)?|round ?tables?|panel debate"),
     ("demo", r"demos?|demonstrations?"),
     ("bof", r"bofs?|birds of a feather(?: sessions?)?|meet ?ups?|self organi[sz]ed sessions?"),
-    ("opening", r"opening(?: remarks?| ceremony| session| talk| words)?|welcome(?: remarks?| address| session)?|intro remarks|eroffnung"),
+    ("opening", r"(?:opening|welcome)(?: remarks?| ceremony| address| session| talk| words)?|eroffnung"),
     ("closing", r"closing(?: remarks?| ceremony| session| talk| words)?|wrap ?up session|farewell|abschluss"),
     ("coffee", r"coffee(?: breaks?| time)?|tea"),
     (LUNCH, r"lunch(?: breaks?)?|mittagessen|mittagspause"),

@@ -54,13 +54,9 @@ def _holds(mode: Mode, starts: datetime, ends: datetime, start: datetime, stop: 
 def resolve(phrase: TimePhrase, now: datetime, programme: Programme) -> Window | None:
     """None where the phrase does not limit the time (`next` is an order, not a window)."""
     now = now.astimezone(programme.zone)
-    if phrase.offset is not None:
-        moment = now + phrase.offset
-        return Window(Mode.AT, ((moment, moment),), label="then")
-    if phrase.within is not None:
-        return Window(Mode.STARTS, ((now, now + phrase.within),), label="in that time")
-    if phrase.flow is Flow.NOW and not phrase.clocks and not _elsewhere(phrase):
-        return Window(Mode.AT, ((now, now),), label="now")
+    from_now = _from_now(phrase, now)
+    if from_now is not None:
+        return from_now
     days = _days(phrase, now, programme)
     if phrase.clocks:
         return _clocked(phrase, days or (_default_day(now, programme),), now, programme)
@@ -69,6 +65,17 @@ def resolve(phrase: TimePhrase, now: datetime, programme: Programme) -> Window |
     if phrase.days:
         spans = tuple((programme.opens(day), programme.closes(day)) for day in days)
         return Window(Mode.STARTS, spans, days, _label(phrase, days))
+    return None
+
+
+def _from_now(phrase: TimePhrase, now: datetime) -> Window | None:
+    """`now`, `in 20 minutes`, `in the next hour`."""
+    if phrase.offset is not None:
+        return Window(Mode.AT, ((now + phrase.offset, now + phrase.offset),), label="then")
+    if phrase.within is not None:
+        return Window(Mode.STARTS, ((now, now + phrase.within),), label="in that time")
+    if phrase.flow is Flow.NOW and not phrase.clocks and not _elsewhere(phrase):
+        return Window(Mode.AT, ((now, now),), label="now")
     return None
 
 

@@ -1,5 +1,7 @@
-"""The sessions among which a question's answer is looked for: those it names or, where it names none, the few that
-its time, its room or its kind leave. Never all of a large programme, where something narrower is known.
+"""The sessions among which a question's answer is looked for.
+
+Those it names or, where it names none, the few that its time, its room or its kind leave: never all of a large
+programme where something narrower is known.
 """
 
 from __future__ import annotations

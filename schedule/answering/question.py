@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import StrEnum
 
-from schedule.answering.times import TimePhrase
+from schedule.answering.times import ALWAYS, TimePhrase
 
 
 class Aim(StrEnum):
@@ -77,7 +77,7 @@ class Question:
 
     aims: tuple[Aim, ...] = (Aim.WHAT,)
     subject: Phrase = Phrase()
-    time: TimePhrase = TimePhrase()
+    time: TimePhrase = ALWAYS
     relation: Relation | None = None
     anchor: Phrase = Phrase()
     topical: bool = False  # `about`, `on`: several sessions are wanted

@@ -1,6 +1,7 @@
 """Titles and names that a question writes out in full: their words are a name and carry no grammar.
 
-`when does "How to end a talk" start?` asks for the start, `is May Wong on today?` for no month. Exact words only; misspelt titles are found by `topics`.
+`when does "How to end a talk" start?` asks for the start, `is May Wong on today?` for no month. Exact words only;
+misspelt titles are found by `topics`.
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ class Quoting:
             titles.sort(key=lambda entry: -len(entry[0]))
 
     def find(self, typed: tuple[str, ...]) -> tuple[int, int, str] | None:
-        """Where a title stands among folded words, and the word that stands for it; the first, and the longest there."""
+        """Where a title stands among folded words, and the word for it; the first, and the longest there."""
         for start in range(len(typed)):
             for title, name in self._titles.get(typed[start : start + 2], ()):
                 end = start + len(title)

@@ -121,7 +121,7 @@ def related(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     start, end = asked.anchor_span.start, asked.anchor_span.end
     if relation is Relation.DURING:
         ids = {s.id for s in anchored}
-        return [s for s in _during(asked, pool, start, end) if s.id not in ids]
+        return [s for s in pool if s.id not in ids and _runs_in(s, start, end)]
     day = asked.world.programme.day_of(start)
     same_day = [s for s in pool if s.starts_at and asked.world.programme.day_of(s.starts_at) == day]
     if relation is Relation.AFTER:
@@ -130,10 +130,6 @@ def related(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
         return after if _wants_all(asked) else _next_slot(after)
     before = [s for s in same_day if s.starts_at and s.starts_at < start and _end(s) <= start]
     return before if _wants_all(asked) else _last_slot(before)
-
-
-def _during(asked: Asked, pool: Sequence[Session], start: datetime, end: datetime) -> Sequence[Session]:
-    return [s for s in pool if _runs_in(s, start, end)]
 
 
 def _wants_all(asked: Asked) -> bool:

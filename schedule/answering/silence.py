@@ -132,7 +132,7 @@ def _speaks_of_programme(asked: Asked) -> bool:
 
 
 def _asks_what_is_on(question: Question) -> bool:
-    """`what's on at 2pm?`, `what is happening right now?`"""
+    """`what's on at 2pm?`, `what is happening right now?`."""
     then = bool(question.time.clocks) or question.time.flow is Flow.NOW
     return then and question.aim is Aim.WHAT and " on " in f" {question.source} "
 

@@ -53,20 +53,20 @@ class TimePhrase:
     within: timedelta | None = None  # the next so long
 
     def __bool__(self) -> bool:
-        return self != _EMPTY
+        return self != ALWAYS
 
     @property
     def only_day(self) -> bool:
         return bool(self.days) and not (self.part or self.clocks or self.flow or self.offset or self.within)
 
 
-_EMPTY = TimePhrase()
+ALWAYS = TimePhrase()  # says nothing about the time
 
 
 def read_time(reading: Reading, month_days: frozenset[tuple[int, int]] = frozenset()) -> TimePhrase:
     """Takes all time words out of the reading. `month_days`: the programme's dates, which tell what `3.12` means."""
     if not reading.has(_ANY):
-        return _EMPTY
+        return ALWAYS
     phrase = TimePhrase()
     phrase = _read_offset(reading, phrase)
     phrase = _read_dates(reading, phrase, month_days)
@@ -94,7 +94,8 @@ _ANY = re.compile(
 
 
 _IN = whole_words(
-    rf"(?:in|within) (?:about |around |like )?{_NUM} (minutes|hours)(?: from now| time)?|{_NUM} (minutes|hours) from now"
+    rf"(?:in|within) (?:about |around |like )?{_NUM} (minutes|hours)(?: from now| time)?"
+    rf"|{_NUM} (minutes|hours) from now"
 )
 _AGO = whole_words(rf"{_NUM} (minutes|hours) (?:ago|earlier)")
 _NEXT_SPAN = whole_words(rf"(?:in |within |for |during |over )?(?:the )?next (?:{_NUM} )?(minutes|hours)")

@@ -12,16 +12,20 @@ _REMINDING = (
     (Aim.SHOW, r"(?:what|which|show|list|see|do|have|my)(?: \S+){0,5} reminders|reminders(?: do i have)?|my remind"),
     (
         Aim.STOP,
-        r"(?:stop|not|do not|dont|never|cancel|drop|end)(?: \S+){0,4} remind(?:ers)?(?: me)?(?: about| of| for)?"
-        r"|remind(?: me)? (?:off|no more)|stop",
+        (
+            r"(?:stop|not|do not|dont|never|cancel|drop|end)(?: \S+){0,4} remind(?:ers)?(?: me)?(?: about| of| for)?"
+            r"|remind(?: me)? (?:off|no more)|stop"
+        ),
     ),
     (Aim.PAUSE, r"pause(?: \S+){0,4} remind\w*"),
     (Aim.RESUME, r"resume(?: \S+){0,4} remind\w*"),
     (
         Aim.REMIND,
-        r"(?:set |add |create |(?:i |we )?(?:would |will )?(?:want |like |need |get )(?:to be |to get )?)?(?:a |an )?"
-        r"remind(?: me| us)?(?: to (?:go to|see|attend|watch|join))?"
-        r"(?: about| of| for| when| to| before| prior to| whenever| once| on| at)?(?: (?:do|is) )?",
+        (
+            r"(?:set |add |create |(?:i |we )?(?:would |will )?(?:want |like |need |get )(?:to be |to get )?)?"
+            r"(?:a |an )?remind(?: me| us)?(?: to (?:go to|see|attend|watch|join))?"
+            r"(?: about| of| for| when| to| before| prior to| whenever| once| on| at)?(?: (?:do|is) )?"
+        ),
     ),
 )
 _REMIND_PATTERNS = tuple((aim, whole_words(text)) for aim, text in _REMINDING)
@@ -44,8 +48,10 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
     (
         Aim.PAPER,
         "paper papers paper_link",
-        r"where (?:is|to find)(?= (?:\S+ ){0,8}papers?(?![^ ]))|paper_link"
-        r"|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)",
+        (
+            r"where (?:is|to find)(?= (?:\S+ ){0,8}papers?(?![^ ]))|paper_link"
+            r"|link(?= (?:to |for )?(?:the |a )?(?:\w+ ){0,6}papers?)"
+        ),
     ),
     (Aim.LINK, "link page", r"link(?: to| for| of)?|page"),
     (Aim.KIND, "kind type sort", r"what (?:kind|type|sort)(?: of (?:session|talk|thing|event))?(?: is)?"),
@@ -65,14 +71,13 @@ _CLASH = whole_words(r"(?:overlap|clash)(?: with| and)?")
 _LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
 _ENDING = whole_words(r"end|over(?! there)")
 _HELP = re.compile(
-    r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we) (?:ask|do|say|tell)|what do you know|commands?|help(?: me)?|usage|who is you|what is you)"
-)
-_GREETING = whole_words(
-    r"good bot|bad bot|thanks|hello|hi|hey|good (?:morning|evening|afternoon|night)|bye|yo|lol|cool|nice|great|awesome|ok|okay"
+    r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we) (?:ask|do|say|tell)|what do you know"
+    r"|commands?|help(?: me)?|usage|who is you|what is you)"
 )
 _QUESTION = re.compile(
-    r"^ (?:· |·+ )*(?:what|which|who|where|when|how|is|do|can|could|will|would|should|have|list|show|give|find|any|anything|something"
-    r"|remind|tell|search|am|may|next|now)(?![^ ])|(?<![^ ])(?:what|which|who|where|when|how (?:long|many))(?![^ ])"
+    r"^ (?:· |·+ )*(?:what|which|who|where|when|how|is|do|can|could|will|would|should|have|list|show|give|find|any"
+    r"|anything|something|remind|tell|search|am|may|next|now)(?![^ ])"
+    r"|(?<![^ ])(?:what|which|who|where|when|how (?:long|many))(?![^ ])"
 )
 
 
@@ -82,9 +87,8 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     if reading.has(_HELP):
         return (Aim.HELP,), True
     clash = reading.take(_CLASH)
-    if clash is not None:
-        if reading.words(clash.end()):
-            reading.put(clash, "during")  # `does X overlap with Y`
+    if clash is not None and reading.words(clash.end()):
+        reading.put(clash, "during")  # `does X overlap with Y`
     said = frozenset(reading.text.split())
     signs = (aim for aim, triggers, pattern in _PATTERNS if not triggers.isdisjoint(said) and reading.take_all(pattern))
     found = [*([Aim.CLASH] if clash else []), *dict.fromkeys(signs)]

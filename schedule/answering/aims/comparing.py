@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from schedule.answering.aims import listing
@@ -18,20 +19,17 @@ from schedule.models import Session
 _IS = re.compile(r"^(?:and )?(?:is|do|will|which|who|what)\b")
 _BOTH = re.compile(r"^(?:is on|is|can|could|do|will|possible|able)\b.*\bboth\b|\bboth\b.*\b(?:can|could|possible)\b")
 _OR = re.compile(
-    r"(?:before or after|after or before|before .* or after|after .* or before)\b|(?:first|earlier|later|sooner) .*\bor\b|\bor\b.* (?:first|earlier|later)"
+    r"\b(?:before .*or after|after .*or before|(?:first|earlier|later|sooner) .*\bor)\b"
+    r"|\bor\b.* (?:first|earlier|later)\b"
 )
 
 
 def aim_of(question: Question) -> Aim:
     """A question with two names and a word of order compares them."""
-    if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.relation in (Relation.BEFORE, Relation.AFTER):
-        if (
-            (question.subject.words or question.subject.pronoun)
-            and question.aim is Aim.WHAT
-            and _IS.match(question.source)
-        ):
-            return Aim.COMPARE
-        return question.aim
+    if question.relation in (Relation.BEFORE, Relation.AFTER):
+        named = question.subject.words or question.subject.pronoun
+        compares = named and question.aim is Aim.WHAT and _IS.match(question.source)
+        return Aim.COMPARE if compares else question.aim
     if question.aim is Aim.WHAT and question.subject.words and _BOTH.search(question.source):
         return Aim.CLASH
     if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.subject.breaks and _OR.search(question.source):
@@ -41,30 +39,29 @@ def aim_of(question: Question) -> Aim:
 
 def order(asked: Asked) -> Answer | None:
     question = asked.question
-    if question.relation is None:
-        groups = asked.world.finder.groups(question.subject)
-        if len(groups) < 2 or not all(group.complete for group in groups):  # noqa: PLR2004 - one cannot be compared
-            return None
-        first, second = (_timed(asked, group, question.subject) for group in groups[:2])
-    else:
-        if not asked.found.complete:
-            return not_found(asked)
-        if not question.subject.words and asked.referred is None:
-            return None
-        first = _timed(asked, asked.found, question.subject)
-        second = list(asked.anchored or ())
-    if not first:
-        return None
-    if not second:
-        return _against_span(asked, first[0]) if asked.anchor_span else None
+    if question.relation is not None and not asked.found.complete:
+        return not_found(asked)
+    first, second = _sides(asked)
+    if not first or not second:
+        return _against_span(asked, first[0]) if first and asked.anchor_span else None
     one, other = first[0], second[0]
-    if one.starts_at is None or other.starts_at is None:
-        return None
     if one.starts_at == other.starts_at:
         return Answer(Verdict.FOUND, "compare", f"{one.title} and {other.title} start at the same time.", (one, other))
     early, late = in_order((one, other))
     verdict = _verdict(question, first_is_early=early.id == one.id)
     return Answer(Verdict.FOUND, "compare", f"{verdict}{early.title} comes before {late.title}.", (early, late))
+
+
+def _sides(asked: Asked) -> tuple[Sequence[Session], Sequence[Session]]:
+    """The timed sessions on both sides of `before`, or of `or`."""
+    subject = asked.question.subject
+    if asked.question.relation is not None:
+        named = subject.words or asked.referred is not None
+        return (_timed(asked, asked.found, subject), asked.anchored or ()) if named else ((), ())
+    groups = asked.world.finder.groups(subject)
+    if len(groups) < 2 or not all(group.complete for group in groups):  # noqa: PLR2004 - one cannot be compared
+        return (), ()
+    return _timed(asked, groups[0], subject), _timed(asked, groups[1], subject)
 
 
 def _verdict(question: Question, *, first_is_early: bool) -> str:
@@ -83,19 +80,17 @@ def clash(asked: Asked) -> Answer | None:
     question = asked.question
     if question.relation is Relation.DURING:
         return _with_anchor(asked)
-    groups: tuple[Found, ...]
-    if question.relation is not None:
-        groups = (asked.found, asked.anchor)
-    else:
-        groups = asked.world.finder.groups(question.subject)
-    if len(groups) > 1 and all(group.complete and (group.named) for group in groups):
+    groups = (asked.found, asked.anchor) if question.relation else asked.world.finder.groups(question.subject)
+    if len(groups) > 1 and all(group.complete and group.named for group in groups):
         return _pair(asked, groups)
     if not asked.found.complete:
         return not_found(asked)
-    sessions = list(asked.referred or ()) or _timed(asked, asked.found, question.subject)
-    timed = [s for s in sessions if s.starts_at]
-    if not timed:
-        return None
+    timed = [s for s in asked.referred or _timed(asked, asked.found, question.subject) if s.starts_at]
+    return _clash_of(asked, timed) if timed else None
+
+
+def _clash_of(asked: Asked, timed: list[Session]) -> Answer:
+    question = asked.question
     if asked.found.named and question.subject.kinds and (other := _other_kind(asked, timed[0])) is not None:
         return _together(asked, [timed[0], other])
     if len(timed) > 1 and (question.plural or re.search(r"\b(?:two|both|talks)\b", question.source)):

@@ -13,7 +13,8 @@ from schedule.answering.selection import select
 
 _LISTED_MOST = 25
 _LIST = re.compile(
-    r"(?<![^ ])(?:which|what|list|all|name|show|the)(?: is)?(?: of)?(?: the)?(?: different)? (?:rooms|halls|stages|tracks)(?![^ ])"
+    r"(?<![^ ])(?:which|what|list|all|name|show|the)(?: is)?(?: of)?(?: the)?(?: different)?"
+    r" (?:rooms|halls|stages|tracks)(?![^ ])"
 )
 _THINGS = re.compile(
     r"(?<![^ ])(rooms?|halls?|stages?|saal|tracks?|speakers?|people|authors?|days?|minutes|hours)(?![^ ])"
@@ -48,16 +49,18 @@ def _people(asked: Asked) -> Answer | None:
 
 def things(asked: Asked) -> Answer | None:
     """Rooms, tracks and the like themselves, where nothing else is named."""
-    question = asked.question
+    question, found = asked.question, asked.found
+    thing = _THINGS.search(question.source)
+    named = found.named or found.rooms or found.tracks or question.subject.kinds
+    if thing is None or named:
+        return None
     if question.aim is not Aim.COUNT and (question.time or question.relation or not _LIST.search(question.source)):
         return None
-    if asked.found.named or asked.found.rooms or asked.found.tracks or asked.question.subject.kinds:
-        return None
-    found = _THINGS.search(asked.question.source)
-    if found is None:
-        return None
+    return _listed(asked, thing[1].rstrip("s"))
+
+
+def _listed(asked: Asked, thing: str) -> Answer:
     schedule = asked.world.schedule
-    thing = found[1].rstrip("s")
     if thing in ("room", "hall", "stage", "saal"):
         return _named("room", [room.name for room in schedule.rooms])
     if thing == "track":

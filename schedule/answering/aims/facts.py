@@ -33,21 +33,20 @@ def duration(asked: Asked) -> Answer | None:
     if _is_event(asked):
         return _event(asked, "The programme")
     sessions = _timed_first(asked)
-    if not sessions:
-        return not_found(asked)
-    lengths = list(dict.fromkeys(_length(s) for s in sessions if s.starts_at and s.ends_at))
+    return _lasting(asked, sessions) if sessions else not_found(asked)
+
+
+def _lasting(asked: Asked, sessions: list[Session]) -> Answer:
+    lengths = [_length(s) for s in sessions if s.starts_at and s.ends_at]
+    details = frozenset({Detail.DURATION, Detail.PEOPLE})
     if not lengths:
-        return Answer(
-            Verdict.FOUND, "duration", "No time is listed for it, so its length is not known.", tuple(sessions[:_ONE_WORK]),
-            details=frozenset({Detail.DURATION}),
-        )  # fmt: skip
-    shown = sessions if len(sessions) <= listing.LISTED_MOST else sessions[: listing.LISTED_MOST]
-    said = spoken(lengths[0]) if len(lengths) == 1 else f"{spoken(min(lengths))} to {spoken(max(lengths))}"
+        unknown = "No time is listed for it, so its length is not known."
+        return Answer(Verdict.FOUND, "duration", unknown, tuple(sessions[:_ONE_WORK]), details=details)
+    shown = tuple(sessions[: listing.LISTED_MOST])
+    least, most = spoken(min(lengths)), spoken(max(lengths))
     what = shown[0].title if len(shown) == 1 or not asked.question.subject.kinds else "Each"
-    return Answer(
-        Verdict.FOUND, "duration", f"{what} lasts {said}.", tuple(shown), more=len(sessions) - len(shown),
-        details=frozenset({Detail.DURATION, Detail.PEOPLE}),
-    )  # fmt: skip
+    said = f"{what} lasts {least if least == most else f'{least} to {most}'}."
+    return Answer(Verdict.FOUND, "duration", said, shown, more=len(sessions) - len(shown), details=details)
 
 
 def ends(asked: Asked) -> Answer | None:

@@ -65,7 +65,8 @@ def _pointless(asked: Asked) -> Answer | None:
     if asked.referred is not None or question.event:
         return None
     named = (
-        subject.words, subject.kinds, subject.labels, subject.order, question.time, question.language, question.relation,
+        subject.words, subject.kinds, subject.labels, subject.order,
+        question.time, question.language, question.relation,
     )  # fmt: skip
     unsaid = subject.pronoun and not any(named)
     return not_found(asked, unclear=True) if question.bare or unsaid else None
@@ -76,7 +77,7 @@ _SPEAKERS = re.compile(r"\b(?:speakers|author|talking|presenting)\b")
 
 
 def _parallel(asked: Asked) -> Answer | None:
-    """`which sessions run in parallel?`"""
+    """`which sessions run in parallel?`."""
     question = asked.question
     if question.relation is not Relation.DURING or question.anchor or asked.referred is not None or not question.plural:
         return None

@@ -53,28 +53,35 @@ def _unknown(asked: Asked) -> Answer:
     return Answer(Verdict.UNCLEAR, "remind", headline)
 
 
-def _targets(asked: Asked) -> tuple[tuple[Target, ...], tuple[Session, ...], str]:
-    found, subject, question = asked.found, asked.question.subject, asked.question
-    if question.event and not subject:
+_Targets = tuple[tuple[Target, ...], tuple[Session, ...], str]
+
+
+def _targets(asked: Asked) -> _Targets:
+    """What the wish is about, its sessions where they are few, and how it is called."""
+    found, subject = asked.found, asked.question.subject
+    if asked.question.event and not subject:
         return (Target(TargetKind.EVERYTHING),), (), "everything"
-    if _narrow(asked):
-        return _of_sessions(asked)
-    if found.people and not subject.kinds:
-        sessions = select(asked).sessions
+    if found.people and not subject.kinds and not _narrow(asked):
         names = " and ".join(person.name for person in found.people)
-        return tuple(Target(TargetKind.PERSON, person.id) for person in found.people), sessions, names
-    if found.named or asked.referred is not None:
+        return tuple(Target(TargetKind.PERSON, person.id) for person in found.people), select(asked).sessions, names
+    if _narrow(asked) or found.named or asked.referred is not None:
         return _of_sessions(asked)
+    return _of_group(asked)
+
+
+def _of_group(asked: Asked) -> _Targets:
+    """A track, a room or a kind."""
+    found = asked.found
     if found.tracks:
         return tuple(Target(TargetKind.TRACK, track) for track in found.tracks), (), " and ".join(found.tracks)
     if found.rooms:
         rooms = " and ".join(room.name for room in found.rooms)
         return tuple(Target(TargetKind.ROOM, room.id) for room in found.rooms), (), rooms
-    kinds = [kind for kind in subject.kinds if asked.world.kinds.of(kind)]
-    if kinds:
-        sessions = select(asked).sessions[:_SHOWN_MOST]
-        return tuple(Target(TargetKind.KIND, kind) for kind in kinds), sessions, f"every {kinds[0]}"
-    return (), (), ""
+    kinds = [kind for kind in asked.question.subject.kinds if asked.world.kinds.of(kind)]
+    if not kinds:
+        return (), (), ""
+    sessions = select(asked).sessions[:_SHOWN_MOST]
+    return tuple(Target(TargetKind.KIND, kind) for kind in kinds), sessions, f"every {kinds[0]}"
 
 
 def _narrow(asked: Asked) -> bool:
@@ -83,7 +90,7 @@ def _narrow(asked: Asked) -> bool:
     return bool(question.time or question.subject.order or question.relation)
 
 
-def _of_sessions(asked: Asked) -> tuple[tuple[Target, ...], tuple[Session, ...], str]:
+def _of_sessions(asked: Asked) -> _Targets:
     sessions = [s for s in select(asked).sessions if s.starts_at] or list(select(asked).sessions)
     if asked.found.titled:
         sessions = sessions[:1]
