@@ -335,7 +335,7 @@ def test_a_zone_that_is_wrong_in_summer_is_warned_of():
     context = Context(day=date(2022, 7, 23), timezone="America/New_York")
     assert notes(text, context)[0] == (
         NoteLevel.WARNING,
-        "time zone",
+        "line 1",
         (
             "the page says EST (UTC-0500), but on 2022-07-23 America/New_York has EDT (UTC-0400); "
             "read as clock times of America/New_York"
@@ -347,7 +347,7 @@ def test_the_page_tells_its_day_and_zone_where_the_configuration_does_not():
     text = "# Widgets\n\nHeld on July 23, 2022.\n\n- 9:00 AM EST Opening\n- 9:10 AM Talk\n- 6:00 PM End\n"
     schedule = page(text, Context())
     assert (schedule.timezone, row(schedule.sessions[0], "America/New_York")[0]) == ("America/New_York", "23 09:00")
-    assert [note.where for note in schedule.notes] == ["line 5", "line 3", "time zone", "page"]
+    assert [note.where for note in schedule.notes] == ["line 5", "line 3", "line 5", "page"]
     assert [note.level for note in schedule.notes] == [NoteLevel.GUESSED] * 2 + [NoteLevel.WARNING, NoteLevel.GUESSED]
 
 
@@ -487,6 +487,24 @@ def test_remarks_are_details_and_cancellations_a_state():
 def test_a_place_in_brackets_is_the_room():
     session = first("- 17:15 Harbour Lecture (Symphony Hall)")
     assert (session.title, session.room) == ("Harbour Lecture", "Symphony Hall")
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "---\nsite_description: Salt at Widgets 2024, June 5, Upper Level Room 5AB\n---\n",
+        "**Workshop Location:** Upper Level Room 5AB\n\n",
+        "# Location\n\nUpper Level Room 5AB, Pier\n\n# Programme\n\n",
+    ],
+)
+def test_the_one_room_of_a_workshop_is_the_room_of_its_talks(head):
+    text = f"{head}- 9:00 Tides\n- 10:00 Lunch\n- 11:00 Sand (Symphony Hall)\n"
+    assert [s.room for s in page(text).sessions] == ["Upper Level Room 5AB", None, "Symphony Hall"]
+
+
+def test_several_rooms_leave_the_room_open():
+    text = "**Location:** Room 5 and Room 6\n\n- 9:00 Tides\n- 10:00 Lunch\n- 11:00 Sand\n"
+    assert [s.room for s in page(text).sessions] == [None, None, None]
 
 
 def test_kind_and_people_in_columns():

@@ -28,6 +28,7 @@ from schedule.formats._page_items import (
 )
 from schedule.formats._page_marks import Entry
 from schedule.formats._page_names import looks_like_people
+from schedule.formats._page_place import common_place
 from schedule.formats._page_times import Prose, Timekeeper, Times
 from schedule.formats._page_titles import add_people, read_lines
 from schedule.formats._rich import Cell, Line, line_text
@@ -66,7 +67,8 @@ def programme(name: str, blocks: list[Block], front_matter: list[tuple[str, str]
     pieces = [*front_matter, *_prose(blocks, collected)]
     zones = [*pieces, *((block.where, block.cells[0].text[:_MOST_ZONE]) for block in blocks)]
     prose = Prose(tuple(pieces), tuple(zones))
-    return written(name, collected, context, prose=prose, title=title, abstracts=Abstracts(blocks))
+    place = common_place(front_matter, blocks)
+    return written(name, collected, context, prose=prose, title=title, abstracts=Abstracts(blocks), place=place)
 
 
 def written(
@@ -77,20 +79,24 @@ def written(
     prose: Prose,
     title: str = "",
     abstracts: Abstracts | None = None,
+    place: tuple[str, str] | None = None,
 ) -> Schedule:
     """Entries as a schedule; `prose` is what stands around them. Raises ScheduleError."""
     draft = Draft(name)
     keeper = Timekeeper(name, prose, context, draft.notes)
     times = keeper.place(collected.entries)
-    _Writer(draft, abstracts or Abstracts([])).write(collected, times)
+    if place is not None:
+        draft.notes.guessed(place[0], f"names one room; all but meals and parties are read as in {place[1]}")
+    _Writer(draft, abstracts or Abstracts([]), place[1] if place is not None else None).write(collected, times)
     return draft.finish(title=context.title or title, timezone=keeper.zone.key)
 
 
 class _Writer:
     """Reads each entry's cells and puts the sessions into the draft."""
 
-    def __init__(self, draft: Draft, abstracts: Abstracts) -> None:
+    def __init__(self, draft: Draft, abstracts: Abstracts, place: str | None) -> None:
         self._draft = draft
+        self._place = place  # of everything but meals and parties, which may be anywhere
         self._abstracts = abstracts
         self._made: dict[int, Session] = {}  # by the entry's identity
 
@@ -176,7 +182,8 @@ class _Writer:
     ) -> Session | None:
         above = parent or (self._made.get(id(entry.parent)) if entry.parent is not None else None)
         abstract = self._abstracts.of(reading.title, reading.anchors)
-        rooms = (self._draft.room(reading.room),) if reading.room else ()
+        room = reading.room or (self._place if reading.kind not in ("Break", "Social") else None)
+        rooms = (self._draft.room(room),) if room else ()
         return self._draft.add(
             entry.where,
             id_="",

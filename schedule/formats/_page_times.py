@@ -76,9 +76,9 @@ class Timekeeper:
         """Raises ScheduleError where a needed date or zone is neither on the page nor in the context."""
         stamps = [_fraction_cut(entry.stamp) for entry in entries if entry.stamp]
         clocks = [entry for entry in entries if entry.when is not None and not entry.stamp]
-        abbreviation = None
+        said = None
         if clocks:
-            self.zone, abbreviation = choose_zone(self._source, self._prose.zones, self._context, self._notes)
+            self.zone, said = choose_zone(self._source, self._prose.zones, self._context, self._notes)
         timing = None
         if stamps:
             # People who write stamps by hand write the clock on the wall, and +00:00 where the tool wants an offset.
@@ -89,7 +89,7 @@ class Timekeeper:
         days = self._by_day(clocks)
         self._compare_days(list(days))
         for day, members in days.items():
-            compare(abbreviation, self.zone, day, "time zone", self._notes)
+            compare(said, self.zone, day, self._notes)
             placed.update(self._settled(day, members, is_24h=_is_24h(clocks)))
         for entry in entries:
             if entry.stamp and timing is not None:

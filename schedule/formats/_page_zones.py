@@ -52,8 +52,8 @@ def named_zone(abbreviation: str) -> tuple[ZoneInfo, timedelta | None] | None:
 
 def choose_zone(
     source: str, texts: Iterable[tuple[str, str]], context: Context, notes: Notes
-) -> tuple[ZoneInfo, str | None]:
-    """The zone of the clock times, and the abbreviation the page uses for it; `texts` are places and what stands there.
+) -> tuple[ZoneInfo, tuple[str, str] | None]:
+    """The zone of the clock times, and where the page has which abbreviation for it. `texts`: where, and what is said.
 
     Raises ScheduleError where neither the organiser nor the page names a zone.
     """
@@ -64,18 +64,19 @@ def choose_zone(
             f"{source}: {context.timezone!r} is not a time zone; give an IANA name such as Europe/Berlin"
         )
     if configured is not None:
-        return configured, said[1] if said else None
+        return configured, said
     if said is None:
         return ZoneInfo(context.need_timezone(source)), None
     zone = _ZONES[said[1]][0]
     notes.guessed(said[0], f"the page says {said[1]}; times are read as those of {zone}; `timezone` gives another")
-    return ZoneInfo(zone), said[1]
+    return ZoneInfo(zone), said
 
 
-def compare(abbreviation: str | None, zone: ZoneInfo, day: date, where: str, notes: Notes) -> None:
+def compare(said: tuple[str, str] | None, zone: ZoneInfo, day: date, notes: Notes) -> None:
     """Says so where the page's abbreviation is not what the zone's clocks show on that day."""
-    if abbreviation is None:
+    if said is None:
         return
+    where, abbreviation = said
     noon = datetime.combine(day, time(12), tzinfo=zone)
     stated = _ZONES[abbreviation][1]
     if stated is None or noon.utcoffset() == timedelta(minutes=stated):
