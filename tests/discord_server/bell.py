@@ -8,7 +8,7 @@ from typing import TypeVar
 
 Found = TypeVar("Found")
 
-PATIENCE = 5.0  # seconds; far beyond what anything on loopback takes
+PATIENCE = 20.0  # seconds; far beyond what anything on loopback takes, also on a busy machine
 
 
 class Bell:
