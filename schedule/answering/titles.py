@@ -13,18 +13,22 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
 
 from schedule.answering.completions import Completions
 from schedule.answering.initials import TOLD, Initials
+from schedule.answering.postings import Items
 from schedule.answering.tokens import shouted_words, words
 from schedule.answering.vocabulary import Vocabulary
-from schedule.answering.word_index import INFLECTED, WordIndex
+from schedule.answering.word_index import WordIndex
 from schedule.answering.word_lists import chatter, frame
 
 _READ_MOST = 16  # titles that are read word by word for one question
 _INITIALS_MOST = 50
 _SLIP = 0.75  # one slip in four letters; a title's word less like is another word
 _SHORTEST_SLIP = 3
+_ROUGH, _ROUGHLY = 0.6, 0.9  # the same in a title that other words led to, and what it counts
 _TWO_SLIPS = 8  # letters of a word in which two slips are forgiven: of fewer they leave less than `_SLIP`
 _JOINED = 0.97
 _EMPTY = 0.5  # of its weight: what a word of everyday talk tells
@@ -111,12 +115,11 @@ class Titles:
 
     def _sense(self, word: str) -> _Sense:
         likes = dict(self.index.forms(word))
-        if word in self._small:
-            return _Sense(likes, self._weight(word, likes))
-        if max(likes.values(), default=0.0) >= INFLECTED:
+        if word in self._small or 1.0 in likes.values():
             return _Sense(likes, self._weight(word, likes))
         pairs = self._pairs(word)
-        likes |= {**self.index.compounds(word), **({} if pairs else self.near(word))}
+        if not pairs:
+            likes |= self.near(word) | self.index.compounds(word) | likes
         abbreviates = () if pairs or likes else self._initials.find(word, _INITIALS_MOST)
         return _Sense(likes, self._weight(word, likes), pairs, frozenset(abbreviates))
 
@@ -125,9 +128,14 @@ class Titles:
         return weight * (SMALL_WEIGHT if word in self._small else _EMPTY if word in chatter() else 1.0)
 
     def _pairs(self, word: str) -> list[tuple[int, int]]:
-        """Ways to cut a word in two that titles have: `multiagent`."""
+        """Ways to cut a word in two that a title has both of: `multiagent`."""
         cuts = ((self.index.id(word[:at]), self.index.id(word[at:])) for at in range(3, len(word) - 2))
-        return [(one, other) for one, other in cuts if one is not None and other is not None]
+        known = [(one, other) for one, other in cuts if one is not None and other is not None]
+        return [(one, other) for one, other in known if len(self._holders_of_both(one, other))]
+
+    def _holders_of_both(self, one: int, other: int) -> Items:
+        both: Items = np.intersect1d(self.index.holders(one), self.index.holders(other), assume_unique=True)
+        return both
 
     def _candidates(self, senses: Sequence[_Sense]) -> list[int]:
         runs, weights = [_NONE], [0.0]
@@ -135,7 +143,7 @@ class Titles:
             runs.append(self.index.any_of(sense.likes))
             weights.append(sense.weight)
             for one, other in sense.pairs:
-                runs.append(np.intersect1d(self.index.holders(one), self.index.holders(other)))
+                runs.append(self._holders_of_both(one, other))
                 weights.append(_JOINED * sense.weight)
             if sense.abbreviates:
                 runs.append(np.array(sorted(sense.abbreviates), dtype=np.int32))
@@ -176,8 +184,18 @@ class Titles:
         """How well a word fits that no title has: as the session's kind, or as initials."""
         if typed in self._kinds[session]:
             return 1.0
-        unknown = not (sense.likes or sense.pairs or typed in self._small)
-        return TOLD if unknown and self._initials.has(session, typed) else 0.0
+        if sense.likes or sense.pairs or typed in self._small:
+            return 0.0
+        return TOLD if self._initials.has(session, typed) else self._roughly(typed, session)
+
+    def _roughly(self, typed: str, session: int) -> float:
+        """How like one of the title's words, where the other words led to this title already."""
+        if len(typed) < _SHORTEST_SLIP or not typed.isalpha():
+            return 0.0
+        held = [self.index.words[word] for word in self._contents[session]]
+        self._read += len(held)
+        best = process.extractOne(typed, held, scorer=OSA.normalized_similarity, processor=None, score_cutoff=_ROUGH)
+        return best[1] * _ROUGHLY if best else 0.0
 
 
 def _best(sense: _Sense, session: int, held: Sequence[int]) -> tuple[float, int]:
