@@ -12,9 +12,11 @@ from hypothesis import strategies as st
 from bot.bundled import WORKSHOP
 from bot.sources import load_source
 from schedule import Context, Person, Schedule, Session, read
-from schedule.answering.answer import Verdict
+from schedule.answering.answer import Turn, Verdict
 from schedule.answering.engine import Engine
 from schedule.answering.tokens import MAX_CHARACTERS
+from schedule.answering.why import explain
+from schedule.answering.wording import word
 from tests.demo import DEMO
 
 _WORKSHOP = read(load_source(WORKSHOP.source), Context(day=WORKSHOP.date, timezone=WORKSHOP.timezone))
@@ -22,7 +24,9 @@ _ENGINE = Engine(_WORKSHOP)
 _AGAIN = Engine(_WORKSHOP)
 _NOW = datetime(2022, 12, 3, 9, 0, tzinfo=ZoneInfo("America/Chicago"))
 _SPEAKERS = [person for session in _WORKSHOP for person in session.people]
-_NAMES = [part for person in _SPEAKERS for part in person.name.split() if len(part) >= 6 and part.isascii()]
+_NAMES = [
+    part for person in _SPEAKERS for part in person.name.split() if len(part) >= 6 and part.isascii() and part.isalpha()
+]
 _FRAME = [
     "when",
     "where",
@@ -57,6 +61,33 @@ _texts = st.one_of(
 _moments = st.integers(-45 * 24 * 60, 45 * 24 * 60).map(lambda minutes: _NOW + timedelta(minutes=minutes))
 
 
+@settings(deadline=None, max_examples=300)
+@given(text=_texts, now=_moments, addressed=st.booleans())
+def test_no_text_at_any_moment_makes_it_fail(*, text: str, now: datetime, addressed: bool) -> None:
+    turn = Turn(at=now, sessions=_WORKSHOP.sessions[:3])
+    answer = _ENGINE.answer(text, now, addressed=addressed, turn=turn)
+    assert isinstance(word(answer, _WORKSHOP, now), str)
+    assert isinstance(explain(_ENGINE, text, now, addressed=addressed, turn=turn), str)
+
+
+@settings(deadline=None, max_examples=100)
+@given(text=_texts, addressed=st.booleans())
+def test_same_question_at_the_same_moment_gives_the_same_answer(*, text: str, addressed: bool) -> None:
+    assert _ENGINE.answer(text, _NOW, addressed=addressed) == _AGAIN.answer(text, _NOW, addressed=addressed)
+
+
+@settings(deadline=None, max_examples=100)
+@given(text=st.text(max_size=60))
+def test_who_speaks_to_the_bot_gets_a_reply(text: str) -> None:
+    answer = _ENGINE.answer(text, _NOW)
+    assert answer.replied
+    assert word(answer, _WORKSHOP, _NOW).strip()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["x" * 4000, "when is " * 500, "🎉" * 4000, "?" * 4000, "is " * 1300, "(" * 4000, "a b " * 1000, "between " * 500],
+)
 def test_long_text_is_read_as_far_as_a_question_goes(text: str) -> None:
     before = _ENGINE.world.finder.names.judged + _ENGINE.world.finder.topics.judged
     assert _ENGINE.answer(text, _NOW) == _ENGINE.answer(text[: 2 * MAX_CHARACTERS], _NOW)
