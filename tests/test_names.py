@@ -6,7 +6,7 @@ import csv
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedule import Schedule
@@ -161,6 +161,7 @@ def test_rarity_tells_names_from_other_words(names: Names) -> None:
     assert names.rarity("keckler") > names.rarity("zhang") > names.rarity("lunch") == 0.0
 
 
+@settings(deadline=None)
 @given(name=st.sampled_from([name for name in PEOPLE if name.isascii() and len(name) > 8]), data=st.data())
 def test_one_wrong_letter_still_finds_or_offers_the_person(names: Names, name: str, data: st.DataObject) -> None:
     places = [at for at, letter in enumerate(name) if letter.isalpha()]
@@ -171,12 +172,14 @@ def test_one_wrong_letter_still_finds_or_offers_the_person(names: Names, name: s
     assert name in [match.name for match in names.find(words(typed))]
 
 
+@settings(deadline=None)
 @given(name=st.sampled_from(PEOPLE), upper=st.booleans(), backwards=st.booleans())
 def test_case_accents_and_order_do_not_matter(names: Names, name: str, upper: bool, backwards: bool) -> None:  # noqa: FBT001
     typed = list(words(name.upper() if upper else name))
     assert name in sure(names, " ".join(reversed(typed) if backwards else typed))
 
 
+@settings(deadline=None)
 @given(typed=st.lists(st.text(max_size=40), max_size=60))
 def test_any_words_are_searched_with_bounded_work(names: Names, typed: list[str]) -> None:
     before = names.judged

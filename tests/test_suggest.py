@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedule import Schedule
@@ -79,6 +79,7 @@ def test_programme_without_times_is_still_offered() -> None:
     assert shown(suggest.find("")) == ["Untimed"]
 
 
+@settings(deadline=None)
 @given(number=st.integers(0, len(TALKS) - 1), length=st.integers(1, 30), person=st.booleans())
 def test_every_beginning_offers_its_session_and_its_person(
     suggest: Suggest,
@@ -90,6 +91,7 @@ def test_every_beginning_offers_its_session_and_its_person(
     assert text in shown(suggest.find(text[:length]))
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=200), limit=st.integers(0, LIMIT))
 def test_any_text_gives_a_bounded_list(suggest: Suggest, text: str, limit: int) -> None:
     found = suggest.find(text, limit)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from schedule import Schedule
@@ -115,6 +115,7 @@ def test_whole_title_comes_before_titles_that_contain_it(topics: Topics) -> None
     assert topics.find(words("snap"))[0].name == "Snap!"
 
 
+@settings(deadline=None)
 @given(title=st.sampled_from(list(TALKS)), upper=st.booleans())
 def test_every_session_is_found_by_its_own_title(topics: Topics, title: str, upper: bool) -> None:  # noqa: FBT001
     first = topics.find(words(title.upper() if upper else title))[0]
@@ -128,6 +129,7 @@ def test_every_session_of_the_workshop_is_found_by_its_own_title(workshop: Sched
 
 
 # A title of everyday words only, as a coffee break's, has no word to be known by when one is misspelt.
+@settings(deadline=None)
 @given(title=st.sampled_from([title for title in TALKS if len(title) > 20 and "Break" not in title]), data=st.data())
 def test_title_with_one_letter_dropped_is_still_found(topics: Topics, title: str, data: st.DataObject) -> None:
     at = data.draw(st.sampled_from([n for n, letter in enumerate(title) if letter.isalpha()]))
@@ -139,6 +141,7 @@ def test_rarity_tells_words_of_the_programme(topics: Topics) -> None:
     assert topics.rarity("latice") > 0.0
 
 
+@settings(deadline=None)
 @given(typed=st.lists(st.text(max_size=40), max_size=60))
 def test_any_words_are_searched_with_bounded_work(topics: Topics, typed: list[str]) -> None:
     before = topics.judged
@@ -148,6 +151,7 @@ def test_any_words_are_searched_with_bounded_work(topics: Topics, typed: list[st
     assert (topics.judged - before) / 2 <= 2 * WORDS_MOST * CANDIDATES_MOST
 
 
+@settings(deadline=None)
 @given(text=st.text(max_size=200))
 def test_texts_of_the_index_are_cut_as_questions_are(text: str) -> None:
     expected = tuple(token.word for token in tokenize(cleaned(text)))
