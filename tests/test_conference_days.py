@@ -57,9 +57,10 @@ class ConferenceDay(RuleBasedStateMachine):
         self.sessions = {
             id_: _session(id_, BEGIN + timedelta(minutes=start)) for id_, start in zip(SESSIONS, starts, strict=True)
         }
-        self.changed_at = dict.fromkeys(SESSIONS, BEGIN)
+        self.changed_at = dict.fromkeys(SESSIONS, BEGIN - SETTLED)
         self.store = self.runner.run(open_store("sqlite+aiosqlite://"))
         self._begin_service()
+        self.risen_at = BEGIN - SETTLED
 
     def teardown(self) -> None:
         if hasattr(self, "runner"):
@@ -88,7 +89,9 @@ class ConferenceDay(RuleBasedStateMachine):
         else:
             person.since.setdefault(id_, self.now)
         for session in self.sessions.values():
-            if person.asked_at(session.id) == self.now:
+            # While a change waits to be announced it may be taken back: whoever asks then knows neither for sure.
+            settled = max(self.changed_at[session.id], self.risen_at) <= self.now - SETTLED
+            if person.asked_at(session.id) == self.now and settled:
                 person.learns(session, self.now)
 
     @precondition(lambda self: self.up)
@@ -150,7 +153,7 @@ class ConferenceDay(RuleBasedStateMachine):
         if _state(session) != _state(self.sessions[session.id]):
             return [f"{key}: told what does not hold"]
         if reminder.reason is not Reason.STARTING:
-            unchanged = self.changed_at[session.id] <= person.known_at[session.id]
+            unchanged = self.changed_at[session.id] <= person.known_at.get(session.id, BEGIN - SETTLED)
             return [f"{key}: told of a change where there was none"] if unchanged else []
         self.told[key] += 1
         if session.cancelled or self.told[key] > 1:
@@ -180,9 +183,9 @@ class ConferenceDay(RuleBasedStateMachine):
 
     def _knows(self, person: Person, session: Session, asked_at: datetime) -> None:
         changed_at = self.changed_at[session.id]
-        if changed_at > self.now - SETTLED or asked_at > changed_at:
+        if max(changed_at, self.risen_at) > self.now - SETTLED or asked_at > changed_at:
             return
-        if session.starts_at > self.now:
+        if session.starts_at > self.now and session.id in person.known:
             assert person.known[session.id] == _state(session), "not told of a change"
 
     def _change(self, session: Session) -> None:
@@ -193,6 +196,7 @@ class ConferenceDay(RuleBasedStateMachine):
             self.runner.run(self.service.schedule_changed(None, self._schedule(), self.now))
 
     def _begin_service(self) -> None:
+        self.risen_at = self.now
         self.service = ReminderService(self.store, self, Settings(leads=(timedelta(minutes=10),)))
         self.runner.run(self.service.schedule_changed(None, self._schedule(), self.now))
 

@@ -468,6 +468,12 @@ async def test_a_notice_is_posted_once_edited_when_its_session_moves_and_again_w
     assert [(one.sessions, one.edits) for one in delivery.sent] == [((moved,), None)]
 
 
+async def test_a_bot_that_never_ran_before_is_late_for_no_notice(begin, delivery, make_schedule, make_session):
+    schedule = make_schedule(make_session("begun", -5), make_session("near", 4))
+    await begin(schedule, Settings(notices=Notices(channel="hall")), now=0)
+    assert [(one.sessions[0].id, one.late) for one in delivery.sent] == [("near", None)]
+
+
 async def test_a_notice_is_corrected_after_a_restart(begin, delivery, make_schedule, make_session, at, light_store):
     settings = Settings(notices=Notices(channel="hall"))
     service = await begin(make_schedule(make_session("x"), make_session("y")), settings)

@@ -205,8 +205,9 @@ class ReminderService:
     async def _plan(self, schedule: Schedule, now: datetime) -> int:
         """Writes what is due; how many deliveries were given up as too late."""
         self._leads = await self._store.wishes.leads()
-        since = await self._store.standings.checked_until() or now
-        due = self._moments(schedule, now, min(since, now))
+        checked = await self._store.standings.checked_until()
+        since = min(checked or now, now)
+        due = self._moments(schedule, now, since)
         for moment in due:
             if moment.key not in self._fanned:
                 await self._store.deliveries.fan_out(moment)
@@ -214,15 +215,18 @@ class ReminderService:
         await self._store.deliveries.fan_out_fresh(due)
         await self._store.deliveries.settle_fresh(now - _FRESH)
         await self._changes.announce(schedule, now)
-        await self._plan_notices(schedule, now, min(since, now))
+        await self._plan_notices(schedule, now, since, is_first=checked is None)
         await self._store.standings.set_checked_until(now)
         return await self._store.deliveries.expire(now)
 
-    async def _plan_notices(self, schedule: Schedule, now: datetime, since: datetime) -> None:
+    async def _plan_notices(self, schedule: Schedule, now: datetime, since: datetime, *, is_first: bool) -> None:
         notices = self.settings.notices
         if notices.channel is None and not notices.rooms:
             return
         posts = noticeboard.due_posts(schedule, notices, since, now)
+        if is_first:
+            # A bot that never ran before is late for nothing, and does not begin with what has begun.
+            posts = tuple(replace(post, due_at=now) for post in posts if post.starts_at > now)
         if not self._notices_checked:
             posted = await self._store.deliveries.posted(now - noticeboard.CORRECTED_FOR)
             posts += tuple(noticeboard.corrections(schedule, notices, posted, now))

@@ -42,7 +42,7 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--kills", type=int, default=110)
     parser.add_argument("--reminders", type=int, default=20_000)
-    parser.add_argument("--seconds", type=float, default=80.0, help="over which the reminders fall due")
+    parser.add_argument("--seconds", type=float, default=60.0, help="over which the reminders fall due")
     parser.add_argument("--faulty", type=float, default=0.01, help="share of requests that meet a fault")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stores", type=lambda text: text.split(","), default=["sqlite", "postgresql"])
