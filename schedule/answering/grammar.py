@@ -13,7 +13,7 @@ from schedule.answering import politeness
 from schedule.answering.circumstances import take_language, take_leads, take_relation, take_same
 from schedule.answering.clauses import Clause, Quoted, clauses_of
 from schedule.answering.phrases import read_phrase
-from schedule.answering.question import Aim, Phrase, Question
+from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.reading import Reading, whole_words
 from schedule.answering.times import Flow, TimePhrase, read_time
 from schedule.answering.tokens import clean
@@ -57,6 +57,10 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
     event = reading.take(_EVENT) is not None
     reading.take_all(_HERE)
     subject = read_phrase(reading, clause, vocabulary, 0, end)
+    if not relation and _ELSE.search(source) and Aim.WHEN in question.aims and subject:
+        # `what else is on when X speaks?`
+        question = replace(question, aims=(Aim.WHAT,), relation=Relation.DURING)
+        subject, anchor = _NO_PHRASE, subject
     event = event or _starts_all(question, subject, source)
     if not (relation or event or language):
         time = _implied(question, subject, time, source)
@@ -96,6 +100,7 @@ def _read_wishes(reading: Reading, clause: Clause, source: str) -> Question:
 
 
 _NO_PHRASE = Phrase()
+_ELSE = re.compile(r" (?:what|anything) else ")
 _OTHERS = re.compile(r" (?:else|other|another|more) ")
 _TOPICAL = whole_words(
     r"about|on_topic|(?:anything|something|talks|sessions?|stuff|papers?|posters?|work) on|any|anything|something|stuff"

@@ -7,7 +7,11 @@ from collections.abc import Sequence
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.names import Names
 from schedule.answering.tokens import words
+from schedule.answering.vocabulary import likeness
 from schedule.models import Room, Schedule
+
+_SHORTEST = 4
+_NEAR = 0.65  # one wrong letter in four, two in six
 
 
 class RoomCodes:
@@ -22,7 +26,15 @@ class RoomCodes:
             m for m in self._names.find(place) if m.kind is MatchKind.ROOM and m.sure and len(m.words) == len(place)
         ]
         rooms = tuple(match.target for match in matches if isinstance(match.target, Room))
-        return rooms or tuple(room for room, own in self._rooms if set(place) <= own)
+        return rooms or tuple(room for room, own in self._rooms if set(place) <= own) or self._nearly(place)
+
+    def _nearly(self, place: tuple[str, ...]) -> tuple[Room, ...]:
+        """Behind `hall` a word names a room, so that a name may be further off than elsewhere."""
+        if len(place) != 1 or len(place[0]) < _SHORTEST or not place[0].isalpha():
+            return ()
+        near = {room: max(likeness(place[0], word) for word in own) for room, own in self._rooms}
+        best = max(near.values(), default=0.0)
+        return tuple(room for room, like in near.items() if like == best) if best >= _NEAR else ()
 
     def coded(self, typed: Sequence[str]) -> list[Match]:
         """Rooms by a code in their name, as `K.1.105` of `K.1.105 (La Fontaine)`."""

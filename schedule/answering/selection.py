@@ -59,13 +59,11 @@ def _placed(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
 
 
 def _from_now(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
-    """`what is in hall 2`: today's programme there that is not over; where nothing is left, all of it."""
-    programme = asked.world.programme
-    today = programme.day_of(asked.now)
-    left = [s for s in pool if s.starts_at and programme.day_of(s.starts_at) >= today and _end(s) > asked.now]
-    first = min((programme.day_of(s.starts_at) for s in left if s.starts_at), default=None)
-    here = [s for s in left if s.starts_at and programme.day_of(s.starts_at) == first]
-    return here or pool
+    """`what is in hall 2?`: what runs there and what is next; where nothing is left, all of it."""
+    left = in_order(s for s in pool if s.starts_at and _end(s) > asked.now)
+    running = [s for s in left if s.starts_at and s.starts_at <= asked.now]
+    coming = _next_slot([s for s in left if s.starts_at and s.starts_at > asked.now])
+    return [*running, *coming] or pool
 
 
 def _of_kind(asked: Asked, pool: Sequence[Session], *, named: bool) -> tuple[Sequence[Session], str]:

@@ -67,7 +67,8 @@ def _listed(asked: Asked, thing: str) -> Answer:
         return _named("track", list(dict.fromkeys(s.track for s in schedule.sessions if s.track)))
     if thing == "day":
         return _named("day", [f"{day:%A}" for day in asked.world.programme.days])
-    people = {p.id for s in schedule.sessions for p in (s.speakers or s.authors)}
+    sessions = select(asked).sessions if asked.window is not None else schedule.sessions
+    people = {p.id for s in sessions for p in (s.speakers or s.authors)}
     return _named("speaker" if thing == "speaker" else "person", [""] * len(people), listed=False)
 
 

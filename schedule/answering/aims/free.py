@@ -112,16 +112,21 @@ def _around(asked: Asked, window: Window) -> tuple[Span, ...]:
 
 def _room(asked: Asked) -> Answer | None:
     if asked.window is None:
-        return None
+        asked = replace(asked, window=Window(Mode.AT, ((asked.now, asked.now),), label="now"))
     pool = select(asked).sessions
     rooms = " or ".join(room.name for room in asked.found.rooms)
     if Aim.WHEN in asked.question.aims:
         return _room_gaps(asked, rooms, pool)
     if pool:
-        return Answer(Verdict.FOUND, "free", f"No, {rooms} is not free {asked.window.label or 'then'}:", pool)
-    coming = _coming(asked, asked.window.spans[0][0] if asked.window.spans else asked.now)
-    headline = f"Yes, nothing is listed in {rooms} {asked.window.label or 'then'}."
+        return Answer(Verdict.FOUND, "free", f"No, {rooms} is not free {_then(asked)}:", pool)
+    spans = asked.window.spans if asked.window else ()
+    coming = _coming(asked, spans[0][0] if spans else asked.now)
+    headline = f"Yes, nothing is listed in {rooms} {_then(asked)}."
     return Answer(Verdict.FOUND, "free", f"{headline} Next there:" if coming else headline, coming)
+
+
+def _then(asked: Asked) -> str:
+    return (asked.window.label if asked.window else "") or "then"
 
 
 def _room_gaps(asked: Asked, rooms: str, pool: tuple[Session, ...]) -> Answer:

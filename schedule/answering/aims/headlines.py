@@ -44,8 +44,18 @@ def headline(asked: Asked, sessions: list[Session], selection: Selection) -> str
         return f"{_BESIDE[question.relation]} {asked.anchored[0].title}:"
     if question.time.flow in _FLOWS:
         return _FLOWS[question.time.flow]
+    if asked.found.rooms and not asked.found.named and not question.time and len(sessions) <= ONE_WORK:
+        return _in_rooms(asked, sessions)
     several = len(sessions) > 1 and not asked.found.titled and not selection.dropped
     return f"{len(sessions)} entries:" if several else ""
+
+
+def _in_rooms(asked: Asked, sessions: list[Session]) -> str:
+    rooms = " and ".join(room.name for room in asked.found.rooms)
+    first = sessions[0].starts_at
+    if first is None or len(asked.found.rooms) > 1:
+        return ""
+    return f"In {rooms}, now and next:" if first <= asked.now else f"Next in {rooms}:"
 
 
 _FLOWS: dict[Flow | None, str] = {Flow.NOW: "On now:", Flow.NEXT: "Next:"}
