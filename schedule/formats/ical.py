@@ -96,6 +96,8 @@ class _Reader:
         for name, reason in entry.errors:
             if value_of(entry, str(name)) is None:
                 self._draft.notes.warning(where, f"{name} is malformed and not used: {reason}")
+        if value_of(entry, "DTSTART") is not None and span_of(entry, self.zone) is None:
+            self._draft.notes.warning(where, "DTSTART lies in no year of a conference; read without a time")
         zone = getattr(entry.get("DTSTART"), "params", {}).get("TZID")
         if zone and is_floating(value_of(entry, "DTSTART")):
             self._draft.notes.warning("time zone", f"{zone!r} is not known; read as clock times of {self.zone.key}")
