@@ -53,6 +53,11 @@ def clean_lines(text: str) -> str:
     return "\n".join(part for part in folded if part)
 
 
+def visible(text: str) -> str:
+    """Without what cannot be seen: control characters, marks that reorder what stands around them, lone surrogates."""
+    return _SURROGATE.sub("\ufffd", _INVISIBLE.sub("", text))
+
+
 def has_markup(text: str) -> bool:
     """Whether a text holds HTML tags or entities."""
     return ("<" in text or "&" in text) and _TAG.search(text) is not None
