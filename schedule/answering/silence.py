@@ -121,8 +121,11 @@ def _speaks_of_topic(asked: Asked) -> bool:
 
 def _speaks_of_programme(asked: Asked) -> bool:
     question, found = asked.question, asked.found
-    if question.subject.pronoun or (question.aim is Aim.WHO and _MEALS.issuperset(question.subject.kinds or ("",))):
+    eats = _MEALS.issuperset(question.subject.kinds or ("",))
+    if question.subject.pronoun or (eats and question.aim is Aim.WHO):
         return False
+    if eats and question.aim is not Aim.WHEN and "break" not in question.source:
+        return False  # `is there any coffee left?`
     if found.rooms or found.tracks:
         return question.aim is not Aim.WHERE and (bool(question.time) or _has_noun(question))
     if question.time and (_asks_what_is_on(question) or (_has_noun(question) and question.aim in _PLAIN_AIMS)):

@@ -13,6 +13,7 @@ from schedule.answering.match import MatchKind
 from schedule.answering.question import Aim
 from schedule.models import Session
 
+_TITLE_SCORE = 0.85  # a topic's score where titles have its words; a description's is lower (see `answering.topics`)
 _SPEAKS = re.compile(r"\b(?:talking|presenting|speakers?|here)\b")
 _NOUNS = re.compile(r"\b(?:talks?|sessions?|papers?|posters?|spotlights?|lectures?|work|works|stuff|presentations?)\b")
 _SENTENCE = re.compile(r"\b(?:is|do|am|can|could|would|should|will|how|why|who|i|you|we)\b")
@@ -37,6 +38,11 @@ def fit(asked: Asked) -> bool:
 def _in_titles(asked: Asked) -> bool:
     words = set(asked.question.subject.words)
     return any(
-        match.kind is MatchKind.TITLE and len(match.words) == len(words) and isinstance(match.target, Session)
+        (
+            match.kind is MatchKind.TITLE
+            or (match.kind is MatchKind.TOPIC and match.sure and match.score >= _TITLE_SCORE)
+        )
+        and len(match.words) == len(words)
+        and isinstance(match.target, Session)
         for match in asked.found.matches
     )
