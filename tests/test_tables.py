@@ -122,6 +122,11 @@ def test_weekday_against_its_date_gives_a_warning() -> None:
     assert notes(schedule) == [("warning", "line 2", "2027-06-11 is a Friday, not a Monday; used the date")]
 
 
+def test_note_carries_no_control_characters_to_the_terminal() -> None:
+    schedule = table("Title,Room,Odd\x1b[31m\nTides,Hall,x\n")
+    assert notes(schedule) == [("left out", "line 1", "columns not used: Odd[31m")]
+
+
 def test_end_before_its_start_gives_a_warning() -> None:
     schedule = table("Title,Start,End,Room\nTides,15:00,14:00,Hall\n")
     assert times(schedule) == [(utc(14), None)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from schedule.formats._text import visible
 from schedule.models import Note, NoteLevel
 
 _LENGTH = 300  # a note is one line on a screen, whatever the source holds
@@ -31,5 +32,5 @@ class Notes:
 
 
 def _one_line(text: str) -> str:
-    """Halves of characters, which JSON can hold, are no text that could be shown."""
-    return " ".join(text.encode(errors="replace").decode().split())[:_LENGTH]
+    """Halves of characters and control characters, which a source can hold, are no text that could be shown."""
+    return " ".join(visible(text).split())[:_LENGTH]
