@@ -28,6 +28,8 @@ _WHEN = re.compile(
     r" \d{1,2}(?::\d{2})? ?[ap]\.?m\.?)(?P<rest>.{0,120})\Z",
     re.IGNORECASE,
 )
+# Cheap enough for a page of four megabytes, which is only taken apart where such dates stand in it.
+_DATE = re.compile(rb"\d(?:\s|&nbsp;|<[^<>]{1,100}>){1,6}(?:%s)" % _MONTHS.encode(), re.IGNORECASE)
 _ENDS = re.compile(r"\(?\s*(?:ends|until|-|–)\s*(\d{1,2}(?::\d{2})? ?[ap]\.?m\.?)\s*\)?", re.IGNORECASE)
 _BRACKETS = re.compile(r"\[\s*([^\[\]]{1,80}?)\s*\]")
 _INNER = re.compile(r"\[\s*(\d{1,2}:\d{2})\s*\]\s*(\S.{0,400})\Z")
@@ -54,7 +56,7 @@ def recognises(source: Source) -> bool:
         or not re.search(rb"\d ?[ap]\.?m\.?", source.data, re.IGNORECASE)
     ):
         return False
-    if source.data.lstrip()[:1] in (b"{", b"["):
+    if source.data.lstrip()[:1] in (b"{", b"[") or len(_DATE.findall(source.data)) < FEWEST_ENTRIES:
         return False
     return sum(_WHEN.search(line) is not None for line in _lines(source)) >= FEWEST_ENTRIES
 
