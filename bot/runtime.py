@@ -36,12 +36,17 @@ _TICK = timedelta(seconds=15)
 
 
 @asynccontextmanager
-async def opened(config: Config, clock: Clock) -> AsyncIterator[tuple[ScheduleFeed, Store]]:
-    """The schedule as first read, and the store. Raises ScheduleError and ConfigError."""
+async def opened(
+    config: Config, clock: Clock, *, accept_losses: bool = False
+) -> AsyncIterator[tuple[ScheduleFeed, Store]]:
+    """The schedule as first read, and the store. Raises ScheduleError and ConfigError.
+
+    `accept_losses`: much of the programme that an earlier run knew may be gone, on purpose.
+    """
     store = await open_store(config.storage.url)
     try:
         feed = open_feed(config.schedule, store.last_good)
-        await feed.refresh(clock.now())
+        await feed.refresh(clock.now(), accept_losses=accept_losses)
         yield feed, store
     finally:
         await store.close()
@@ -78,7 +83,7 @@ def open_feed(settings: ScheduleConfig, last_good: LastGood | None = None) -> Sc
     location = settings.source or ""
     context = Context(day=settings.date, timezone=settings.timezone, title=settings.title)
     origin = f"{location} {settings.date or ''} {settings.timezone or ''}".rstrip()
-    if location.lower().startswith("https://"):
+    if location.lower().startswith(("https://", "http://")):
         return ScheduleFeed(Address(location, context).load, last_good=last_good, origin=origin)
     return ScheduleFeed(
         lambda: read(load_source(location), context), last_good=last_good, origin=origin, path=Path(location)
@@ -100,7 +105,7 @@ def reminder_settings(config: Config) -> Settings:
     )
 
 
-async def run_discord(config: Config, token: str) -> None:
+async def run_discord(config: Config, token: str, *, accept_losses: bool = False) -> None:
     """Connects and stays until it is told to end. Raises ConfigError for a token that Discord refuses."""
     # discord.py takes a second to load, which the terminal never needs.
     from bot.gateway.client import Services, run  # noqa: PLC0415
@@ -108,7 +113,7 @@ async def run_discord(config: Config, token: str) -> None:
 
     _end_on_terminate()
     clock, pace = SystemClock(), Pace()
-    async with opened(config, clock) as (feed, store):
+    async with opened(config, clock, accept_losses=accept_losses) as (feed, store):
         delivery = DiscordDelivery(feed, KeptChannels(store.people), pace)
         async with reminding(feed, store, delivery, reminder_settings(config), clock, pace=pace) as reminders:
             await run(Services(feed, reminders, clock, config, Conversations(), delivery), token)

@@ -24,6 +24,7 @@ _SLOWEST, _FASTEST = 0.01, 3600.0
 @click.option("--terminal", is_flag=True, help="Chat in the terminal although there is a token.")
 @click.option("--at", "start", metavar="YYYY-MM-DDTHH:MM", help="In the terminal: when the clock starts.")
 @click.option("--speed", type=click.FloatRange(_SLOWEST, _FASTEST), default=1.0, help="60 lets a minute be a second.")
+@click.option("--accept-losses", is_flag=True, help="Take the schedule although much that was known of it is gone.")
 def run_command(
     *,
     config_path: Path | None,
@@ -33,6 +34,7 @@ def run_command(
     start: str | None,
     speed: float,
     terminal: bool,
+    accept_losses: bool,
 ) -> None:
     """Run the bot: on Discord with DISCORD_TOKEN set, as a chat in the terminal without."""
     config = load_config(config_path)
@@ -45,7 +47,7 @@ def run_command(
     else:
         _log_to_the_terminal()
         with suppress(asyncio.CancelledError):  # told to end by a stop signal: everything is closed by then
-            asyncio.run(run_discord(config, token))
+            asyncio.run(run_discord(config, token, accept_losses=accept_losses))
 
 
 def _log_to_the_terminal() -> None:
