@@ -155,8 +155,7 @@ class Finder:
         named = (*self._rooms.coded(words), *self.names.find(words))
         places = [m for m in named if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and _covers(m, words)]
         people = [m for m in named if m.kind is MatchKind.PERSON and _covers(m, words)]
-        certain = people and not places and people[0].score >= 1 - _TIE  # no title can fit better
-        topics = () if certain else self.topics.find(words)
+        topics = () if people and not places and self._settles(people[0], words) else self.topics.find(words)
         matches = (*named, *topics)
         titles = [m for m in topics if m.kind is MatchKind.TITLE and m.sure]
         about = [m for m in topics if m.kind is MatchKind.TOPIC and m.sure]
@@ -169,6 +168,10 @@ class Finder:
             return _titled(titles, about, words, matches)
         found = _mentioned(about, words, matches) if about else self._crossed(words, named, topics)
         return found or Found(left=tuple(words), matches=matches)
+
+    def _settles(self, person: Match, words: Sequence[str]) -> bool:
+        """Whether no title can fit better than a person: letter for letter, or by words that no title has."""
+        return person.score >= 1 - _TIE or (len(words) > 1 and not any(word in self.topics for word in words))
 
     def _crossed(self, words: Sequence[str], named: Sequence[Match], topics: Sequence[Match]) -> Found | None:
         """`adams superoptimizer`: a person and a piece of one of this person's titles."""

@@ -46,27 +46,25 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
     time = read_time(reading, month_days)
     relation, at = take_relation(reading)
     end = at if relation else len(reading.text)
-    question = replace(
-        question,
-        relation=relation,
-        language=language,
-        topical=reading.has(_TOPICAL, end),
-        plural=reading.has(_PLURAL, end),
-    )
+    topical, plural = reading.has(_TOPICAL, end), reading.has(_PLURAL, end)
     anchor = read_phrase(reading, clause, vocabulary, at, len(reading.text)) if relation else _NO_PHRASE
     event = reading.take(_EVENT) is not None
     reading.take_all(_HERE)
     subject = read_phrase(reading, clause, vocabulary, 0, end)
-    if not relation and _ELSE.search(source) and Aim.WHEN in question.aims and subject:
-        # `what else is on when X speaks?`
-        question = replace(question, aims=(Aim.WHAT,), relation=Relation.DURING)
-        subject, anchor = _NO_PHRASE, subject
+    aims = question.aims
+    if not relation and _ELSE.search(source) and Aim.WHEN in aims and subject:  # `what else is on when X speaks?`
+        aims, relation, subject, anchor = (Aim.WHAT,), Relation.DURING, _NO_PHRASE, subject
     event = event or _starts_all(question, subject, source)
     if not (relation or event or language):
         time = _implied(question, subject, time, source)
     rest = [word for word, _ in reading.words()]
     return replace(
         question,
+        aims=aims,
+        relation=relation,
+        language=language,
+        topical=topical,
+        plural=plural,
         subject=subject,
         anchor=anchor,
         time=time,

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
 from schedule.answering.kinds import take_kinds
 from schedule.answering.reading import Reading
 from schedule.answering.tokens import words
@@ -15,6 +18,8 @@ from schedule.answering.word_lists import chatter, frame
 from schedule.models import Person, Room, Schedule, Session
 
 _MARK = "\u00a7"  # no word begins so
+_SLIP = 0.8  # one slip in five letters
+_SHORTEST_SLIP = 5
 _LONG = 5  # words; so many in the right order are no accident even where each is an everyday one
 
 
@@ -31,6 +36,8 @@ class Quoting:
                 self._sessions[name] = tuple(sessions)
                 self._titles.setdefault(title[:2], []).append((title, name))
         self._people: dict[str, tuple[Person, ...]] = {}
+        # A word of names that means something else, and what stands on either side of it in them.
+        self._beside: dict[str, dict[int, tuple[list[str], list[str]]]] = {}
         self._places: dict[str, tuple[Room | str, ...]] = {}
         self._add_people(schedule)
         self._add_places(schedule)
@@ -46,6 +53,18 @@ class Quoting:
                     continue
                 if name in self._people or name in self._places or _telling(title) or len(title) == len(typed):
                     return start, end, name
+        return self._misspelt(typed)
+
+    def _misspelt(self, typed: tuple[str, ...]) -> tuple[int, int, str] | None:
+        """A name of two words, of which one means something else and the other has a slip in it: `Meliisa Hall`."""
+        for place, word in enumerate(typed):
+            for step, (others, marks) in self._beside.get(word, {}).items():
+                near = place + step
+                if not 0 <= near < len(typed) or typed[near] in frame() or len(typed[near]) < _SHORTEST_SLIP:
+                    continue
+                best = process.extractOne(typed[near], others, scorer=OSA.normalized_similarity, score_cutoff=_SLIP)
+                if best is not None:
+                    return min(place, near), max(place, near) + 1, marks[best[2]]
         return None
 
     def sessions(self, name: str) -> tuple[Session, ...]:
@@ -86,6 +105,15 @@ class Quoting:
             mark = f"{_MARK}p{number}"
             self._people[mark] = tuple(people)
             self._titles.setdefault(name[:2], []).append((name, mark))
+            if len(name) == len(("first", "last")):
+                self._add_beside(name, mark)
+
+    def _add_beside(self, name: tuple[str, ...], mark: str) -> None:
+        for word, other, step in ((name[0], name[1], 1), (name[1], name[0], -1)):
+            if word in frame() and other not in frame():
+                others, marks = self._beside.setdefault(word, {}).setdefault(step, ([], []))
+                others.append(other)
+                marks.append(mark)
 
 
 def _telling(title: Sequence[str]) -> bool:
