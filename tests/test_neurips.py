@@ -12,6 +12,7 @@ from bot.sources import load_source
 from schedule.formats import Context, Source, read
 from schedule.models import Schedule, ScheduleError, Session
 
+DATA = Path(__file__).parent / "data"
 NEW_ORLEANS = Context(day=date(2022, 12, 3), timezone="America/Chicago")
 
 
@@ -103,6 +104,19 @@ def test_latex_and_link_lines_leave_plain_text() -> None:
 def test_a_bar_alone_in_an_abstract_belongs_to_it() -> None:
     session = one("-\n|\nBars\n(Poster)\none\n|\ntwo\n|\nAda Kern · Bo Li\n🔗\n|\n")
     assert (session.abstract, [person.name for person in session.authors]) == ("one\n|\ntwo", ["Ada Kern", "Bo Li"])
+
+
+def test_copy_without_bars_reads_the_same() -> None:
+    with_bars = (DATA / "demo.neurips_text.txt").read_text("utf-8")
+    without = with_bars.replace("\n|\n", "\n\t\n").replace("\n🔗", " 🔗").removesuffix("|\n")
+    quaylight = Context(day=date(2027, 6, 11), timezone="America/Halifax")
+    assert read(page(without), quaylight).sessions == read(page(with_bars), quaylight).sessions
+
+
+def test_kind_may_stand_behind_the_title() -> None:
+    session = one("Sat 9:00 a.m. - 9:30 a.m.\n|\nTides (Part 2) (Invited Talk)\n|\nAda Kern\n🔗\n|\n")
+    assert (session.title, session.kind) == ("Tides (Part 2)", "Invited Talk")
+    assert one("-\n|\nTides (Part 2)\n|\n🔗\n|\n").title == "Tides (Part 2)"
 
 
 def test_weekday_counts_from_the_configured_first_day() -> None:

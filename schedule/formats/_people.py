@@ -22,6 +22,8 @@ _NOBODY = re.compile(
     r"(?:[-–—/?]*|tb[acd]\.?|n/?a|none|nobody|various|several|to be (?:announced|confirmed|determined))\Z",
     re.IGNORECASE,
 )
+_NAME = re.compile(r"[^\W\d_a-z](?:[\w'’-]{0,40}|\.)\Z")
+_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "la", "le", "van", "von", "y"})
 # Kinds whose people are a work's authors rather than its speakers.
 _WORK = re.compile(r"\b(?:poster|spotlight|oral|paper|contributed|demo|demonstration|article)s?\b", re.IGNORECASE)
 
@@ -66,6 +68,14 @@ def split_names(text: str) -> list[str]:
     if len(parts) == 1:
         parts = _weakly_split(text.strip())
     return [part for part in parts if not is_nobody(part)]
+
+
+def are_names(line: str) -> bool:
+    """Whether a line of its own is names parted by dots, or one name: two to five words that begin as names do."""
+    words = line.split()
+    if "·" in words:
+        return True
+    return 2 <= len(words) <= 5 and all(word in _PARTICLES or _NAME.match(word) is not None for word in words)
 
 
 def is_nobody(name: str) -> bool:

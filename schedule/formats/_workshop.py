@@ -52,10 +52,15 @@ def within(entry: Entry, container: str | None) -> Entry:
     return replace(entry, part_of=container)
 
 
+def is_kind(text: str) -> bool:
+    """Whether a text is what these conferences call a kind of session: `Invited Talk`."""
+    return _KIND.match(text.strip()) is not None
+
+
 def kind_and_title(text: str) -> tuple[str | None, str]:
     """`Invited Talk: Tides` in its parts; a title with a colon of its own stays whole."""
     kind, colon, title = text.partition(":")
-    return (clean(kind), clean(title)) if colon and title.strip() and _KIND.match(kind.strip()) else (None, clean(text))
+    return (clean(kind), clean(title)) if colon and title.strip() and is_kind(kind) else (None, clean(text))
 
 
 class Page:

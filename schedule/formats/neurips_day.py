@@ -15,6 +15,7 @@ from lxml import html as lxml_html
 
 from schedule.formats import _workshop
 from schedule.formats._instants import zone_or_none
+from schedule.formats._people import are_names
 from schedule.formats._source import Context, Source
 from schedule.formats._text import clean, element_text
 from schedule.models import Schedule, ScheduleError
@@ -34,8 +35,6 @@ _ENDS = re.compile(r"\(?\s*(?:ends|until|-|–)\s*(\d{1,2}(?::\d{2})? ?[ap]\.?m\
 _BRACKETS = re.compile(r"\[\s*([^\[\]]{1,80}?)\s*\]")
 _INNER = re.compile(r"\[\s*(\d{1,2}:\d{2})\s*\]\s*(\S.{0,400})\Z")
 _ZONE = re.compile(r"time ?zone:?\s*([A-Za-z_]{2,20}/[A-Za-z_/]{2,40}|UTC)\b", re.IGNORECASE)
-_NAME = re.compile(r"[^\W\d_a-z](?:[\w'’-]{0,40}|\.)\Z")
-_PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "la", "le", "van", "von", "y"})
 # What stands in brackets below an entry and leads elsewhere.
 _BUTTON = re.compile(r"(?:\[[^\[\]]{1,80}\]\s*)+\Z")
 
@@ -116,7 +115,7 @@ def _add(page: _workshop.Page, block: _Block) -> None:
     kind, title = _workshop.kind_and_title(block.heading[: match.start()])
     own, inner = _parted(block.lines)
     room = _BRACKETS.search(rest)
-    people = own[0] if own and _are_names(own[0]) else ""
+    people = own[0] if own and are_names(own[0]) else ""
     where = f"line {block.number}"
     id_ = page.add(
         _workshop.Entry(
@@ -130,7 +129,7 @@ def _add(page: _workshop.Page, block: _Block) -> None:
         )
     )
     for clock, inner_title, below in inner:
-        names = below[0] if below and _are_names(below[0]) else ""
+        names = below[0] if below and are_names(below[0]) else ""
         page.add(
             _workshop.Entry(
                 where=where,
@@ -142,14 +141,6 @@ def _add(page: _workshop.Page, block: _Block) -> None:
                 part_of=id_,
             )
         )
-
-
-def _are_names(line: str) -> bool:
-    """Names parted by dots, or one alone: two to five words that begin as names do."""
-    words = line.split()
-    if "·" in words:
-        return True
-    return 2 <= len(words) <= 5 and all(word in _PARTICLES or _NAME.match(word) is not None for word in words)
 
 
 def _abstract(lines: Sequence[str]) -> str:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from schedule.formats import _workshop
+from schedule.formats._people import are_names
 from schedule.formats._source import Context, Source
 from schedule.models import Schedule, ScheduleError
 
@@ -30,8 +31,8 @@ class _Cell:
 
 
 def recognises(source: Source) -> bool:
-    """Lines of bars, and a time or a dash alone between two of them."""
-    if source.is_folder or source.data.count(b"|") < 2:
+    """Lines of bars, or anchors at the ends of entries; and times or dashes alone between them."""
+    if source.is_folder or not (b"\n|" in source.data or _ANCHOR.encode() in source.data):
         return False
     cells = list(_cells(source.text))
     return len(cells) >= 3 and sum(_is_when(cell) for cell in cells) * 6 >= len(cells)
@@ -51,6 +52,30 @@ def parse(source: Source, context: Context) -> Schedule:
 
 
 def _cells(text: str) -> Iterator[_Cell]:
+    """When, what and who of each entry in turn."""
+    yield from _between_bars(text) if "\n|\n" in text else _between_anchors(text)
+
+
+def _between_anchors(text: str) -> Iterator[_Cell]:
+    """Where the copy lost its bars, each entry still ends in its anchor, and the line before that names people."""
+    entry: list[tuple[int, str]] = []
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
+        if line and line != _ANCHOR:
+            entry.append((number, line.removesuffix(_ANCHOR).strip()))
+        if not line.endswith(_ANCHOR):
+            continue
+        begin = next((n for n, (_, text_) in enumerate(entry) if _is_when(_Cell(0, (text_,)))), None)
+        if begin is not None and len(entry) > begin + 1:
+            when, *what = entry[begin:]
+            who = [what.pop()[1]] if len(what) > 1 and are_names(what[-1][1]) else []
+            yield _Cell(when[0], (when[1],))
+            yield _Cell(what[0][0], tuple(text_ for _, text_ in what))
+            yield _Cell(number, (*who, _ANCHOR))
+        entry = []
+
+
+def _between_bars(text: str) -> Iterator[_Cell]:
     """What stands between the bars; blank lines dropped."""
     first, lines = 0, []
     for number, raw in enumerate([*text.split("\n"), _BAR], 1):
@@ -91,6 +116,8 @@ def _add(page: _workshop.Page, entry: list[_Cell], name: str) -> None:
     title, kind, rest = lines[0], None, lines[1:]
     if rest and (match := _KIND.match(rest[0])):
         kind, rest = match[1], rest[1:]
+    elif (match := _KIND.search(title)) and _workshop.is_kind(match[1]):
+        kind, title = match[1], title[: match.start()].strip()
     page.add(
         _workshop.Entry(
             where=f"line {when.number}",
