@@ -14,7 +14,7 @@ from rapidfuzz.distance import OSA
 from schedule.answering.kinds import take_kinds
 from schedule.answering.reading import Reading
 from schedule.answering.tokens import words
-from schedule.answering.word_lists import chatter, frame
+from schedule.answering.word_lists import chatter, frame, spellings
 from schedule.models import Person, Room, Schedule, Session
 
 _MARK = "\u00a7"  # no word begins so
@@ -96,10 +96,11 @@ class Quoting:
 
     def _add_people(self, schedule: Schedule) -> None:
         """Names with a word in them that means something else, as `May Wong`; other names need no such care."""
+        foreign = {typed for table in spellings().values() for typed in table}  # `du` asks nobody in English
         by_words: dict[tuple[str, ...], list[Person]] = {}
         for person in schedule.people:
             name = words(person.name)
-            if len(name) > 1 and any(word in frame() for word in name):
+            if len(name) > 1 and any(word in frame() or word in foreign for word in name):
                 by_words.setdefault(name, []).append(person)
         for number, (name, people) in enumerate(by_words.items()):
             mark = f"{_MARK}p{number}"
@@ -109,8 +110,8 @@ class Quoting:
                 self._add_beside(name, mark)
 
     def _add_beside(self, name: tuple[str, ...], mark: str) -> None:
-        for word, other, step in ((name[0], name[1], 1), (name[1], name[0], -1)):
-            if word in frame() and other not in frame():
+        for word, other in (name, name[::-1]):
+            for step in (-1, 1) if word in frame() and other not in frame() else ():
                 others, marks = self._beside.setdefault(word, {}).setdefault(step, ([], []))
                 others.append(other)
                 marks.append(mark)
