@@ -67,6 +67,7 @@ LOSSES: dict[str, Loss] = {
         "cancelled",
         sessions=(UNTIMED,),
     ),
+    "neurips_cards.html": loses("track", "abstract", "language", "cancelled"),
     "neurips_text.txt": loses("room", "track", "links", "language", "cancelled"),
     "neurips_html.html": loses("room", "track", "language", "cancelled"),
     "acl_miniconf.json": loses("language", differing=OWN_LABEL),

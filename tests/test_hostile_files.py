@@ -19,7 +19,16 @@ from tests.demo import CONTEXT
 
 DATA = Path(__file__).parent / "data"
 MODULES = {format_.__name__.rpartition(".")[2]: format_ for format_ in formats()}  # type: ignore[attr-defined]
-OWN = ("hallway_json", "json_table", "miniconf", "neurips_calendar", "neurips_day", "neurips_html", "neurips_text")
+OWN = (
+    "hallway_json",
+    "json_table",
+    "miniconf",
+    "neurips_calendar",
+    "neurips_cards",
+    "neurips_day",
+    "neurips_html",
+    "neurips_text",
+)
 SAMPLES = {
     path.name: load_source(path) for name in (*OWN, "table", "xml_table") for path in sorted(DATA.glob(f"demo.{name}*"))
 }

@@ -16,8 +16,9 @@ from lxml import html as lxml_html
 
 from schedule.formats import _workshop
 from schedule.formats._days import find_day
+from schedule.formats._elements import classes, with_class, words, words_of_class
 from schedule.formats._source import Context, Source
-from schedule.formats._text import clean, element_text, web_address
+from schedule.formats._text import web_address
 from schedule.models import Schedule
 
 NAME = "the calendar of a NeurIPS, ICML or ICLR site"
@@ -56,41 +57,41 @@ def parse(source: Source, context: Context) -> Schedule:
 def _slots(document: etree._Element) -> Iterator[tuple[_Slot, etree._Element]]:
     day = time = ""
     for element in document.iter(etree.Element):
-        classes = _classes(element)
-        if "hdrbox" in classes:
-            day = clean(element_text(element, with_links=False))
-        elif "time" in classes:
-            time = clean(element_text(element, with_links=False))
-        elif "eventsession" in classes and not any("eventsession" in _classes(up) for up in element.iterancestors()):
+        own = classes(element)
+        if "hdrbox" in own:
+            day = words(element)
+        elif "time" in own:
+            time = words(element)
+        elif "eventsession" in own and not any("eventsession" in classes(up) for up in element.iterancestors()):
             yield _Slot(day, time), element
 
 
 def _add(page: _workshop.Page, slot: _Slot, element: etree._Element, base: str) -> None:
-    title = _first(element, "title-style")
+    title = next(with_class(element, "title-style"), None)
     anchor = (title if title is not None else element).find(".//a")
     heading = title if title is not None else anchor
     if heading is None:
         return
-    words = _words(element, "hdr-style").rstrip(": ")
-    kind, name = (words, _own_words(heading)) if words else _workshop.kind_and_title(_own_words(heading))
-    ends = _ENDS.search(_words(element, "end-time"))
+    named = words_of_class(element, "hdr-style").rstrip(": ")
+    kind, name = (named, words(heading)) if named else _workshop.kind_and_title(words(heading))
+    ends = _ENDS.search(words_of_class(element, "end-time"))
     entry = _entry(slot, slot.time + (f" - {ends[0]}" if ends else ""), name, kind, anchor=anchor, base=base)
     id_ = page.add(entry)
     for block, header in _blocks(element):
-        for item in _with_class(block, "content"):
+        for item in with_class(block, "content"):
             inner = _inner(slot, item, kind, header, base)
             if inner is not None:
                 page.add(_workshop.within(inner, id_))
 
 
 def _inner(slot: _Slot, item: etree._Element, kind: str | None, header: str, base: str) -> _workshop.Entry | None:
-    text = clean(element_text(item, with_links=False))
+    text = words(item)
     own = _OWN_TIME.match(text)
     anchor = item.find(".//a")
-    title = _own_words(anchor) if anchor is not None else text[own.end() if own else 0 :]
+    title = words(anchor) if anchor is not None else text[own.end() if own else 0 :]
     span = _RANGE.search(header)
     time = own[1] if own else f"{span[1]} - {span[2]}" if span else ""
-    own_kind = next((word.title() for word in ("oral", "poster", "talk") if word in _classes(item)), kind)
+    own_kind = next((word.title() for word in ("oral", "poster", "talk") if word in classes(item)), kind)
     if not title:
         return None
     return _entry(slot, _with_half(time, slot.time) if time else "", title, own_kind, anchor=anchor, base=base)
@@ -113,8 +114,8 @@ def _entry(
 
 def _blocks(element: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """The parts of a session, each with its heading, which may hold a range of clock times."""
-    for block in _with_class(element, "eventblock"):
-        yield block, _words(block, "subevent-header")
+    for block in with_class(element, "eventblock"):
+        yield block, words_of_class(block, "subevent-header")
 
 
 def _with_half(time: str, start: str) -> str:
@@ -142,24 +143,3 @@ def _base(document: etree._Element) -> str:
         if found is not None and (address := web_address(found.get(key))):
             return address
     return ""
-
-
-def _classes(element: etree._Element) -> frozenset[str]:
-    return frozenset((element.get("class") or "").split())
-
-
-def _with_class(element: etree._Element, name: str) -> Iterator[etree._Element]:
-    return (inner for inner in element.iterdescendants(etree.Element) if name in _classes(inner))
-
-
-def _first(element: etree._Element, name: str) -> etree._Element | None:
-    return next(_with_class(element, name), None)
-
-
-def _words(element: etree._Element, name: str) -> str:
-    found = _first(element, name)
-    return "" if found is None else _own_words(found)
-
-
-def _own_words(element: etree._Element) -> str:
-    return clean(element_text(element, with_links=False))
