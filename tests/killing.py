@@ -17,12 +17,12 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, TypeVar
 
 import aiohttp
 
@@ -35,6 +35,8 @@ LEAD = timedelta(hours=20)  # far more than the clock runs on while the bot is d
 SPEED = 60.0  # a minute is a second
 PATIENCE = 180.0  # seconds without a kill in which everything due must have come, also on a busy machine
 FIRST_PERSON = 10**17
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ async def _send_between_kills(plan: Plan, admin: aiohttp.ClientSession, facts: d
         # Each one's clock goes on where the killed one's stood.
         now = START + timedelta(seconds=(time.monotonic() - began) * SPEED)
         async with process(log, "tests.bot_process", json.dumps(facts | {"now": now.isoformat()})) as bot:
-            await _counts(admin, count)
+            await while_running(bot, _counts(admin, count))
             if count < plan.reminders:
                 bot.kill()
 
@@ -129,6 +131,17 @@ async def process(log: IO[bytes], module: str, *arguments: str) -> AsyncIterator
         with contextlib.suppress(ProcessLookupError):
             started.terminate()
         await started.wait()
+
+
+async def while_running(bot: asyncio.subprocess.Process, work: Coroutine[Any, Any, Done]) -> Done:
+    """The work's result; RuntimeError where the bot ends before."""
+    working, ended = asyncio.create_task(work), asyncio.create_task(bot.wait())
+    await asyncio.wait((working, ended), return_when=asyncio.FIRST_COMPLETED)
+    if not working.done():
+        working.cancel()
+        raise RuntimeError(f"the bot ended by itself with status {bot.returncode}")
+    ended.cancel()
+    return working.result()
 
 
 async def _counts(admin: aiohttp.ClientSession, messages: int) -> Any:

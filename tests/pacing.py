@@ -13,7 +13,6 @@ import json
 import statistics
 import sys
 import tempfile
-from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -21,7 +20,7 @@ from typing import Any
 
 import aiohttp
 
-from tests.killing import FIRST_PERSON, LEAD, START, everybody_asks, process, write_programme
+from tests.killing import FIRST_PERSON, LEAD, START, everybody_asks, process, while_running, write_programme
 
 LIMIT = 50  # calls a second
 ASKER = FIRST_PERSON - 1
@@ -56,17 +55,7 @@ async def play(people: int, folder: Path) -> Figures:
                 aiohttp.ClientSession(about["http"], timeout=unhurried) as admin,
                 process(log, "tests.bot_process", json.dumps(facts)) as bot,
             ):
-                return await _while_running(bot, _watch(people, admin))
-
-
-async def _while_running(bot: asyncio.subprocess.Process, watching: Coroutine[Any, Any, Figures]) -> Figures:
-    watched, ended = asyncio.create_task(watching), asyncio.create_task(bot.wait())
-    await asyncio.wait((watched, ended), return_when=asyncio.FIRST_COMPLETED)
-    if not watched.done():
-        watched.cancel()
-        raise RuntimeError(f"the bot ended by itself with status {bot.returncode}")
-    ended.cancel()
-    return watched.result()
+                return await while_running(bot, _watch(people, admin))
 
 
 async def _watch(people: int, admin: aiohttp.ClientSession) -> Figures:
