@@ -9,7 +9,6 @@ from schedule.answering.reading import Reading, whole_words
 
 _KINDS = "talk|poster|spotlight|oral|keynote|workshop|tutorial|panel|lecture"
 _REMINDING = (
-    (Aim.SHOW, r"(?:what|which|show|list|see|do|have|my)(?: \S+){0,5} reminders|reminders(?: do i have)?|my remind"),
     (
         Aim.STOP,
         (
@@ -17,8 +16,9 @@ _REMINDING = (
             r"|remind(?: me)? (?:off|no more)|stop"
         ),
     ),
-    (Aim.PAUSE, r"pause(?: \S+){0,4} remind\w*"),
-    (Aim.RESUME, r"resume(?: \S+){0,4} remind\w*"),
+    (Aim.PAUSE, r"pause(?: \S+){0,4} remind\w*|pause"),
+    (Aim.RESUME, r"resume(?: \S+){0,4} remind\w*|resume"),
+    (Aim.SHOW, r"(?:what|which|show|list|see|do|have|my)(?: \S+){0,5} reminders|reminders(?: do i have)?|my remind"),
     (
         Aim.REMIND,
         (

@@ -81,7 +81,8 @@ def _of_group(asked: Asked) -> _Targets:
     if not kinds:
         return (), (), ""
     sessions = select(asked).sessions[:_SHOWN_MOST]
-    return tuple(Target(TargetKind.KIND, kind) for kind in kinds), sessions, f"every {kinds[0]}"
+    standing = dict.fromkeys(asked.world.kinds.standing(kind) for kind in kinds)
+    return tuple(Target(TargetKind.KIND, kind) for kind in standing), sessions, f"every {kinds[0]}"
 
 
 def _narrow(asked: Asked) -> bool:
@@ -92,8 +93,10 @@ def _narrow(asked: Asked) -> bool:
 
 def _of_sessions(asked: Asked) -> _Targets:
     sessions = [s for s in select(asked).sessions if s.starts_at] or list(select(asked).sessions)
-    if asked.found.titled:
-        sessions = sessions[:1]
+    if asked.found.titled:  # one entry of each work, the timed one
+        works = {session.title: session for session in reversed(sessions)}
+        sessions = [session for session in sessions if works[session.title].id == session.id]
+        sessions = sessions if asked.found.together else sessions[:1]
     sessions = sessions[:_SHOWN_MOST]
     what = sessions[0].title if len(sessions) == 1 else f"{len(sessions)} sessions"
     return tuple(Target(TargetKind.SESSION, s.id) for s in sessions), tuple(sessions), what
