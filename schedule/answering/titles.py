@@ -24,7 +24,7 @@ from schedule.answering.vocabulary import Vocabulary
 from schedule.answering.word_index import WordIndex
 from schedule.answering.word_lists import chatter, frame
 
-_READ_MOST = 16  # titles that are read word by word for one question
+_READ_MOST = 10  # titles that are read word by word for one question
 _INITIALS_MOST = 50
 _SLIP = 0.75  # one slip in four letters; a title's word less like is another word
 _SHORTEST_SLIP = 3
