@@ -1,0 +1,100 @@
+"""Follow-ups: what a message means after the one before it, for ten minutes and for one person only."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from schedule import Schedule
+from schedule.answering.answer import Turn
+from schedule.answering.conversation import Conversations
+from schedule.answering.engine import Engine
+from tests.demo import DEMO
+
+_NOW = datetime(2022, 12, 3, 9, 5, tzinfo=ZoneInfo("America/Chicago"))
+_DEMO_NOW = datetime(2027, 6, 11, 9, 30, tzinfo=ZoneInfo("America/Halifax"))
+_DEAN, _SONG, _BREAK = "Jeff Dean - Invited Talk", "Dawn Song - Invited Talk", "Poster Session | Coffee Break"
+
+# What was asked before, then the follow-up, the titles it shows (as far as they are given) and a part of what is said.
+_TALKS = [
+    ("when is jeff dean?", "and dawn song?", "when", [_SONG]),
+    ("when is jeff dean?", "what about keckler", "when", ["Steve Keckler - Invited Talk"]),
+    ("when is jeff dean?", "and after that?", "what", [_SONG]),
+    ("when is dawn song?", "what comes after it?", "what", [_BREAK]),
+    ("when is dawn song?", "what was before that", "what", [_DEAN]),
+    ("when is dawn song?", "how long is it?", "duration", [_SONG]),
+    ("when is dawn song?", "where?", "where", [_SONG]),
+    ("when is dawn song?", "is she on before the coffee break?", "compare", [_SONG, _BREAK]),
+    ("when is dawn song?", "remind me of it", "remind", [_SONG]),
+    ("who wrote lattice quantization?", "is there a video?", "video", ["Lattice Quantization"]),
+    ("what keynotes are there?", "the second one", "what", [_SONG]),
+    ("what keynotes are there?", "the last one, who is it", "who", ["Riyadh Baghdadi - Invited Talk"]),
+    ("what is on now?", "who is it?", "who", [_DEAN]),
+    ("what is on now?", "and at 3pm?", "what", ["Newsha Ardalani - Invited Talk"]),
+    ("what does brucek khailany present?", "what else does he do?", "what", ["HEAT: Hardware-Efficient"]),
+    ("when is the bbr spotlight?", "is there a poster for it?", "what", ["Predicting Network Buffer"]),
+]
+_DEMO_TALKS = [
+    ("what's on in the main hall?", "and in deck 2?", "what", ["Küstenlinien messen"]),
+    ("first talk on friday", "and on saturday?", "what", ["Closing"]),
+    ("when are the tide tables?", "what else is in that room that day?", "what", ["Maps, Charts and Lies"]),
+    ("when is küstenlinien messen?", "is it in english?", "language", ["Küstenlinien messen"]),
+    ("talks on friday", "only the ones after 10", "what", ["Maps, Charts and Lies", "Küstenlinien messen"]),
+]
+
+
+@pytest.fixture(scope="module")
+def engine(workshop: Schedule) -> Engine:
+    return Engine(workshop)
+
+
+@pytest.mark.parametrize(("before", "then", "intent", "titles"), _TALKS)
+def test_follow_up_refers_back(engine: Engine, before: str, then: str, intent: str, titles: list[str]) -> None:
+    assert _told(engine, before, then, _NOW, titles) == (intent, titles)
+
+
+@pytest.mark.parametrize(("before", "then", "intent", "titles"), _DEMO_TALKS)
+def test_follow_up_keeps_rooms_and_days(before: str, then: str, intent: str, titles: list[str]) -> None:
+    assert _told(Engine(DEMO), before, then, _DEMO_NOW, titles) == (intent, titles)
+
+
+def _told(engine: Engine, before: str, then: str, now: datetime, titles: list[str]) -> tuple[str, list[str]]:
+    turn = engine.answer(before, now).turn
+    answer = engine.answer(then, now + timedelta(minutes=1), turn=turn)
+    shown = [session.title for session in answer.sessions]
+    return answer.intent, [title[: len(wanted)] for title, wanted in zip(shown, titles, strict=False)]
+
+
+def test_follow_up_after_ten_minutes_refers_to_nothing(engine: Engine) -> None:
+    turn = engine.answer("when is jeff dean?", _NOW).turn
+    assert engine.answer("how long is it?", _NOW + timedelta(minutes=10), turn=turn).sessions[0].title == _DEAN
+    assert engine.answer("where is it?", _NOW + timedelta(minutes=11), turn=turn).sessions == ()
+
+
+def test_conversations_are_apart_and_end() -> None:
+    conversations = Conversations()
+    conversations.keep("ana in the hall", Turn(at=_NOW, subject="jeff dean"))
+    assert conversations.turn("ana in the hall", _NOW + timedelta(minutes=10)) == Turn(at=_NOW, subject="jeff dean")
+    assert conversations.turn("bo in the hall", _NOW) is None
+    assert conversations.turn("ana in the hall", _NOW + timedelta(minutes=10, seconds=1)) is None
+    assert len(conversations) == 0
+
+
+def test_conversations_are_bounded_and_the_oldest_gives_way() -> None:
+    conversations = Conversations(most=2)
+    for key in ("one", "two", "three"):
+        conversations.keep(key, Turn(at=_NOW, subject=key))
+    assert [conversations.turn(key, _NOW) for key in ("one", "two", "three")] == [
+        None,
+        Turn(at=_NOW, subject="two"),
+        Turn(at=_NOW, subject="three"),
+    ]
+
+
+def test_an_answer_that_left_nothing_changes_no_conversation() -> None:
+    conversations = Conversations()
+    conversations.keep("ana", Turn(at=_NOW, subject="jeff dean"))
+    conversations.keep("ana", None)
+    assert conversations.turn("ana", _NOW) == Turn(at=_NOW, subject="jeff dean")
