@@ -75,13 +75,14 @@ def days(schedule: Schedule) -> list[date]:
 
 
 def _clashes(sessions: Sequence[Session]) -> Iterator[tuple[Session, Session]]:
-    """Each session with the one before it that is still running; `sessions` come in order of their start."""
-    running: Session | None = None
+    """Each session with the one before it that is still running; `sessions` come in order of their start.
+
+    A block that holds many short talks is named once, with the first of them. Parts of a session are inside it.
+    """
     for before, session in pairwise(sessions):
-        if running is None or _end(before) >= _end(running):
-            running = before
-        if session.starts_at is not None and session.starts_at < _end(running):
-            yield running, session
+        is_part = session.part_of == before.id or (session.part_of is not None and session.part_of == before.part_of)
+        if not is_part and session.starts_at is not None and session.starts_at < _end(before):
+            yield before, session
 
 
 def _end(session: Session) -> datetime:

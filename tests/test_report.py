@@ -1,79 +1,80 @@
-"""What an organiser sees of messages that did not arrive."""
+"""What an organiser is told about a schedule: overlaps in a room, repeats, and what is missing."""
 
 from __future__ import annotations
 
-import asyncio
-from datetime import timedelta
+from datetime import UTC, datetime
 
 import pytest
 
-from bot.cli import main
-from bot.clock import SystemClock
-from bot.reminders.models import Outcome, OutcomeKind
-from bot.reminders.service import ReminderService
-from bot.storage import open_store
-from schedule import Schedule, Session
-from schedule.answering.answer import Target, TargetKind
+from schedule.models import Note, NoteLevel, Room, Schedule, Session
+from schedule.report import programme, repeated_titles, report, room_overlaps, warnings
+from tests.demo import DEMO
+
+HALL = Room(id="hall", name="Hall")
 
 
-@pytest.fixture
-def settings(tmp_path):
-    """A configuration whose database lies beside it."""
-    path = tmp_path / "config.toml"
-    path.write_text(f'[storage]\nurl = "sqlite+aiosqlite:///{tmp_path / "hallway.db"}"\n', "utf-8")
-    return path
+def session(id_: str, start: tuple[int, int], end: tuple[int, int], **fields: object) -> Session:
+    starts_at, ends_at = (datetime(2027, 6, 11, *clock, tzinfo=UTC) for clock in (start, end))
+    return Session(id=id_, title=id_, starts_at=starts_at, ends_at=ends_at, **({"rooms": (HALL,)} | fields))
 
 
-def report(capsys, settings) -> list[str]:
-    with pytest.raises(SystemExit) as ended:
-        main(["report", "--config", str(settings)])
-    assert ended.value.code == 0
-    return capsys.readouterr().out.splitlines()
+def overlaps(*sessions: Session) -> list[tuple[str, str]]:
+    schedule = Schedule(timezone="UTC", sessions=sessions)
+    return [(first.id, second.id) for first, second in room_overlaps(schedule)]
 
 
-def test_a_new_database_has_nothing_to_report(capsys, settings):
-    assert report(capsys, settings) == [
-        "Messages of the last 7 days:",
-        "       0  delivered",
-        "       0  waiting",
-        "       0  expired: too late to be of use",
-        "       0  refused by Discord or by the person's settings",
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        (session("b", (9, 30), (10, 30)), [("a", "b")]),
+        (session("b", (9, 0), (10, 0)), [("a", "b")]),
+        (session("b", (10, 0), (11, 0)), []),
+        (session("b", (9, 30), (10, 30), rooms=(Room(id="deck", name="Deck"),)), []),
+        (session("b", (9, 30), (10, 30), rooms=()), []),
+        (session("b", (9, 30), (10, 30), cancelled=True), []),
+        (session("b", (9, 30), (10, 0), part_of="a"), []),
+        (session("b", (0, 0), (23, 0), all_day=True), []),
+    ],
+)
+def test_only_two_that_need_one_room_at_one_time_overlap(second: Session, expected: list[tuple[str, str]]) -> None:
+    assert overlaps(session("a", (9, 0), (10, 0)), second) == expected
+
+
+def test_repeated_titles_are_counted() -> None:
+    twice = Schedule(timezone="UTC", sessions=(*DEMO.sessions, DEMO.sessions[0].model_copy(update={"id": "again"})))
+    assert repeated_titles(twice) == {"Registration & Coffee": 2}
+
+
+def test_notes_stand_under_their_levels() -> None:
+    notes = (
+        Note(level=NoteLevel.LEFT_OUT, where="row 4", text="has no title"),
+        Note(level=NoteLevel.WARNING, where="row 3", text="ends before it begins"),
+    )
+    schedule = DEMO.model_copy(update={"notes": notes})
+    lines = report(schedule, "demo.csv", "a table").splitlines()
+    begin = lines.index("Warnings: 1")
+    assert lines[begin : begin + 7] == [
+        "Warnings: 1",
+        "  row 3: ends before it begins",
+        "",
+        "Guessed: none",
+        "",
+        "Left out: 1",
+        "  row 4: has no title",
     ]
+    assert warnings(schedule) == 1
 
 
-async def play(url: str, delivery) -> None:
-    now = SystemClock().now()
-    store = await open_store(url)
-    service = ReminderService(store, delivery)
-    sessions = [Session(id=name, title=f"About {name}", starts_at=now + timedelta(minutes=5)) for name in ("x", "y")]
-    await service.schedule_changed(None, Schedule(timezone="UTC", sessions=tuple(sessions)), now)
-    for name in ("x", "y"):
-        for person in ("discord:1", "discord:2"):
-            await service.subscribe(person, Target(TargetKind.SESSION, name), now)
-    await service.tick(now)
-    await service.tick(now + timedelta(hours=1))
-    await store.close()
+def test_long_lists_are_cut_unless_all_is_wanted() -> None:
+    notes = tuple(Note(level=NoteLevel.WARNING, where=f"row {n}", text="is odd") for n in range(50))
+    schedule = DEMO.model_copy(update={"notes": notes})
+    short, full = (report(schedule, "demo.csv", "a table", full=full) for full in (False, True))
+    assert ("  ... and 10 more; --full lists them" in short, "row 49" in short, "row 49" in full) == (True, False, True)
 
 
-def test_what_was_refused_or_came_too_late_is_listed_with_its_reason(capsys, settings, delivery):
-    delivered = delivery.answer
-
-    def answer(reminder):
-        if reminder.sessions[0].id == "y":
-            return Outcome(OutcomeKind.RETRY, why="503")
-        if reminder.recipient == "discord:2":
-            return Outcome(OutcomeKind.REFUSED, why="direct messages are closed")
-        return delivered(reminder)
-
-    delivery.answer = answer
-    asyncio.run(play(f"sqlite+aiosqlite:///{settings.parent / 'hallway.db'}", delivery))
-    assert report(capsys, settings) == [
-        "Messages of the last 7 days:",
-        "       1  delivered",
-        "       0  waiting",
-        "       2  expired: too late to be of use",
-        "       1  refused by Discord or by the person's settings",
-        "Not delivered, most frequent first:",
-        "       2  expired  About y: 503",
-        "       1  refused  About x: direct messages are closed",
-    ]
+def test_programme_shows_cancelled_and_all_day_entries() -> None:
+    regatta = session("Regatta", (0, 0), (23, 59), all_day=True, rooms=())
+    off = session("Tides", (9, 0), (10, 0), cancelled=True, kind="Talk")
+    assert programme(Schedule(timezone="UTC", sessions=(regatta, off))) == (
+        "Friday 11 June 2027 (UTC)\n  all day        Regatta\n  09:00-10:00    CANCELLED Tides  [Talk]  (Hall)"
+    )
