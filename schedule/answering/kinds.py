@@ -91,6 +91,8 @@ def take_kinds(reading: Reading, start: int = 0, end: int | None = None) -> tupl
 def kinds_in(text: str) -> tuple[str, ...]:
     """Every canonical kind that a text of the schedule names."""
     flat = " ".join(words(text))
+    if _ANY.search(flat) is None:
+        return ()
     return tuple(canonical for canonical, pattern in _PATTERNS if pattern.search(flat))
 
 
@@ -109,6 +111,7 @@ class Kinds:
         self._kinds: dict[str, frozenset[str]] = {}
         self._words: dict[str, list[Session]] = {}
         self._labels: dict[str, list[Session]] = {}
+        self._mentioned: dict[str, list[Session]] = {}
         self._ordered: dict[str, tuple[Session, ...]] = {}
         labels: dict[str, tuple[frozenset[str], tuple[str, ...]]] = {}
         for session in schedule.sessions:
@@ -120,6 +123,8 @@ class Kinds:
             if not kinds or not kinds & _NO_TALK:
                 kinds |= {TALK}
             self._kinds[session.id] = kinds
+            for kind in kinds_in(session.title):
+                self._mentioned.setdefault(kind, []).append(session)
             for kind in kinds:
                 self._of.setdefault(kind, []).append(session)
             for word in set(own):
@@ -139,6 +144,10 @@ class Kinds:
     def standing(self, kind: str) -> str:
         """The kind itself or, where the schedule has none of it, the one that others call the same."""
         return next((name for name in (kind, *_KIN.get(kind, ())) if name in self._of), kind)
+
+    def mentioned(self, kind: str) -> tuple[Session, ...]:
+        """Sessions whose title speaks of a kind, as `Opening keynote` of a keynote, whatever they are labelled."""
+        return tuple(self._mentioned.get(kind, ()))
 
     def labelled(self, word: str) -> tuple[Session, ...]:
         """Sessions whose kind, in the source's own wording, has this word or its singular."""

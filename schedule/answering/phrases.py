@@ -33,6 +33,7 @@ def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], s
     content = _Content(clause.tokens, vocabulary)
     for word, source in reading.words(start, end):
         content.add(word, source)
+    content.drop_places()
     return Phrase(
         words=tuple(content.words),
         breaks=frozenset(content.breaks - {0, len(content.words)}),
@@ -67,6 +68,17 @@ class _Content:
             if word in chatter():
                 self.soft.add(len(self.words))
             self.words.append(typed)
+
+    def drop_places(self) -> None:
+        """`auditorium 10`: the number names the room, the word before it only says that it does."""
+        if not self.placed:
+            return
+        kept = [(at, word) for at, word in enumerate(self.words) if at in self.placed or word not in _PLACES]
+        moved = {old: new for new, (old, _) in enumerate(kept)}
+        self.words = [word for _, word in kept]
+        self.placed = {moved[at] for at in self.placed}
+        self.soft = {moved[at] for at in self.soft if at in moved}
+        self.breaks = {sum(old < at for old in moved) for at in self.breaks}
 
     def _is_placed(self, word: str, source: int) -> bool:
         """Whether a word stands behind `room` or `hall`, but not behind `which room`."""

@@ -17,6 +17,9 @@ _NAMED = 0.95  # a title that has all words of a phrase, letter by letter
 _SHORT = 5  # words of a title that may be called by a single one of them, as `Party at the Pier`
 
 
+_MENTIONED_MOST = 5  # titles; a word that more of them have is no kind of session here
+
+
 class Subjects:
     def __init__(self, finder: Finder, kinds: Kinds) -> None:
         self._finder = finder
@@ -36,6 +39,8 @@ class Subjects:
         known = tuple(kind for kind in phrase.kinds if self._kinds.listed(kind))
         if len(known) == len(phrase.kinds) and not phrase.words and len(phrase.kinds) == 1:
             return None
+        if not phrase.words and not known and (titled := self._mentioned(phrase)):
+            return titled
         whole = replace(phrase, words=phrase.whole, kinds=(), breaks=frozenset(), soft=frozenset(), placed=frozenset())
         named = self._finder.find(whole)
         of_kinds = [word for word in phrase.whole if word not in phrase.words]
@@ -48,6 +53,15 @@ class Subjects:
             return (whole, named) if fits else None
         exact = named.titled and not named.uncovered and named.score >= _NAMED
         return (whole, named) if exact and not found.people else None
+
+    def _mentioned(self, phrase: Phrase) -> tuple[Phrase, Found] | None:
+        """`the keynote`, where no session is of that kind: those whose title says that they are."""
+        each = [self._kinds.mentioned(kind) for kind in phrase.kinds]
+        ids = set.intersection(*({session.id for session in sessions} for sessions in each))
+        titled = tuple(session for session in each[0] if session.id in ids)
+        if not titled or len(titled) > _MENTIONED_MOST:
+            return None
+        return replace(phrase, words=phrase.whole, kinds=()), Found(titled=titled, score=1.0)
 
     def _labelled(self, phrase: Phrase) -> tuple[Phrase, Found] | None:
         """The phrase with the source's own words for kinds set apart from the name."""
