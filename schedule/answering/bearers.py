@@ -53,7 +53,7 @@ class Bearers:
 
     def written_as_one(self, word: str) -> list[int]:
         """People whose whole name is this word without its spaces: `jeffdean`, `deanjeff`."""
-        return self._whole.find(word)
+        return [] if word in self.vocabulary else self._whole.find(word)
 
     def with_initial(self, people: Items, letter: str) -> Items:
         """Those of the people who have a part that begins with the letter."""
@@ -140,7 +140,8 @@ class _Whole:
 
     def find(self, word: str) -> list[int]:
         key = hash(word)
-        start = int(self._keys.searchsorted(key, side="left"))
-        end = int(self._keys.searchsorted(key, side="right"))
+        start = end = int(self._keys.searchsorted(key))
+        while end < len(self._keys) and self._keys[end] == key:
+            end += 1
         found: list[int] = self._owners[start:end].tolist()
         return list(dict.fromkeys(found))
