@@ -35,6 +35,7 @@ class Alarm:
         self._scheduler = AsyncIOScheduler(job_defaults=_NEVER_DROPPED, timezone="UTC")
         self._scheduler.add_job(self.ring, "interval", seconds=every.total_seconds(), id="tick")
         self._ringing = asyncio.Lock()
+        self._under_way: set[asyncio.Task[None]] = set()
 
     def start(self) -> None:
         """Needs a running event loop."""
@@ -44,10 +45,16 @@ class Alarm:
     async def stop(self) -> None:
         """Returns once a ring in progress has ended."""
         self._scheduler.shutdown(wait=False)
-        async with self._ringing:
-            pass
+        await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def ring(self) -> None:
+        # APScheduler cancels its jobs when it is shut down; a message that was sent must still be noted as sent.
+        task = asyncio.create_task(self._work())
+        self._under_way.add(task)
+        task.add_done_callback(self._under_way.discard)
+        await asyncio.shield(task)
+
+    async def _work(self) -> None:
         async with self._ringing:
             await self._woken.tick(self._clock.now())
             self.arm()

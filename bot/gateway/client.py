@@ -132,7 +132,7 @@ class ConferenceBot(commands.Bot):
         """Whoever is being answered still gets the answer, and nothing uses the store afterwards."""
         await _finish_answers()
         self.patience.end()
-        self.services.delivery.detach()
+        await self.services.delivery.detach()
         await super().close()
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable
+from contextlib import suppress
 from datetime import timedelta
 from typing import Protocol
 
@@ -23,6 +24,7 @@ from bot.reminders.models import Outcome, OutcomeKind, Reminder
 from bot.reminders.pace import Pace
 
 _NONCE_LIMIT = 25  # Discord's
+_LAST_WORDS = timedelta(seconds=5)
 # discord.py itself waits out short limits and some faults; this must end before the reminder's lease does.
 _PATIENCE = timedelta(seconds=45)
 
@@ -46,15 +48,32 @@ class DiscordDelivery:
         self._channel_ids = channel_ids
         self._pace = pace
         self._client: discord.Client | None = None
+        self._under_way = 0
+        self._idle = asyncio.Event()
+        self._idle.set()
 
     def attach(self, client: discord.Client) -> None:
         """From here on this logged-in client sends; without one every delivery is to be tried again."""
         self._client = client
 
-    def detach(self) -> None:
+    async def detach(self) -> None:
+        """Nothing is sent from here on; what is under way gets a few seconds to arrive, and so to be noted as sent."""
         self._client = None
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_LAST_WORDS.total_seconds()):
+                await self._idle.wait()
 
     async def deliver(self, reminder: Reminder) -> Outcome:
+        self._under_way += 1
+        self._idle.clear()
+        try:
+            return await self._delivered(reminder)
+        finally:
+            self._under_way -= 1
+            if self._under_way == 0:
+                self._idle.set()
+
+    async def _delivered(self, reminder: Reminder) -> Outcome:
         try:
             return await _attempt(self._deliver(reminder), nonce=reminder.edits is None)
         except RuntimeError:
