@@ -213,6 +213,13 @@ def test_sheet_with_a_banner_its_day_as_name_and_excels_own_times() -> None:
     assert times(schedule) == [(utc(8, day=12), utc(23, day=12))]
 
 
+def test_midnight_of_a_spreadsheet_is_a_time_where_its_cell_shows_hours() -> None:
+    naive = [datetime.fromisoformat(f"2027-06-{day} {clock}") for day, clock in ((11, "23:00"), (12, "00:00"))]
+    data = workbook(("Title", "Start", "Day"), ("Tides", naive[0], None), ("Swim", naive[1], None))
+    schedule = read(Source("book.xlsx", {"book.xlsx": data}), LISBON)
+    assert times(schedule) == [(utc(22), None), (utc(23), None)]
+
+
 def test_formula_guard_is_not_part_of_the_text() -> None:
     (session,) = table("Title,Room\n'=1+1,Hall\n").sessions
     assert session.title == "=1+1"

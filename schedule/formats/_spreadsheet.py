@@ -17,6 +17,7 @@ from schedule.models import ScheduleError
 # Unpacked, a sheet of a thousand sessions has about 2 MiB.
 MOST_UNPACKED = 48 * 2**20
 MOST_MEMBERS = 1000
+FIRST_YEAR = 1901  # earlier dates are what spreadsheets make of clock times
 MOST_ROWS = 60_000
 MOST_COLUMNS = 200
 MOST_CELLS = 200_000
@@ -92,15 +93,23 @@ def _check_member(data: bytes, name: str) -> None:
 def _rows(sheet: Any, name: str) -> Iterator[Row]:
     sheet.reset_dimensions()  # what a sheet says about its size need not be true
     count = 0
-    for number, values in enumerate(sheet.iter_rows(values_only=True, max_col=MOST_COLUMNS, max_row=MOST_ROWS), 1):
-        count += len(values)
+    for number, found in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS, max_row=MOST_ROWS), 1):
+        count += len(found)
         if count > MOST_CELLS or number >= MOST_ROWS:
             raise ScheduleError(
                 f"{name}: sheet {sheet.title}: more than {MOST_CELLS} cells; give the programme's sheet alone"
             )
-        cells = tuple(_text(value) for value in values)
+        cells = tuple(_shown(cell) for cell in found)
         if any(cell.strip() for cell in cells):
             yield Row(f"row {number}" if sheet.title == "Sheet1" else f"{sheet.title}, row {number}", cells)
+
+
+def _shown(cell: Any) -> str:
+    """A midnight is a time of day only where the cell shows hours."""
+    value = cell.value
+    if isinstance(value, datetime) and value.year >= FIRST_YEAR and "h" in cell.number_format.lower():
+        return value.isoformat(sep=" ", timespec="minutes")
+    return _text(value)
 
 
 def _text(value: Any) -> str:
@@ -118,8 +127,8 @@ def _text(value: Any) -> str:
 
 
 def _moment_text(value: datetime) -> str:
-    """Before 1901 lies no conference: such a moment is a clock time, `24:00` among them."""
-    if value.year < 1901:
+    """A moment before the first year is a clock time, `24:00` among them."""
+    if value.year < FIRST_YEAR:
         return _text(value - _SERIAL_ZERO)
     if (value.hour, value.minute, value.second) == (0, 0, 0):
         return value.date().isoformat()
