@@ -447,6 +447,24 @@ def test_dates_far_from_the_others_are_left_out():
         ),
         ("Prof. Dr. Ada Moor: no title yet", "Prof. Dr. Ada Moor: no title yet", None, []),
         ("Session 2: Tides", "Session 2: Tides", "Session", []),
+        ("Keynote – Ada Moor (University of Riga)", "Ada Moor", "Keynote", [("Ada Moor", "University of Riga")]),
+        ("Invited talk – Ada Moor (Riga): Slow Tides", "Slow Tides", "Invited talk", [("Ada Moor", "Riga")]),
+        ("Invited Talk 1: Ada Moor, Riga University", "Ada Moor", "Invited Talk", [("Ada Moor", "Riga University")]),
+        (
+            "Contributed talk: Salt Revisited – Ada Moor (MIT)",
+            "Salt Revisited",
+            "Contributed talk",
+            [("Ada Moor", "MIT")],
+        ),
+        (
+            "Contributed talk: Grains of Doubt, Ada Moor, Bo Lund",
+            "Grains of Doubt",
+            "Contributed talk",
+            [("Ada Moor", None), ("Bo Lund", None)],
+        ),
+        ("Workshop: Hands-on Sand<br>*Ada Moor*", "Hands-on Sand", "Workshop", [("Ada Moor", None)]),
+        ("Group A - Tidal Techniques", "Group A - Tidal Techniques", None, []),
+        ("Les marées, par Ada Moor", "Les marées", None, [("Ada Moor", None)]),
         ("Poster Session 1", "Poster Session 1", "Poster Session", []),
         ("Sponsored Networking Lunch Break", "Sponsored Networking Lunch Break", "Break", []),
         ('"Lunch" Break / Live Interactions', '"Lunch" Break / Live Interactions', "Break", []),
@@ -574,6 +592,47 @@ def test_site_data_times_are_texts_not_numbers():
         ("05 10:30", None),
         ("05 11:30", "05 12:00"),
     ]
+
+
+def test_site_data_of_days_rooms_and_slots():
+    text = """
+days:
+- date: 2024-06-05
+  name: Day 1
+  rooms:
+  - name: Dune Hall
+    talks:
+    - {name: Tides, time_start: '9:00', time_end: '9:30'}
+    - {name: Sand, time_start: '9:30', time_end: '10:00'}
+- name: Thursday
+  date: 2024-06-06
+  sessions:
+  - time: 9:00-10:30
+    title: "Session 1: Silt"
+    talks:
+    - {title: Silt that stays, speaking: Ada Moor}
+  - from: '11:00'
+    to: '12:00'
+    talks:
+    - {title: Dust that flies, speaker: Bo Lund}
+"""
+    assert rows(text) == [
+        ("05 09:00", "05 09:30", "Tides", None, []),
+        ("05 09:30", "05 10:00", "Sand", None, []),
+        ("06 09:00", "06 10:30", "Session 1: Silt", "Session", []),
+        (None, None, "Silt that stays", None, ["Ada Moor"]),
+        ("06 11:00", "06 12:00", "Dust that flies", None, ["Bo Lund"]),
+    ]
+    sessions = page(text).sessions
+    assert [s.room for s in sessions] == ["Dune Hall", "Dune Hall", None, None, None]
+    assert [s.part_of for s in sessions] == [None, None, None, sessions[2].id, None]
+
+
+def test_damaged_site_data_is_told_by_its_line():
+    text = "- {title: Tides, time: 9:00}\n- title: Sand\n  time: '9:30' x\n  room: A\n- {title: End, time: 10:00}\n"
+    with pytest.raises(ScheduleError, match="line 3: is not YAML") as caught:
+        page(text, name="program.yml")
+    assert "\n" not in str(caught.value)
 
 
 SITE_DATA = "days:\n- {title: Tides, time: 9:00}\n- {title: Sand, time: 10:00}\nmore: "

@@ -13,6 +13,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from schedule.formats import _yaml_tree
 from schedule.formats._source import Source
 from schedule.models import Schedule, ScheduleError, Session
 
@@ -59,6 +60,8 @@ def unknown(source: Source, formats: str) -> ScheduleError:
     """Why no format takes this source: broken syntax where it is one, else the formats there are."""
     start = source.data.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if start and start in b"{[" and (fault := _json_fault(source.data)):
+        return ScheduleError(f"{source.name}: {fault}")
+    if source.name.lower().endswith((".yml", ".yaml")) and (fault := _yaml_tree.fault(source.text)):
         return ScheduleError(f"{source.name}: {fault}")
     return ScheduleError(f"{source.name}: no known schedule format; Hallway reads {formats}")
 

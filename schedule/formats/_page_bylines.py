@@ -11,8 +11,10 @@ from schedule.formats._rich import Line, Run, href_of
 from schedule.formats._text import clean
 
 LAST_BRACKETS = re.compile(r"\s*\(([^()]{2,200})\)\s*$")
-_BY = re.compile(r"^(.{2,300}?)[,.]?\s+(?:presented )?(by|with)\s+(.{3,200})$", re.IGNORECASE)
+_BY = re.compile(r"^(.{2,300}?)[,.]?\s+(?:presented )?(by|with|par|von|por)\s+(.{3,200})$", re.IGNORECASE)
 _TAIL_DASH = re.compile(r"^(.{3,300})\s+[-–—|·]\s+([^-–—|·]{3,160})$")
+_BRACKETS = re.compile(r"\s*\([^()]{1,120}\)")
+_PART = re.compile(r"(?:session|track|group|part|block|theme|topic|module|stream|unit|day)\s+\w{1,3}$", re.IGNORECASE)
 _FEWEST_RUNS = 2
 _SENTENCE = re.compile(r"^(.+\w{3}[.?!])\s+(\S.+)$")
 
@@ -33,7 +35,8 @@ def take_person_after(text: str, line: Line, reading: Reading) -> str:
         reading.kind = reading.kind or kind
         return text if kind and len(found) == 1 else by[1]
     dash = _TAIL_DASH.match(text)
-    if dash and looks_like_people(dash[2]) and not looks_like_organisation(dash[2]):
+    is_part = dash is not None and _PART.match(dash[1]) is not None
+    if dash and not is_part and looks_like_people(dash[2]) and not looks_like_organisation(_BRACKETS.sub("", dash[2])):
         reading.people += named(dash[2], href_of(line))
         return dash[1]
     title, names = _styled_tail(text, line) or _comma_tail(text)

@@ -39,6 +39,7 @@ _SOCIALS = frozenset(
 _NUMBERED = frozenset({"tutorial", "workshop", "lecture", "demo", "lab", "day"})  # people ask for `tutorial 2`
 _MOST_WORDS = 6
 
+_GUESTS = frozenset("invited keynote keynotes plenary guest distinguished panel panels debate".split())  # noqa: SIM905
 _PRESENTERS = frozenset(
     """speaker speakers presenter presenters mentor mentors panelist panelists panellist panellists instructor
     instructors moderator moderators lecturer lecturers author authors by presented facilitator facilitators
@@ -138,6 +139,11 @@ def kind_of_title(title: str) -> str | None:
 def names_people(kind: str) -> bool:
     """Whether such a label is followed by people: `Invited Speaker: …`."""
     return any(word in _PRESENTERS for word in _words(kind))
+
+
+def is_for_guests(kind: str) -> bool:
+    """Whether such a session is known by who gives it: `Invited Talk`, `Keynote`, `Panel`."""
+    return not _GUESTS.isdisjoint(_words(kind))
 
 
 def is_session_label(label: str) -> bool:

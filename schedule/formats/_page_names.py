@@ -36,7 +36,8 @@ _NOT_NAMES = frozenset(
     presentations summary applications introduction overview conference morning afternoon evening end start time
     speaker speakers tbd tba new fast large more less safe safety program programme schedule agenda training
     general meeting business final project projects q&a conclusion conclusions main grand city town lecture
-    great exhibit exhibition convention dining concert symphony""".split()  # noqa: SIM905
+    great exhibit exhibition convention dining concert symphony techniques studies university université universität
+    universidad università institute institut laboratory google deepmind microsoft nvidia""".split()  # noqa: SIM905
 )
 _GROUP = re.compile(
     r"\b(?:team|committee|organi[sz](?:ers|ing|ation)|chairs|everyone|all|attendees|participants|students|speakers|"

@@ -12,6 +12,7 @@ from schedule.formats import _page_kinds as kinds
 from schedule.formats._cancelled import without_cancellation
 from schedule.formats._page_asides import ASIDE, Reading, without_asides, without_links
 from schedule.formats._page_bylines import LAST_BRACKETS, take_person_after
+from schedule.formats._page_labels import LEADING, NO_TITLE, is_title_in_spite, take_label
 from schedule.formats._page_names import (
     Named,
     is_group,
@@ -23,18 +24,12 @@ from schedule.formats._page_names import (
 from schedule.formats._rich import Line, Run, href_of, line_text
 from schedule.formats._text import clean
 
-_NO_TITLE = re.compile(
-    r"(?:tb[acd]|title tb[acd]|to be (?:announced|determined|confirmed)|coming soon|[-–—/*?. ]*)$", re.IGNORECASE
-)
-_LEADING = re.compile(r"^([^():]{3,60}?)\s*\(([^()]{2,80})\)\s*[,:–—·-]?\s*(.*)$", re.DOTALL)
 _QUOTED = re.compile(r"[\"“„«]([^\"“”„«»]{3,400})[\"”“»]")
 _PARTS = re.compile(r"\s*[·|•]\s*")
 _REGRET = re.compile(r"\b(?:unfortunately|sadly|leider|malheureusement)\s+(?=\w{5,14}\W*$)", re.IGNORECASE)
 _IN_BRACKETS = re.compile(r"\(([^()]{2,120})\)$")
 _FEWEST_PARTS = 2
 _MOST_PLACE_WORDS = 6
-_MOST_LABEL = 50
-_MOST_LABEL_WORDS = 3
 
 
 def read_lines(lines: list[Line], reading: Reading | None = None) -> Reading:
@@ -56,7 +51,7 @@ def add_people(reading: Reading, line: Line) -> None:
         reading.people[-1] = Named(last.name, match[1], last.url)
         return
     found = named(ASIDE.sub("", text), href_of(line))
-    if not found and not _NO_TITLE.match(text):
+    if not found and not NO_TITLE.match(text):
         reading.details.append(text)
     reading.people += found
 
@@ -74,7 +69,7 @@ def _parted(line: Line) -> list[Line]:
 
 def _read_line(line: Line, reading: Reading, rest: list[Line]) -> None:
     text = without_asides(line_text(line), reading)
-    if not text or (_NO_TITLE.match(text) and (reading.title or reading.people)):
+    if not text or (NO_TITLE.match(text) and (reading.title or reading.people)):
         return
     label, _, said = text.partition(":")
     if said.strip() and kinds.is_title_label(label):
@@ -110,10 +105,17 @@ def _read_further(text: str, line: Line, reading: Reading) -> None:
 
 def _read_head(text: str, line: Line, reading: Reading, rest: list[Line]) -> None:
     """The line that holds the title, or a label and people before it."""
-    text = _take_label(text, line, reading)
+    following = [line_text(other) for other in rest]
+    said, text = text, take_label(text, line, reading, following)
     if not text:
         return
-    following = [line_text(other) for other in rest]
+    if text != said and reading.kind and is_title_in_spite(text, reading.kind, reading, following):
+        _take_title(text, line, reading, has_people=any(_is_about_people(other) for other in following))
+    else:
+        _read_unlabelled(text, line, reading, following)
+
+
+def _read_unlabelled(text: str, line: Line, reading: Reading, following: list[str]) -> None:
     text = _take_person_before(text, reading, has_more=bool(_titles(following)))
     if not text:
         return
@@ -133,57 +135,13 @@ def _read_head(text: str, line: Line, reading: Reading, rest: list[Line]) -> Non
     _take_title(text, line, reading, has_people=any(_is_about_people(other) for other in following))
 
 
-def _take_label(text: str, line: Line, reading: Reading) -> str:
-    """`Keynote: …` gives the kind, `**Ada Moor**: …` the speaker; the rest is returned."""
-    label, colon, rest = text.partition(":")
-    rest = rest.strip()
-    if not colon or len(label) > _MOST_LABEL:
-        return text
-    if kind := kinds.as_kind(label):
-        return _after_kind(kind, text, line, reading)
-    if not rest or _bold_prefix(line) not in (label.strip(), f"{label.strip()}:"):
-        return text
-    if looks_like_people(label):
-        reading.people += named(label, href_of(line))
-        return "" if _NO_TITLE.match(rest) else rest
-    if len(label.split()) <= _MOST_LABEL_WORDS:
-        reading.kind = reading.kind or label.strip()
-        return rest
-    return text
-
-
-def _after_kind(kind: str, text: str, line: Line, reading: Reading) -> str:
-    label, _, rest = text.partition(":")
-    rest = rest.strip()
-    reading.kind = reading.kind or kind
-    if kinds.is_session_label(label) and not looks_like_people(rest):
-        return text
-    if kinds.names_people(kind) or (looks_like_people(rest) and not _LEADING.match(rest)):
-        return _take_all_people(rest, line, reading, label.strip())
-    return text if rest[:1].islower() else rest
-
-
-def _take_all_people(rest: str, line: Line, reading: Reading, label: str) -> str:
-    """After `Invited Speaker:` and `Panel:`. What follows a dash or a line is the title, else it has no other."""
-    name, *title = re.split(r"\s+[-–—]\s+", rest, maxsplit=1)
-    if title and not looks_like_organisation(title[0]):
-        reading.people += named(name, href_of(line))
-        return title[0]
-    reading.people += named(rest, href_of(line))
-    if not reading.people:
-        return rest
-    if len(reading.people) > 1:
-        reading.title = kinds.without_number(label)
-    return ""
-
-
 def _take_person_before(text: str, reading: Reading, *, has_more: bool) -> str:
     """A person at the beginning: before a bracketed affiliation, a middle dot, or alone above the title."""
     before, *after = _PARTS.split(text, maxsplit=1)
     if after and looks_like_people(before):
         reading.people += named(before)
         return after[0]
-    lead = _LEADING.match(text)
+    lead = LEADING.match(text)
     if lead and looks_like_name(lead[1]) and not lead[3][:1].islower():
         reading.people += named(f"{lead[1]} ({lead[2]})")
         return lead[3]
@@ -206,7 +164,7 @@ def _titles(following: list[str]) -> list[str]:
     return [
         text
         for text in following
-        if not _NO_TITLE.match(text)
+        if not NO_TITLE.match(text)
         and not (is_group(text) and len(text.split()) <= 4)
         and not _is_place(text)
         and not looks_like_people(text)
@@ -286,13 +244,3 @@ def _complete(reading: Reading) -> None:
 
 def _names(reading: Reading) -> str:
     return ", ".join(person.name for person in reading.people)
-
-
-def _bold_prefix(line: Line) -> str:
-    """The text that is bold at the beginning of a line that is not bold to its end."""
-    bold: list[Run] = []
-    for run in line:
-        if not run.bold and run.text.strip():
-            return line_text(bold)
-        bold.append(run)
-    return ""

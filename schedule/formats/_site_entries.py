@@ -19,7 +19,7 @@ from schedule.formats._page_marks import DayMark, Entry, day_mark
 from schedule.formats._page_names import looks_like_people
 from schedule.formats._rich import Cell, Run, cell_of, line_text
 from schedule.formats._text import has_markup
-from schedule.formats._yaml_tree import Mapping
+from schedule.formats._yaml_tree import Mapping, load
 
 _MOST_DEPTH = 6
 _NAME_KEYS = ("title", "name", "event", "talk", "topic", "session", "activity", "what")
@@ -29,7 +29,27 @@ _MOMENT = re.compile(
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z])|[_-]+")
 _NOTHING = re.compile(r"(?:tb[acd]|null|~|n/?a|none|false|true|[-–—]*)$", re.IGNORECASE)
 _YEAR = re.compile(r"(19|20)\d\d$")
-_KEYS = {"subtitle": Role.ABSTRACT, "bio": Role.IGNORED, "url": Role.LINK, "href": Role.LINK, "host": Role.IGNORED}
+_TALKS = frozenset(
+    """talks papers presentations posters sessions events items contributions activities groups lectures talk
+    subsessions speeches demos keynotes program programme agenda schedule slots""".split()  # noqa: SIM905
+)
+_WHEN = re.compile(
+    r"(?:^|[{,-])[ \t]{0,20}[\"']?(?:start|begin|from|time|date|when)\w{0,12}[\"']?[ \t]{0,4}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_WHAT = re.compile(
+    r"(?:^|[{,-])[ \t]{0,20}[\"']?(?:title|name|event|talk|session|topic|activity|what)[\"']?[ \t]{0,4}:",
+    re.IGNORECASE | re.MULTILINE,
+)
+_FEWEST_KEYS = 2
+_KEYS = {
+    "subtitle": Role.ABSTRACT,
+    "speaking": Role.PEOPLE,
+    "bio": Role.IGNORED,
+    "url": Role.LINK,
+    "href": Role.LINK,
+    "host": Role.IGNORED,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +59,28 @@ class Above:
     day: DayMark | None = None
     track: str | None = None
     room: str | None = None
+    when: ClockRange | None = None  # of a slot that has talks and no title
+    parent: Entry | None = None
+    key: str = ""  # under which the level stands
+
+    @property
+    def holds_talks(self) -> bool:
+        """Whether what stands here is a talk even without a time of its own."""
+        return (self.when is not None or self.parent is not None) and _plain(self.key) in _TALKS
 
 
 @dataclass(slots=True)
 class Found:
     entries: list[Entry] = field(default_factory=list)
     unused: set[str] = field(default_factory=set)  # keys whose meaning is unknown
+
+
+def holds_programme(text: str) -> bool:
+    """Whether a text is YAML in which two mappings have a title and a time."""
+    # Two keys must say when and two say what, before the slow parser is asked.
+    if not all(len(keys.findall(text)) >= _FEWEST_KEYS for keys in (_WHEN, _WHAT)):
+        return False
+    return sum(entry.when is not None or entry.stamp is not None for entry in find(load(text)).entries) >= _FEWEST_KEYS
 
 
 def years(data: Any) -> list[str]:
@@ -69,40 +105,60 @@ def _walk(node: Any, above: Above, found: Found, depth: int) -> Iterator[None]:
             yield from _walk(item, above, found, depth + 1)
     elif isinstance(node, Mapping):
         entry = _entry(node, above, found)
-        if entry is not None:
+        inner = Found()
+        for key, value in node.items():
+            if entry is None or isinstance(value, list | Mapping):
+                below = _below(node, above) if _is_open(entry) else _inside(entry, above)
+                yield from _walk(value, replace(below, key=key), inner, depth + 1)
+        if entry is not None and not (_is_open(entry) and inner.entries):
             found.entries.append(entry)
-            return
-        below = _below(node, above)
-        for value in node.values():
-            yield from _walk(value, below, found, depth + 1)
+        found.entries += inner.entries
+        found.unused |= inner.unused
+
+
+def _is_open(entry: Entry | None) -> bool:
+    """Whether a level has no clock time of its own: it may be a day, with a title and a date, that holds others."""
+    return entry is None or (entry.when is None and entry.stamp is None and entry.parent is None)
+
+
+def _inside(entry: Entry | None, above: Above) -> Above:
+    return above if entry is None else Above(entry.day, entry.track, entry.room, parent=entry)
 
 
 def _below(node: Mapping, above: Above) -> Above:
-    """A level of days, rooms or tracks: its own texts say what the entries in it share."""
-    for key, value in node.items():
+    """A level of days, rooms, tracks or slots: its own texts say what the entries in it share."""
+    for key, value in sorted(node.items(), key=lambda item: _role(item[0]) is Role.DAY):  # a date tells more than names
         role = _role(key)
         if isinstance(value, str) and value.strip():
             mark = day_mark(value, f"line {node.line}") if role in (Role.DAY, Role.TITLE, Role.TIME) else None
             if mark is not None:
                 above = replace(above, day=mark)
-            elif role is Role.ROOM:
+            elif role is Role.ROOM or (_plain(key) in _NAME_KEYS and _role(above.key) is Role.ROOM):
                 above = replace(above, room=value)
-            elif role is Role.TRACK:
+            elif role is Role.TRACK or (_plain(key) in _NAME_KEYS and _role(above.key) is Role.TRACK):
                 above = replace(above, track=value)
         elif isinstance(value, list | Mapping) and (mark := day_mark(key, f"line {node.line}")) is not None:
             above = replace(above, day=mark)
-    return above
+    slot = Entry(f"line {node.line}", None)
+    _take_times(slot, _own_texts(node), node.line)
+    return above if slot.when is None else replace(above, when=slot.when)
+
+
+def _own_texts(node: Mapping) -> dict[str, str]:
+    return {key: value.strip() for key, value in node.items() if isinstance(value, str)}
 
 
 def _entry(node: Mapping, above: Above, found: Found) -> Entry | None:
-    """The mapping as an entry; None where it has no title or no time."""
-    texts = {key: value.strip() for key, value in node.items() if isinstance(value, str)}
+    """The mapping as an entry; None where it has no title, or neither a time nor a session around it."""
+    texts = _own_texts(node)
     title = _title_key(texts)
     if title is None or not _NOTHING.sub("", texts[title]):
         return None
     entry = Entry(f"line {node.line}", None, day=above.day, track=above.track, room=above.room)
     if not _take_times(entry, texts, node.line):
-        return None
+        if not above.holds_talks:
+            return None
+        entry.when, entry.parent = above.when, above.parent
     entry.lines += _cell(texts[title]).lines
     for key, value in node.items():
         if key != title:
@@ -143,8 +199,8 @@ def _take_times(entry: Entry, texts: dict[str, str], line: int) -> bool:
 def _take(entry: Entry, key: str, value: Any, found: Found) -> None:
     role = _role(key)
     texts = list(_texts(value))
-    if role is None:
-        found.unused.update({key} if texts else ())
+    if role is None or _holds_mappings(key, value):
+        found.unused.update({key} if texts and not _holds_mappings(key, value) else ())
         return
     if role in (Role.TIME, Role.DAY, Role.END, Role.LENGTH) or not texts:
         return
@@ -168,6 +224,11 @@ def _take_subtitle(entry: Entry, cell: Cell) -> None:
         entry.lines += cell.lines
     else:
         entry.lines = [(*entry.lines[0], Run(": "), *cell.lines[0]), *entry.lines[1:]]
+
+
+def _holds_mappings(key: str, value: Any) -> bool:
+    """A list of talks, which are entries of their own."""
+    return _plain(key) in _TALKS and isinstance(value, list) and any(isinstance(item, Mapping) for item in value)
 
 
 def _texts(value: Any) -> Iterable[str]:

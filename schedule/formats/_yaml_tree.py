@@ -31,6 +31,18 @@ def load(text: str) -> Any:
         return None
 
 
+def fault(text: str) -> str | None:
+    """What is wrong with a text that was meant as YAML; None where nothing is."""
+    try:
+        yaml.compose(text[:MOST_CHARACTERS], Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        line = f"line {error.problem_mark.line + 1}: " if error.problem_mark is not None else ""
+        return f"{line}is not YAML: {error.problem}; correct the file"
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return "is not YAML; correct the file"
+    return None
+
+
 class _Plain:
     def __init__(self) -> None:
         self._left = _MOST_NODES

@@ -16,6 +16,7 @@ from schedule.formats import _page
 from schedule.formats._page_blocks import Block, blocks
 from schedule.formats._page_marks import leading_range
 from schedule.formats._page_source import front_matter, is_candidate, is_html, tree
+from schedule.formats._site_entries import holds_programme
 from schedule.formats._source import Context, Source
 from schedule.models import Schedule
 
@@ -31,7 +32,7 @@ _FEWEST_CELLS = 2
 
 def recognises(source: Source) -> bool:
     """Text with enough lines, items or rows that begin with a time."""
-    if not is_candidate(source) or is_html(source) or _is_too_much(source.text):
+    if not is_candidate(source) or is_html(source) or _is_too_much(source.text) or _is_yaml(source):
         return False
     found = _blocks(source)
     return found is not None and _page.is_programme(found)
@@ -41,6 +42,11 @@ def parse(source: Source, context: Context) -> Schedule:
     """Raises ScheduleError where a date or zone is missing."""
     pairs, _, _ = front_matter(source.text)
     return _page.programme(source.name, _blocks(source) or [], pairs, context)
+
+
+def _is_yaml(source: Source) -> bool:
+    """A site's data, whose lines would be read as text, or what is left of it in a damaged file."""
+    return source.name.lower().endswith((".yml", ".yaml")) or holds_programme(source.text)
 
 
 def _is_too_much(text: str) -> bool:

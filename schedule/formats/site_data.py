@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from schedule.formats import _page
 from schedule.formats._page_entries import Collected
 from schedule.formats._page_source import is_candidate, is_html
 from schedule.formats._page_times import Prose
-from schedule.formats._site_entries import Found, find, years
+from schedule.formats._site_entries import Found, find, holds_programme, years
 from schedule.formats._source import Context, Source
 from schedule.formats._yaml_tree import load
 from schedule.models import Schedule
@@ -17,21 +16,10 @@ from schedule.models import Schedule
 NAME = "a site's data in YAML"
 IS_GENERAL = True
 
-_WHEN = re.compile(
-    r"(?:^|[{,-])[ \t]{0,20}[\"']?(?:start|begin|time|date|when)\w{0,12}[\"']?[ \t]{0,4}:", re.IGNORECASE | re.MULTILINE
-)
-_WHAT = re.compile(
-    r"(?:^|[{,-])[ \t]{0,20}[\"']?(?:title|name|event|talk|session|topic|activity|what)[\"']?[ \t]{0,4}:",
-    re.IGNORECASE | re.MULTILINE,
-)
-
 
 def recognises(source: Source) -> bool:
     """YAML in which at least two mappings have a title and a time."""
-    if not is_candidate(source) or is_html(source) or not _has_keys(source.text):
-        return False
-    timed = [entry for entry in find(load(source.text)).entries if entry.when or entry.stamp]
-    return len(timed) >= _page.FEWEST_TIMED
+    return is_candidate(source) and not is_html(source) and holds_programme(source.text)
 
 
 def parse(source: Source, context: Context) -> Schedule:
@@ -41,11 +29,6 @@ def parse(source: Source, context: Context) -> Schedule:
     found = find(data if chosen is None else data[chosen])
     collected = Collected(entries=found.entries, left_out=[*_unused(found), *_other_years(chosen, others)])
     return _page.written(source.name, collected, context, prose=Prose((("file", chosen or ""),)))
-
-
-def _has_keys(text: str) -> bool:
-    """Whether two keys say when and two say what, before the slow parser is asked."""
-    return all(len(keys.findall(text)) >= _page.FEWEST_TIMED for keys in (_WHEN, _WHAT))
 
 
 def _year(data: Any, context: Context) -> tuple[str | None, list[str]]:
