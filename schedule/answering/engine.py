@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
@@ -17,8 +18,10 @@ from schedule.answering.moments import resolve
 from schedule.answering.question import Aim, Phrase, Question
 from schedule.answering.silence import doubt, glance, second_thoughts
 from schedule.answering.suggest import Suggest
+from schedule.answering.times import Flow, TimePhrase
 from schedule.models import Person, Schedule, Session
 
+_ON_IN = re.compile(r"\bon (?:in|at) ")  # `what is on in hall 2` means now
 TURN_LASTS = timedelta(minutes=10)
 _WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.AGENDA})
 
@@ -78,6 +81,8 @@ class Engine:
         turn = turn if turn and abs(now - turn.at) <= TURN_LASTS else None
         subject, found = self.world.subjects.find(question.subject)
         question = replace(question, subject=subject)
+        if found.rooms and not found.named and not question.time and _ON_IN.search(question.source):
+            question = replace(question, time=TimePhrase(flow=Flow.NOW))
         if turn is not None:
             question, found = merge(question, found, turn, self.world)
         asked = self._asked(question, found, now, turn, addressed=addressed)

@@ -44,6 +44,7 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("registration", r"registration|check ?in|badge pickup"),
     ("award", r"awards?(?: ceremony| session)?|prize giving"),
     ("q&a", r"q a|qa session|ama"),
+    ("service", r"service sessions?"),
     (TALK, r"talks?|lectures?"),
 )  # fmt: skip
 _PATTERNS = tuple((canonical, re.compile(rf"(?<![^ ])(?:{wording})(?![^ ])")) for canonical, wording in _WORDINGS)
@@ -72,6 +73,7 @@ _NO_TALK = frozenset(
         "breakfast",
         "social",
         "registration",
+        "service",
         "opening",
         "closing",
     }

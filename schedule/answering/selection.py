@@ -60,7 +60,7 @@ def _placed(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
 
 def _from_now(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     """`what is in hall 2?`: what runs there and what is next; where nothing is left, all of it."""
-    left = in_order(s for s in pool if s.starts_at and _end(s) > asked.now)
+    left = in_order(s for s in pool if s.starts_at and _end(s) > asked.now and not s.cancelled)
     running = [s for s in left if s.starts_at and s.starts_at <= asked.now]
     coming = _next_slot([s for s in left if s.starts_at and s.starts_at > asked.now])
     return [*running, *coming] or pool
