@@ -3,6 +3,7 @@ from __future__ import annotations
 import io
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +20,7 @@ from bot.runtime import opened, reminder_settings
 from tests.settable_clock import SettableClock
 
 CONFIG = Config(schedule=WORKSHOP, storage=StorageConfig(url="sqlite+aiosqlite://"))
+README = (Path(__file__).resolve().parent.parent / "README.md").read_text("utf-8")
 MORNING = datetime(2022, 12, 3, 14, 0, tzinfo=UTC)
 JEFF = "Jeff Dean - Invited Talk (Talk): Sat 3 Dec, 08:40–09:30 (America/Chicago), Jeff Dean"
 
@@ -70,6 +72,13 @@ async def test_slash_commands_answer_as_words_do(chat: ConsoleChat) -> None:
     assert await chat.say("/nonsense") == "There is no command /nonsense; /help lists them all."
     assert await chat.say("   ") == ""
     assert await chat.say("/quit") is None
+
+
+async def test_the_readme_shows_what_is_really_answered(chat: ConsoleChat) -> None:
+    shown = README.partition("```\n> ")[2].partition("```")[0].strip()
+    exchanges = [exchange.partition("\n") for exchange in shown.split("\n> ")]
+    answered = [(question, await chat.say(question)) for question, _, _ in exchanges]
+    assert answered == [(question, reply) for question, _, reply in exchanges]
 
 
 async def test_only_a_rehearsal_can_be_sped_up(chat: ConsoleChat) -> None:
