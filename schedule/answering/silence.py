@@ -50,6 +50,7 @@ _LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
 _LINKED = re.compile(rf"{_NOUN.pattern}|\b(?:papers?|paper_link|slides|video)\b")
 _LETTER_BY_LETTER = 0.98
 _RARE = 6  # letters; shorter family names are everyday words in one language or another
+_BEFORE = re.compile(r"\b(?:that|it|this|them|those)$")
 _EVENT = re.compile(r"\b(?:conference|event|congress|workshop|programme?|schedule|symposium|talks|sessions|day|con)\b")
 _PLAIN_AIMS = (Aim.WHO, Aim.WHAT, Aim.WHERE)
 _MEALS = frozenset({"lunch", "dinner", "breakfast", "coffee", "break", "social", "meal"})
@@ -148,6 +149,8 @@ def _doubts_of_name(asked: Asked) -> Iterator[str]:
     several = len({session.title for session in asked.found.titled}) > 1
     if several and not (question.topical or question.plural or asked.found.together):
         yield "several titles fit"
+    if question.subject.pronoun and _BEFORE.search(question.source):
+        yield "speaks of something said before"
     if _has_noun(question):
         return
     if found.people and len(words) == 1:
