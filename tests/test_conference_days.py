@@ -95,6 +95,13 @@ class ConferenceDay(RuleBasedStateMachine):
                 person.learns(session, self.now)
 
     @precondition(lambda self: self.up)
+    @rule(name=people, id_=sessions)
+    def ask_shortly_before_the_start(self, name: str, id_: str) -> None:
+        ahead = self.sessions[id_].starts_at - self.now
+        self.pass_time(min(max(ahead // timedelta(minutes=1) - 3, 0), 120))
+        self.ask(name, id_)
+
+    @precondition(lambda self: self.up)
     @rule(name=people)
     def stop(self, name: str) -> None:
         self._later()
