@@ -118,7 +118,11 @@ class Session(_Model):
 
 
 class Schedule(_Model):
-    """One conference. `timezone` is an IANA name; sessions stand in the source's order."""
+    """One conference. `timezone` is an IANA name; sessions stand in the source's order.
+
+    What is derived from the sessions is kept once computed, and `model_copy` carries it along: build a changed
+    schedule anew, as `Schedule(...)`.
+    """
 
     title: Text = ""
     timezone: NonEmpty

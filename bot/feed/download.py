@@ -15,12 +15,12 @@ import aiohttp
 from aiohttp.abc import AbstractResolver, ResolveResult
 from yarl import URL
 
+from schedule.formats import MOST_BYTES
 from schedule.models import ScheduleError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MOST_BYTES = 64 * 2**20  # the largest real programme seen is 4 MB
 MOST_REDIRECTS = 5
 TIMEOUT = aiohttp.ClientTimeout(total=60, connect=15, sock_read=20)
 _PIECE = 2**16
