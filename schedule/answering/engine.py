@@ -109,6 +109,8 @@ class Engine:
         if anchor.rooms and not anchor.named and not phrase.kinds:  # `after that in hall 2`
             asked = replace(asked, found=replace(asked.found, rooms=asked.found.rooms or anchor.rooms))
             phrase = replace(phrase, words=())
+        elif anchor.rooms:  # `after X in hall 2`
+            asked = replace(asked, found=replace(asked.found, rooms=asked.found.rooms or anchor.rooms))
         asked = replace(asked, anchor=anchor)
         if not phrase.words and not phrase.order and (not phrase.kinds or (phrase.pronoun and phrase.kinds == (TALK,))):
             sessions = turn.sessions[:1] if turn is not None else tuple(self.world.programme.running(asked.now))

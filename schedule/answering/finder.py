@@ -23,6 +23,8 @@ _T = TypeVar("_T")
 
 PEOPLE_MOST = 5  # of one name; beyond that the bot asks back
 SUGGESTED_MOST = 3
+_CROSSED = 0.8  # likeness of a name beside words of a title
+_CROSSED_MOST = 3  # people that are tried with the other words
 _TIE = 0.02  # scores this near are equally good
 _TOPIC_TIE = 0.12  # sessions about one thing differ more than spellings of one name
 
@@ -166,21 +168,24 @@ class Finder:
             return Found(people=_people(people), score=people[0].score, matches=matches)
         if titles:
             return _titled(titles, about, words, matches)
-        found = _mentioned(about, words, matches) if about else self._crossed(words, named, topics)
+        found = _mentioned(about, words, matches) if about else self._crossed(words, named)
         return found or Found(left=tuple(words), matches=matches)
 
     def _settles(self, person: Match, words: Sequence[str]) -> bool:
         """Whether no title can fit better than a person: letter for letter, or by words that no title has."""
         return person.score >= 1 - _TIE or (len(words) > 1 and not any(word in self.topics for word in words))
 
-    def _crossed(self, words: Sequence[str], named: Sequence[Match], topics: Sequence[Match]) -> Found | None:
-        """`adams superoptimizer`: a person and a piece of one of this person's titles."""
-        for person in (m for m in named if m.kind is MatchKind.PERSON and isinstance(m.target, Person)):
-            own = {s.id for s in self.sessions_of(person.target)} if isinstance(person.target, Person) else set()
-            for topic in topics:
-                session = topic.target
-                if isinstance(session, Session) and session.id in own and len(person.words | topic.words) == len(words):
-                    return Found(titled=(session,), matches=(person, topic))
+    def _crossed(self, words: Sequence[str], named: Sequence[Match]) -> Found | None:
+        """`adams superoptimizer`: a person, and words of one of this person's sessions."""
+        people = [m for m in named if m.kind is MatchKind.PERSON and m.score >= _CROSSED and len(m.words) < len(words)]
+        for person in people[:_CROSSED_MOST]:
+            if not isinstance(person.target, Person):
+                continue
+            own = {session.id for session in self.sessions_of(person.target)}
+            topics = self.topics.find([word for place, word in enumerate(words) if place not in person.words])
+            meant = [m.target for m in topics if m.sure and isinstance(m.target, Session) and m.target.id in own]
+            if meant:
+                return Found(titled=tuple(meant), score=person.score, matches=(person, *topics))
         return None
 
     def _joined(self, words: Sequence[str], breaks: frozenset[int]) -> Found | None:

@@ -16,7 +16,8 @@ from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.selection import overlap
 from schedule.models import Session
 
-_IS = re.compile(r"^(?:and )?(?:is|do|will|which|who|what)\b")
+_IS = re.compile(r"^(?:and )?(?:is|do|will)\b")
+_SEE = re.compile(r"^(?:is on|can|could)\b.* and\b")  # `can I see X and Y?`
 _BOTH = re.compile(r"^(?:is on|is|can|could|do|will|possible|able)\b.*\bboth\b|\bboth\b.*\b(?:can|could|possible)\b")
 _OR = re.compile(
     r"\b(?:before .*or after|after .*or before|(?:first|earlier|later|sooner) .*\bor)\b"
@@ -30,6 +31,8 @@ def aim_of(question: Question) -> Aim:
         named = question.subject.words or question.subject.pronoun
         compares = named and question.aim is Aim.WHAT and _IS.match(question.source)
         return Aim.COMPARE if compares else question.aim
+    if question.aim is Aim.WHAT and question.subject.breaks and _SEE.match(question.source):
+        return Aim.CLASH
     if question.aim is Aim.WHAT and question.subject.words and _BOTH.search(question.source):
         return Aim.CLASH
     if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.subject.breaks and _OR.search(question.source):
@@ -111,6 +114,9 @@ def _with_anchor(asked: Asked) -> Answer | None:
     """`does X overlap with Y`; without an X, what runs during Y."""
     if not asked.question.subject:
         return None
+    if not asked.question.anchor and asked.found.complete:  # `does X clash with anything?`
+        timed = _timed(asked, asked.found, asked.question.subject)
+        return _clash_of(asked, timed) if timed else None
     if not asked.found.complete or not asked.anchor.complete:
         return not_found(asked, anchor=asked.found.complete)
     each = _timed(asked, asked.found, asked.question.subject)
@@ -144,7 +150,7 @@ def _pair(asked: Asked, groups: tuple[Found, ...]) -> Answer | None:
 
 def _together(asked: Asked, pair: list[Session]) -> Answer:
     one, other = in_order(pair)
-    both = _BOTH.search(asked.question.source) is not None
+    both = any(pattern.search(asked.question.source) for pattern in (_BOTH, _SEE))
     if overlap(one, other):
         said = "No, not both" if both and asked.question.aim is Aim.WHAT else "Yes"
         return Answer(Verdict.FOUND, "clash", f"{said}: {one.title} and {other.title} overlap.", (one, other))
