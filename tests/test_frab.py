@@ -227,3 +227,37 @@ def test_flat_schema_joins_tracks_rooms_and_people_by_reference() -> None:
     (session,) = schedule.sessions
     assert (session.room, session.track, schedule.timezone) == ("Saal 1", "Art & Beauty", "Europe/Berlin")
     assert ([p.name for p in session.speakers], [p.name for p in session.authors]) == (["Ana"], ["Zoë"])
+
+
+@pytest.mark.parametrize(
+    ("start", "said"),
+    [
+        (
+            "09:00",
+            [
+                (
+                    "are stated in UTC, but each start shows the same clock; 09:00 is read as 11:00; "
+                    "correct the dates if it is not"
+                )
+            ],
+        ),
+        ("11:00", []),
+    ],
+)
+def test_utc_that_the_events_own_clock_denies_is_told(start: str, said: list[str]) -> None:
+    schedule = read_xml(day(event(1, start, date="2019-05-22T09:00:00Z"), "2019-05-22"))
+    assert [session.starts_at for session in schedule.sessions] == [datetime(2019, 5, 22, 9, tzinfo=UTC)]
+    assert [note.text for note in schedule.notes] == said
+
+
+@pytest.mark.parametrize(
+    ("persons", "names"),
+    [
+        ("<person>Ada Moor, Bo Lund</person>", ["Ada Moor", "Bo Lund"]),
+        ("<person>Moor, Ada</person>", ["Moor, Ada"]),
+        ('<person id="4">Ada Moor, Saltworks Ltd</person>', ["Ada Moor, Saltworks Ltd"]),
+    ],
+)
+def test_one_element_may_name_several_people(persons: str, names: list[str]) -> None:
+    schedule = read_xml(day(event(1, "09:00", persons)))
+    assert [person.name for person in schedule.people] == names

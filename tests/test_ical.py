@@ -302,3 +302,8 @@ def test_own_export_reads_as_the_schedule_it_was_made_of() -> None:
         for session in DEMO.sessions
     )
     assert (schedule.title, schedule.timezone, schedule.notes) == (DEMO.title, DEMO.timezone, ())
+
+
+def test_calendar_inside_the_comment_of_a_page_is_read() -> None:
+    text = f"<!--\nBEGIN:VCALENDAR\nVERSION:2.0\nBEGIN:VEVENT\n{entry('Tides')}\nEND:VEVENT\nEND:VCALENDAR\n-->\n"
+    assert [session.title for session in read_text(text).sessions] == ["Tides"]

@@ -628,6 +628,18 @@ days:
     assert [s.part_of for s in sessions] == [None, None, None, sessions[2].id, None]
 
 
+def test_site_data_of_a_session_and_its_theme():
+    text = """
+- {session: Oral Session 1, title: Sand, time: 9:00 to 10:00}
+- {title: Discussion, time: 10:00 to 11:00, subtitle: All who work on sand
+    and silt will say what they found in the year before and what comes next.}
+"""
+    assert rows(text) == [
+        ("05 09:00", "05 10:00", "Sand", "Oral Session", []),
+        ("05 10:00", "05 11:00", "Discussion", "Discussion", []),
+    ]
+
+
 def test_damaged_site_data_is_told_by_its_line():
     text = "- {title: Tides, time: 9:00}\n- title: Sand\n  time: '9:30' x\n  room: A\n- {title: End, time: 10:00}\n"
     with pytest.raises(ScheduleError, match="line 3: is not YAML") as caught:

@@ -28,7 +28,8 @@ _MALFORMED = (ValueError, LookupError, TypeError, AttributeError, ArithmeticErro
 
 
 def is_calendar(data: bytes) -> bool:
-    return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().upper().startswith(_BEGINS)
+    """Also one that a page carries in a comment."""
+    return data[:200].removeprefix(b"\xef\xbb\xbf").lstrip().removeprefix(b"<!--").lstrip().upper().startswith(_BEGINS)
 
 
 def components(text: str, draft: Draft) -> tuple[Component, list[Component]]:

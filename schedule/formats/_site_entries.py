@@ -14,7 +14,7 @@ from lxml import html as lxml_html
 
 from schedule.formats._clock import ClockRange, find_range, parse_clock
 from schedule.formats._instants import length
-from schedule.formats._page_kinds import Role, column_role
+from schedule.formats._page_kinds import Role, column_role, kind_of_title
 from schedule.formats._page_marks import DayMark, Entry, day_mark
 from schedule.formats._page_names import looks_like_people
 from schedule.formats._rich import Cell, Run, cell_of, line_text
@@ -22,6 +22,7 @@ from schedule.formats._text import has_markup
 from schedule.formats._yaml_tree import Mapping, load
 
 _MOST_DEPTH = 6
+_MOST_SUBTITLE = 80  # a longer one says what the session is about
 _NAME_KEYS = ("title", "name", "event", "talk", "topic", "session", "activity", "what")
 _MOMENT = re.compile(
     r"\s*(\d{4})-(\d{1,2})-(\d{1,2})[ T](\d{1,2}):(\d\d)(?::\d\d)?(?:\.\d+)?\s*(Z|[+-]\d\d:?\d\d)?\s*$"
@@ -210,8 +211,10 @@ def _take(entry: Entry, key: str, value: Any, found: Found) -> None:
         return
     for text in texts:
         cell = _plain_cell_link(key, text) if role is Role.LINK else _cell(text)
-        if _plain(key) == "subtitle":
+        if _plain(key) == "subtitle" and len(text) <= _MOST_SUBTITLE:
             _take_subtitle(entry, cell)
+        elif role is Role.TITLE and kind_of_title(text) is not None and Role.KIND not in entry.columns:
+            entry.columns[Role.KIND] = [cell]  # `session: Oral Session 1` beside `title: Sand`
         elif role is Role.TITLE:
             found.unused.add(key)
         else:

@@ -16,10 +16,11 @@ from lxml import etree
 from schedule.formats import _instants
 from schedule.formats._draft import Draft, address_of, end_of, link, unique
 from schedule.formats._identity import number_mentions
+from schedule.formats._people import split_names
 from schedule.formats._prose import abstract_of
 from schedule.formats._source import Context, Source
 from schedule.formats._text import clean
-from schedule.formats._zones import decide
+from schedule.formats._zones import Timing, decide
 from schedule.models import Link, Person, Schedule, ScheduleError, Venue
 
 NAME = "frab XML"
@@ -71,6 +72,8 @@ class _Reader:
         # Events without a date have a clock time of the venue, which needs a zone as much as a date without offset.
         values = dates if any(dates) else ["2000-01-01T00:00"]
         self.timing = decide(draft.name, values, context, draft.notes, named=named, writes_venue_clock=True)
+        if off := _denied_utc(root, self.timing):
+            draft.notes.warning("times", f"are stated in UTC, but each start shows the same clock; {off}")
         self._day_change = _clock(about.get("day_change", "")) or timedelta()
         mentions = [(node.get("id") or "", node.text or "") for node in root.iter("person")]
         self._has_person_ids = not number_mentions(mentions)
@@ -122,10 +125,9 @@ class _Reader:
 
     def _people(self, event: etree._Element) -> tuple[Person, ...]:
         return unique(
-            self._draft.person(
-                node.text or "", (node.get("guid") or node.get("id") or "") if self._has_person_ids else ""
-            )
+            self._draft.person(name, (node.get("guid") or node.get("id") or "") if self._has_person_ids else "")
             for node in event.iter("person")
+            for name in _names(node)
         )
 
     def _links(self, listed: _Listed) -> Iterator[Link]:
@@ -135,6 +137,26 @@ class _Reader:
         for label, address in found:
             if made := link(label, address, self._base):
                 yield made
+
+
+def _denied_utc(root: etree._Element, timing: Timing) -> str | None:
+    """How a time in UTC is shown where every event's own start, the venue's clock, has the same digits as its date."""
+    pairs = [(event.findtext("date") or "", (event.findtext("start") or "").strip()) for event in root.iter("event")]
+    if not pairs or not all(start and date_.rstrip().endswith(f"T{start:0>5}:00Z") for date_, start in pairs):
+        return None
+    read = timing.read(pairs[0][0])
+    shown = f"{read.astimezone(timing.zone):%H:%M}" if read is not None else pairs[0][1]
+    return (
+        None if shown == f"{pairs[0][1]:0>5}" else f"{pairs[0][1]} is read as {shown}; correct the dates if it is not"
+    )
+
+
+def _names(node: etree._Element) -> list[str]:
+    """One name, or several full ones behind commas in an element without an id."""
+    text = node.text or ""
+    names = split_names(text)
+    is_list = len(names) > 1 and not node.attrib and all(" " in name for name in names)
+    return names if is_list else [text]
 
 
 def _root(source: Source) -> etree._Element:
