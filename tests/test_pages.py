@@ -551,6 +551,41 @@ def test_links_within_the_site_need_the_page_address():
     assert [link.url for link in named.sessions[0].links] == ["https://a.example/talks/silt.pdf"]
 
 
+def test_tables_below_times():
+    text = """
+## 9:00 - 9:45
+| Room | Talk ID | Title | Speaker |
+|------|---------|-------|---------|
+| Room 2 | 4918 | Tides | Ada Moor |
+| Room 3 | 5251 | Sand | Bo Lund |
+
+## 10:00 - 10:45
+| Room | Talk ID | Title | Speaker |
+|------|---------|-------|---------|
+| Room 2 | 4945 | Silt | Cy Diaz |
+"""
+    assert [(*row(session), session.room, session.track) for session in page(text).sessions] == [
+        ("05 09:00", "05 09:45", "Tides", None, ["Ada Moor"], "Room 2", None),
+        ("05 09:00", "05 09:45", "Sand", None, ["Bo Lund"], "Room 3", None),
+        ("05 10:00", "05 10:45", "Silt", None, ["Cy Diaz"], "Room 2", None),
+    ]
+
+
+def test_slot_without_a_name_is_called_by_its_description():
+    text = """
+| Time | Event | Description |
+|------|-------|-------------|
+| 9:00 | Opening | Welcome and foreword |
+| 9:15 | | Poster spotlights |
+| 10:00 | Break | Coffee and tea |
+"""
+    assert [(s.title, s.abstract) for s in page(text).sessions] == [
+        ("Opening", "Welcome and foreword"),
+        ("Poster spotlights", ""),
+        ("Break", "Coffee and tea"),
+    ]
+
+
 # --- site data ----------------------------------------------------------------------------------------------------
 
 

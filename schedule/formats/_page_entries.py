@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from schedule.formats._clock import find_range
+from schedule.formats._clock import ClockRange, find_range
 from schedule.formats._page_blocks import Block, BlockKind
 from schedule.formats._page_marks import (
     SECTION,
@@ -47,6 +47,7 @@ class _Collector:
         self._out = Collected()
         self._day: DayMark | None = None
         self._track: str | None = None
+        self._slot: ClockRange | None = None
         self._heading = ""
         self._current: Entry | None = None
         self._details = 0
@@ -75,13 +76,14 @@ class _Collector:
             waiting.lines += block.cells[0].lines  # the title of the time above it
             return
         self._current, self._heading = None, text
+        self._slot = leading[0] if leading is not None and not leading[1] and not leading[2] else None
         if leading is not None and leading[2]:
             self._add_line(block, block.cells[0].lines[0], 0)
             return
         mark = day_mark(text, block.where)
         if mark is not None:
             self._day, self._track = mark, None
-        elif find_range(text) is not None or SECTION.match(text):
+        elif (find_range(text) is not None and self._slot is None) or SECTION.match(text):
             self._track = section_name(text)
         else:
             self._track = None
@@ -149,7 +151,7 @@ class _Collector:
         if self._table is None or self._table.number != block.table:
             self._end_table()
             self._current = None
-            self._table = Table(block.table, self._heading, block.where)
+            self._table = Table(block.table, self._heading, block.where, slot=self._slot)
         for entry in self._table.read(block, self._day, self._track):
             self._out.entries.append(entry)
         self._day, self._track = self._table.day or self._day, self._table.track

@@ -99,6 +99,8 @@ def column_role(heading: str) -> Role | None:
         return None
     if "end" in words and "time" in words:
         return Role.END
+    if len(words) > 1 and words[-1] in ("id", "nr", "number"):
+        return Role.IGNORED  # `Talk ID` holds no talk
     return next((role for word in words if (role := _COLUMN.get(word))), None)
 
 

@@ -23,6 +23,7 @@ from schedule.formats._page_marks import (
 from schedule.formats._rich import Cell
 
 _MINUTES = re.compile(r"\s*m(?:in(?:utes?|s)?|n)?\.?$", re.IGNORECASE)
+_MOST_TITLE = 80
 _UNTIMED = re.compile(r"(?:tb[acd]|to be (?:announced|confirmed|determined)|[-–—?/]+|n/?a)[.\s]*$", re.IGNORECASE)
 
 
@@ -37,6 +38,7 @@ class Table:
     parallel: dict[int, str] = field(default_factory=dict)  # column -> the room, track or day of its own
     day: DayMark | None = None
     track: str | None = None
+    slot: ClockRange | None = None  # the heading above is a time and nothing else: all rows are then
     is_timed: bool = False
     untimed: list[Entry] = field(default_factory=list)
     last: Entry | None = None
@@ -149,12 +151,22 @@ class Table:
             else:
                 entry.columns.setdefault(role, []).append(cell)
 
+    def _take_title(self, entry: Entry) -> None:
+        """Where the title's cell is empty, what is described is the title: a slot that has no name yet."""
+        told = entry.columns.get(Role.ABSTRACT, [])
+        if not entry.lines and told and self._column(Role.TITLE) is not None and len(told[0].text) <= _MOST_TITLE:
+            entry.lines += entry.columns.pop(Role.ABSTRACT)[0].lines
+
     def _judged(self, entry: Entry, cells: tuple[Cell, ...], *, is_timed: bool) -> list[Entry]:
         """Rows without a time: left open by the page, at the time of the row above, or no entry at all."""
         if not entry.lines and not entry.columns:
             return []
+        self._take_title(entry)
         at = self._column(Role.TIME) if self._column(Role.TIME) is not None else self.time_at
         said = cells[at].text if at is not None and at < len(cells) else ""
+        if self.slot is not None and at is None and self._column(Role.TITLE) is not None:
+            entry.when = self.slot
+            return [entry]
         if is_timed or (said and _UNTIMED.match(said)):
             self.last = entry
             self.is_timed = True
