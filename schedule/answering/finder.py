@@ -25,6 +25,7 @@ PEOPLE_MOST = 5  # of one name; beyond that the bot asks back
 SUGGESTED_MOST = 3
 _CROSSED = 0.8  # likeness of a name beside words of a title
 _CROSSED_MOST = 3  # people that are tried with the other words
+_NEAR = 0.5  # of the words, each by how like it is: the least for a suggestion
 _TIE = 0.02  # scores this near are equally good
 _TOPIC_TIE = 0.12  # sessions about one thing differ more than spellings of one name
 
@@ -57,7 +58,12 @@ class Found:
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        near = (match.name for match in self.matches if match.kind in (MatchKind.PERSON, MatchKind.TITLE))
+        least = _NEAR * len(self.left)
+        near = (
+            match.name
+            for match in self.matches
+            if match.kind in (MatchKind.PERSON, MatchKind.TITLE) and match.score * len(match.words) >= least
+        )
         return tuple(dict.fromkeys(near))[:SUGGESTED_MOST]
 
 

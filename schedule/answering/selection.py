@@ -186,8 +186,17 @@ def _coming_first(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     if len(repeats) < 2 and not (asked.question.subject.kinds and not asked.found.named):  # noqa: PLR2004
         return pool
     over = [s for s in pool if s.starts_at and _end(s) <= asked.now]
+    if len(repeats) == len(pool) and (today := _next_day(asked, [s for s in pool if s not in over])):
+        return today
     ids = {s.id for s in over}
     return [*(s for s in pool if s.id not in ids), *over]
+
+
+def _next_day(asked: Asked, coming: Sequence[Session]) -> Sequence[Session]:
+    """Of what repeats from day to day, that of the first day on which it is still to come."""
+    programme = asked.world.programme
+    days = [programme.day_of(s.starts_at) for s in coming if s.starts_at]
+    return [s for s in coming if s.starts_at and programme.day_of(s.starts_at) == min(days)] if days else ()
 
 
 def _today(asked: Asked, timed: list[Session]) -> list[Session]:

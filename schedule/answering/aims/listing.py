@@ -146,7 +146,7 @@ def _shown(asked: Asked, selection: Selection) -> Answer:
     sessions = list(selection.sessions)
     if _wants_one(asked):
         sessions = sessions[:ONE_WORK]
-    if sessions[0].starts_at is None and asked.question.aim in (Aim.WHEN, Aim.WHAT):
+    if sessions[0].starts_at is None and asked.question.aim in (Aim.WHEN, Aim.WHAT, Aim.WHERE):
         return _undated(asked, sessions, selection)
     return _found(asked, sessions, headline(asked, sessions, selection), notes=dropped_note(asked, selection))
 
@@ -161,6 +161,9 @@ def _undated(asked: Asked, sessions: list[Session], selection: Selection) -> Ans
     notes = [*dropped_note(asked, selection)]
     one = len([s for s in sessions if s.starts_at is None]) == 1
     notes.append(f"No time is listed for {'it' if one else 'these'}.")
+    if one and (whole := _containing(asked, sessions[0])) is not None:
+        notes[-1:] = [f"It is part of {whole.title}."]
+        return _found(asked, [*sessions, whole], headline(asked, sessions, selection), notes=tuple(notes))
     slots = _poster_sessions(asked) if asked.world.kinds.main(sessions[0]) == POSTER else []
     if (
         slots
@@ -170,6 +173,12 @@ def _undated(asked: Asked, sessions: list[Session], selection: Selection) -> Ans
         notes.append("It may be shown in the poster sessions." if one else "They may be shown in the poster sessions.")
         sessions = [*sessions, *(s for s in slots if s not in sessions)]
     return _found(asked, sessions, headline(asked, sessions, selection), notes=tuple(notes))
+
+
+def _containing(asked: Asked, session: Session) -> Session | None:
+    """The timed session that a paper without a time of its own is part of."""
+    whole = asked.world.schedule.session(session.part_of) if session.part_of else None
+    return whole if whole is not None and whole.starts_at is not None else None
 
 
 def _asks_session(asked: Asked) -> bool:

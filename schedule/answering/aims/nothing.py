@@ -15,6 +15,7 @@ _SPOKEN = {
     "opening": "opening session",
     "closing": "closing session",
 }
+_HELLO = re.compile(r"\b(?:hello|hi|hey|moin|hallo|hola|ciao|salut)\b")
 _THANKS = re.compile(r"\bthanks\b")
 CAN_ASK = "Ask me when or where a session is, who speaks, what is on now or next, or what is about a topic."
 
@@ -23,6 +24,10 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
     """Nothing in the schedule accounts for the words. Names what is near, as a suggestion and never as an answer."""
     if unclear and _THANKS.search(asked.question.source):
         return Answer(Verdict.UNCLEAR, "thanks", "You are welcome.")
+    if unclear and asked.question.subject.pronoun:
+        return Answer(Verdict.UNCLEAR, "unclear", "Which session do you mean? Name it, or one of its speakers.")
+    if unclear and _HELLO.search(asked.question.source):
+        return Answer(Verdict.UNCLEAR, "greeting", f"Hello! {CAN_ASK}")
     if unclear:
         return Answer(Verdict.UNCLEAR, "unclear", "I did not understand that as a question.", notes=(CAN_ASK,))
     found = asked.anchor if anchor else asked.found

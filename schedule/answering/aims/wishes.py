@@ -23,6 +23,8 @@ _ACTIONS = {
 
 def answer(asked: Asked) -> Answer:
     action = _ACTIONS[asked.question.aim]
+    if asked.question.aim is Aim.AGENDA:
+        return Answer(Verdict.FOUND, "agenda", "Your agenda:", wish=Wish(action, (Target(TargetKind.AGENDA),)))
     if action is WishAction.SHOW:
         return Answer(Verdict.FOUND, "show", "Your reminders:", wish=Wish(action))
     if not asked.found.complete:
