@@ -28,7 +28,7 @@ _WISHES = [
     ("pause my reminders", "pause", [], []),
     ("resume my reminders", "resume", [], []),
     ("what are my reminders?", "show", [], []),
-    ("my agenda", "show", [], []),
+    ("my agenda", "show", ["agenda "], []),
 ]
 
 

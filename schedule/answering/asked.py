@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from schedule.answering.answer import Span
-from schedule.answering.finder import Finder, Found
+from schedule.answering.finder import Finder
+from schedule.answering.found import Found
 from schedule.answering.kinds import Kinds
 from schedule.answering.moments import Window
 from schedule.answering.programme import Programme

@@ -10,8 +10,8 @@ from datetime import datetime, timedelta
 from schedule.answering.aims import comparing, counting, facts, free, listing, smalltalk, wishes
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World
-from schedule.answering.finder import Found
 from schedule.answering.followup import means_present, merge, refer
+from schedule.answering.found import Found
 from schedule.answering.grammar import parse_question
 from schedule.answering.kinds import TALK
 from schedule.answering.moments import resolve

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from schedule.answering.answer import Turn
 from schedule.answering.asked import World, distinct, in_order
-from schedule.answering.finder import Found
+from schedule.answering.found import Found
 from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.times import DayName, TimePhrase

@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from schedule.answering.finder import Finder, Found
+from schedule.answering.finder import Finder
+from schedule.answering.found import Found
 from schedule.answering.kinds import Kinds
 from schedule.answering.question import Phrase
 from schedule.answering.tokens import words

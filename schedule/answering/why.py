@@ -12,7 +12,7 @@ from datetime import datetime
 from schedule.answering.answer import Answer, Turn
 from schedule.answering.asked import Asked
 from schedule.answering.engine import Engine
-from schedule.answering.finder import Found
+from schedule.answering.found import Found
 from schedule.answering.question import Phrase, Question
 from schedule.answering.silence import doubt, glance, second_thoughts
 

@@ -10,7 +10,7 @@ from schedule.answering.aims import listing
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Span, Verdict
 from schedule.answering.asked import Asked, in_order
-from schedule.answering.finder import Found
+from schedule.answering.found import Found
 from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.selection import overlap

@@ -7,7 +7,7 @@ import re
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
-from schedule.answering.finder import Found
+from schedule.answering.found import Found
 from schedule.answering.question import Aim
 from schedule.answering.selection import select
 

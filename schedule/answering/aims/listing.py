@@ -11,7 +11,7 @@ from schedule.answering.aims.headlines import ONE_WORK, dropped_note, headline, 
 from schedule.answering.aims.nothing import not_found, too_many, unlocated
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
-from schedule.answering.finder import PEOPLE_MOST
+from schedule.answering.found import PEOPLE_MOST
 from schedule.answering.kinds import POSTER, POSTER_SESSION, TALK
 from schedule.answering.question import Aim, Phrase, Relation
 from schedule.answering.selection import Selection, overlap, select

@@ -6,7 +6,7 @@ import re
 
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
-from schedule.answering.finder import PEOPLE_MOST
+from schedule.answering.found import PEOPLE_MOST
 
 _SPOKEN = {
     "social": "social event",

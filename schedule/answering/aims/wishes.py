@@ -5,7 +5,7 @@ from __future__ import annotations
 from schedule.answering.aims.nothing import not_found, too_many
 from schedule.answering.answer import Answer, Target, TargetKind, Verdict, Wish, WishAction
 from schedule.answering.asked import Asked
-from schedule.answering.finder import PEOPLE_MOST
+from schedule.answering.found import PEOPLE_MOST
 from schedule.answering.question import Aim
 from schedule.answering.selection import select
 from schedule.models import Session

@@ -1,0 +1,49 @@
+"""What a phrase stands for in the schedule, as `finder` gives it. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from schedule.answering.match import Match, MatchKind
+from schedule.models import Person, Room, Session
+
+PEOPLE_MOST = 5  # of one name; beyond that the bot asks back
+SUGGESTED_MOST = 3
+_NEAR = 0.5  # of the words, each by how like it is: the least for a suggestion
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a subject's words stand for. `left`: words that nothing accounts for."""
+
+    people: tuple[Person, ...] = ()
+    titled: tuple[Session, ...] = ()
+    further: tuple[Session, ...] = ()  # other titles that have all the words, for lists
+    about: tuple[Session, ...] = ()  # by topic, best first
+    rooms: tuple[Room, ...] = ()
+    tracks: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    uncovered: int = 0  # words that were passed over, because the others told enough
+    score: float = 0.0  # how well the words fit, 1 for letter by letter
+    exact: bool = False  # a title was written out
+    together: bool = False  # several names were joined by `and`
+    groups: tuple[Found, ...] = ()  # one for each of the joined names
+    matches: tuple[Match, ...] = field(default=(), compare=False)  # all candidates, for suggestions and for `why`
+
+    @property
+    def complete(self) -> bool:
+        return not self.left
+
+    @property
+    def named(self) -> bool:
+        return bool(self.people or self.titled or self.about)
+
+    @property
+    def suggestions(self) -> tuple[str, ...]:
+        least = _NEAR * len(self.left)
+        near = (
+            match.name
+            for match in self.matches
+            if match.kind in (MatchKind.PERSON, MatchKind.TITLE) and match.score * len(match.words) >= least
+        )
+        return tuple(dict.fromkeys(near))[:SUGGESTED_MOST]
