@@ -215,6 +215,30 @@ def test_a_move_shows_old_and_new_time_and_room() -> None:
     )
 
 
+def test_what_moved_into_its_reminders_time_shows_the_old_time() -> None:
+    later = talk(starts_at=START + timedelta(hours=1), ends_at=END + timedelta(hours=1))
+    shown = show_reminder(replace(STARTING, before=later), CHICAGO)
+    assert shown == Shown(
+        f"Moved, and coming up: **Learned Indexes** · ~~<t:{S + 3600}:F>, Sat 10:30–11:00 Chicago~~ → {WHEN} · Hall B"
+    )
+
+
+def test_a_corrected_notice_says_what_moved_and_strikes_what_is_cancelled() -> None:
+    moved = talk(
+        id="t2", title="Heat", speakers=(), starts_at=START + timedelta(hours=1), ends_at=END + timedelta(hours=1)
+    )
+    gone = talk(id="t3", title="Storage", speakers=(), cancelled=True)
+    notice = replace(STARTING, sessions=(talk(speakers=()), moved, gone), edits="1/2")
+    assert [line.split(" · ")[0] for line in show_reminder(notice, CHICAGO).content.splitlines()] == [
+        f"Coming up <t:{S}:R>:",
+        "- **Learned Indexes**",
+        "- Moved: **Heat**",
+        "- ~~**Storage**~~ (cancelled)",
+    ]
+    alone = show_reminder(replace(notice, sessions=(moved,)), CHICAGO)
+    assert alone.content.split(" · ")[0] == "Moved: **Heat**"
+
+
 def test_a_session_that_lost_its_time_says_so() -> None:
     moved = talk(starts_at=None, ends_at=None)
     shown = show_reminder(Reminder("2", "discord:1", Reason.MOVED, (moved,), None, before=talk()), CHICAGO)

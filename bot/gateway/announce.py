@@ -35,11 +35,23 @@ def show_reminder(reminder: Reminder, zone: ZoneInfo) -> Shown:
 
 def _starting(reminder: Reminder, zone: ZoneInfo) -> Iterator[str]:
     if len(reminder.sessions) == 1:
-        yield "Coming up: " + session_line(reminder.sessions[0], zone, _DETAILS)
+        yield _coming(reminder, reminder.sessions[0], zone)
         return
     yield "Coming up" + (f" {stamps.relative(reminder.starts_at)}:" if reminder.starts_at else ":")
     for session in reminder.sessions:
-        yield "- " + session_line(session, zone, _DETAILS)
+        yield f"- {_moved_away(reminder, session)}" + session_line(session, zone, _DETAILS)
+
+
+def _coming(reminder: Reminder, session: Session, zone: ZoneInfo) -> str:
+    if reminder.before is not None and reminder.before.starts_at != session.starts_at:
+        return f"Moved, and coming up: {session_title(session)}" + _change(reminder, session, zone)
+    return (_moved_away(reminder, session) or "Coming up: ") + session_line(session, zone, _DETAILS)
+
+
+def _moved_away(reminder: Reminder, session: Session) -> str:
+    """In a notice that is corrected: this one does not start then any more."""
+    stays = session.cancelled or session.starts_at == reminder.starts_at
+    return "" if reminder.edits is None or stays else "Moved: "
 
 
 def _moved(reminder: Reminder, zone: ZoneInfo) -> Iterator[str]:
