@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Sequence
 
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.found import Found
+from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim
 from schedule.answering.selection import select
+from schedule.models import Session
 
 _LISTED_MOST = 25
+_LABELS_MOST = 6
 _LIST = re.compile(
     r"(?<![^ ])(?:which|what|list|all|name|show|the)(?: is)?(?: of)?(?: the)?(?: different)?"
     r" (?:rooms|halls|stages|tracks)(?![^ ])"
@@ -32,8 +37,16 @@ def answer(asked: Asked) -> Answer | None:
     sessions = selection.sessions
     noun = _noun(asked, len(sessions))
     verdict = Verdict.FOUND if sessions else Verdict.NOTHING
-    headline = f"{len(sessions) or 'No'} {noun} {'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}."
+    headline = f"{len(sessions) or 'No'} {noun} {'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}{_by_label(asked, sessions)}."
     return Answer(verdict, "count", headline, sessions[:_LISTED_MOST], more=max(0, len(sessions) - _LISTED_MOST))
+
+
+def _by_label(asked: Asked, sessions: Sequence[Session]) -> str:
+    """Of talks in the wide sense how many are of each kind, as the source words it: `5 Talk, 6 Spotlight`."""
+    labels = Counter(session.kind for session in sessions if session.kind)
+    if asked.question.subject.kinds != (TALK,) or asked.found.named or not 1 < len(labels) <= _LABELS_MOST:
+        return ""
+    return f": {', '.join(f'{count} {label}' for label, count in labels.most_common())}"
 
 
 def _people(asked: Asked) -> Answer | None:
