@@ -37,7 +37,8 @@ def answer(asked: Asked) -> Answer | None:
     sessions = selection.sessions
     noun = _noun(asked, len(sessions))
     verdict = Verdict.FOUND if sessions else Verdict.NOTHING
-    headline = f"{len(sessions) or 'No'} {noun} {'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}{_by_label(asked, sessions)}."
+    listed = f"{'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}{_by_label(asked, sessions)}"
+    headline = f"{len(sessions) or 'No'} {noun} {listed}."
     return Answer(verdict, "count", headline, sessions[:_LISTED_MOST], more=max(0, len(sessions) - _LISTED_MOST))
 
 
