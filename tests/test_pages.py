@@ -551,6 +551,17 @@ def test_links_within_the_site_need_the_page_address():
     assert [link.url for link in named.sessions[0].links] == ["https://a.example/talks/silt.pdf"]
 
 
+def test_element_of_a_rooms_class_is_the_room():
+    item = '<div class="item"><div>{}</div><h4>{}</h4><p class="speaker">{}</p><p class="loc">{}</p></div>'
+    slots = (("9:00", "Tides", "Ada Moor", "Stage 1"), ("10:00", "Sand", "Bo Lund", "Deck"), ("11:00", "End", "", ""))
+    text = f"<html><body><h1>Days</h1>{''.join(item.format(*slot) for slot in slots)}</body></html>"
+    assert [(s.title, s.room) for s in page(text, name="p.html").sessions] == [
+        ("Tides", "Stage 1"),
+        ("Sand", "Deck"),
+        ("End", None),
+    ]
+
+
 def test_tables_below_times():
     text = """
 ## 9:00 - 9:45
@@ -743,3 +754,21 @@ def refusal(format_, source: Source) -> str:
     except ScheduleError as error:
         return str(error)
     return ""
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        (
+            "p.csv",
+            "2024-03-02,10:00,10:45,Tides,Ada Moor\n2024-03-02,11:00,11:45,Sand,Bo Lund\n2024-03-02,12:00,12:45,End,\n",
+            "begin it with headings such as Date, Start, End, Title, Speakers, Room",
+        ),
+        ("p.yml", "- {title: Tides, speaker: Ada Moor}\n", "needs two entries or more with a title and a time"),
+        ("p.md", "# Tides\nAt some time.\n", "needs three lines, items or rows or more that begin with a time"),
+    ],
+)
+def test_what_a_file_lacks_is_said_by_its_name(name, text, said):
+    with pytest.raises(ScheduleError) as caught:
+        page(text, name=name)
+    assert str(caught.value) == f"{name}: no known schedule format; {said}"

@@ -30,6 +30,13 @@ MARKS = b"[*_`"
 MOST_MARKS = 1000
 FIRST_YEAR, LAST_YEAR = 1970, 2200
 
+# What a file most likely lacks that nobody recognises, by the ending of its name.
+_LACKS = {
+    (".csv", ".tsv"): "begin it with headings such as Date, Start, End, Title, Speakers, Room",
+    (".yml", ".yaml"): "needs two entries or more with a title and a time",
+    (".md", ".html", ".htm"): "needs three lines, items or rows or more that begin with a time",
+}
+
 _ZIP = b"PK\x03\x04"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _ENTITY = re.compile(rb"<!\s{0,20}ENTITY", re.IGNORECASE)
@@ -63,7 +70,8 @@ def unknown(source: Source, formats: str) -> ScheduleError:
         return ScheduleError(f"{source.name}: {fault}")
     if source.name.lower().endswith((".yml", ".yaml")) and (fault := _yaml_tree.fault(source.text)):
         return ScheduleError(f"{source.name}: {fault}")
-    return ScheduleError(f"{source.name}: no known schedule format; Hallway reads {formats}")
+    lacks = next((hint for endings, hint in _LACKS.items() if source.name.lower().endswith(endings)), "")
+    return ScheduleError(f"{source.name}: no known schedule format; {lacks or f'Hallway reads {formats}'}")
 
 
 def broken(source: Source, format_name: str, error: Exception) -> ScheduleError:

@@ -42,6 +42,8 @@ class Block:
     is_banner: bool = False  # a row that is one cell across the whole table
 
 
+_PLACES = frozenset({"loc", "location", "room", "place", "stage", "session-location", "session-room"})
+_MOST_PLACE = 60
 LineOf = Callable[[etree._Element], str]  # noqa: SLF001 - lxml's only name for its type
 
 
@@ -96,7 +98,7 @@ class _Walk:
         elif _holds_blocks(element):
             yield from self.walk(element, depth)
         else:
-            cell = cell_of(element)
+            cell = _labelled(cell_of(element), element)
             if not cell.is_empty:
                 yield Block(BlockKind.TEXT, self._line_of(element), (cell,), anchor=_anchor(element))
 
@@ -180,3 +182,11 @@ def _is_header(row: etree._Element, *, first: bool) -> bool:
     cells = [child.tag for child in row if child.tag in ("td", "th")]
     parent = row.getparent()
     return (parent is not None and parent.tag == "thead") or (first and len(cells) > 1 and set(cells) == {"th"})
+
+
+def _labelled(cell: Cell, element: etree._Element) -> Cell:
+    """What its class calls a room says so in words, too: `Room: Stage 1`."""
+    is_place = not _PLACES.isdisjoint((element.get("class") or "").lower().split())
+    if not is_place or len(cell.lines) != 1 or ":" in cell.text or not 0 < len(cell.text) <= _MOST_PLACE:
+        return cell
+    return Cell(((Run("Room: "), *cell.lines[0]),))

@@ -28,11 +28,14 @@ IS_GENERAL = True
 _MOST_LINES = 6_000
 _MOST_BRACKETS = 6_000
 _FEWEST_CELLS = 2
+_TABLES = (".csv", ".tsv")  # without headings, their rows would be read as lines of text
 
 
 def recognises(source: Source) -> bool:
     """Text with enough lines, items or rows that begin with a time."""
-    if not is_candidate(source) or is_html(source) or _is_too_much(source.text) or _is_yaml(source):
+    if source.name.lower().endswith(_TABLES) or not is_candidate(source) or is_html(source):
+        return False
+    if _is_too_much(source.text) or _is_yaml(source):
         return False
     found = _blocks(source)
     return found is not None and _page.is_programme(found)
