@@ -271,3 +271,24 @@ def test_grid_of_days_gives_a_session_for_each_cell() -> None:
         ("Maps", None, utc(8, day=12), utc(9, day=12)),
         ("Knots", None, utc(9), utc(10)),
     ]
+
+
+@pytest.mark.parametrize(
+    "document",
+    [
+        '{"days": [{"date": "2027-06-11", "slots": [%s]}, {"date": "2027-06-12", "slots": [%s]}]}',
+        (
+            '{"days": [{"date": "2027-06-11", "title": "Day 1", "sessions": [%s]}, '
+            '{"date": "2027-06-12", "title": "Day 2", "sessions": [%s]}]}'
+        ),
+        '{"schedule": {"2027-06-11": [%s], "2027-06-12": [%s]}}',
+    ],
+    ids=["dates", "days with titles", "keys"],
+)
+def test_objects_below_a_day_are_on_that_day(document: str) -> None:
+    talks = ('{"title": "Tides", "start": "09:00", "room": "A"}', '{"title": "Sand", "start": "10:00", "room": "B"}')
+    schedule = table(document % talks, name="days.json")
+    assert [(session.title, session.starts_at, session.track) for session in schedule.sessions] == [
+        ("Tides", utc(8), None),
+        ("Sand", utc(9, day=12), None),
+    ]
