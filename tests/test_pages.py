@@ -562,6 +562,11 @@ def test_element_of_a_rooms_class_is_the_room():
     ]
 
 
+def test_one_entry_without_an_end_is_told_as_one():
+    said = [text for _, where, text in notes("- 9:00-9:30 Tides\n- 9:30-10:00 Sand\n- 10:00 End\n") if where == "page"]
+    assert "1 entry has only a start; read without an end" in said
+
+
 def test_tables_below_times():
     text = """
 ## 9:00 - 9:45

@@ -292,3 +292,8 @@ def test_objects_below_a_day_are_on_that_day(document: str) -> None:
         ("Tides", utc(8), None),
         ("Sand", utc(9, day=12), None),
     ]
+
+
+def test_degrees_before_a_name_make_no_other_person() -> None:
+    schedule = table("Title,Start,Speaker\nTides,9:00,Prof. Dr. Ada Moor\nPanel,10:00,Ada Moor; Dr. Bo Lund\n")
+    assert [person.name for person in schedule.people] == ["Prof. Dr. Ada Moor", "Dr. Bo Lund"]

@@ -119,7 +119,8 @@ class _Writer:
                 self._made[id(entry)] = session
                 self._add_children(entry, session)
         if open_ends:
-            self._draft.notes.guessed("page", f"{open_ends} entries have only a start; read without an end")
+            have = "1 entry has" if open_ends == 1 else f"{open_ends} entries have"
+            self._draft.notes.guessed("page", f"{have} only a start; read without an end")
         self._note_relative_links(collected)
         self._add_lists(collected)
         for where, text in collected.left_out:

@@ -23,6 +23,8 @@ _NOBODY = re.compile(
     re.IGNORECASE,
 )
 _NAME = re.compile(r"[^\W\d_a-z](?:[\w'’-]{0,40}|\.)\Z")
+# The same person is `Prof. Dr. Ada Moor` in one row and `Ada Moor` in the next.
+_DEGREES = re.compile(r"^(?:(?:prof|dr|dipl|ing|phil|habil|med)\.[ -]?|professor )+(?=\w)", re.IGNORECASE)
 _PARTICLES = frozenset({"al", "bin", "da", "de", "del", "der", "di", "dos", "du", "el", "la", "le", "van", "von", "y"})
 # Kinds whose people are a work's authors rather than its speakers.
 _WORK = re.compile(r"\b(?:poster|spotlight|oral|paper|contributed|demo|demonstration|article)s?\b", re.IGNORECASE)
@@ -42,7 +44,7 @@ class People:
         name = clean(name)
         if is_nobody(name):
             return None
-        key = (id_ or "").strip() or name_id(name)
+        key = (id_ or "").strip() or name_id(_DEGREES.sub("", name) or name)
         known = self._known.get(key)
         if known is None:
             known = self._known[key] = Person(
