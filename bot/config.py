@@ -80,6 +80,7 @@ class StorageConfig(_Section):
     """One database for wishes and deliveries."""
 
     url: str = "sqlite+aiosqlite:///hallway.db"
+    processes: Annotated[int, Field(ge=1, le=20)] = 1  # bots over this database; each keeps to its share of the pace
 
 
 class Config(_Section):

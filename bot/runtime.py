@@ -22,7 +22,7 @@ from bot.console.screen import open_screen
 from bot.console.talk import talk
 from bot.feed import Address, LastGood, ScheduleFeed
 from bot.reminders.models import Delivery, Notices, Settings
-from bot.reminders.pace import Pace
+from bot.reminders.pace import PER_SECOND, Pace
 from bot.reminders.service import ReminderService
 from bot.reminders.store import People, Store
 from bot.sources import load_source
@@ -112,7 +112,7 @@ async def run_discord(config: Config, token: str, *, accept_losses: bool = False
     from bot.gateway.delivery import DiscordDelivery  # noqa: PLC0415
 
     _end_on_terminate()
-    clock, pace = SystemClock(), Pace()
+    clock, pace = SystemClock(), Pace(PER_SECOND / config.storage.processes)
     async with opened(config, clock, accept_losses=accept_losses) as (feed, store):
         delivery = DiscordDelivery(feed, KeptChannels(store.people), pace)
         async with reminding(feed, store, delivery, reminder_settings(config), clock, pace=pace) as reminders:

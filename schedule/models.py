@@ -7,7 +7,7 @@ format or looks at the clock.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 from functools import cached_property
 from typing import Annotated
@@ -98,7 +98,7 @@ class Session(_Model):
     def _end_follows_start(self) -> Session:
         if self.ends_at is not None and self.starts_at is None:
             raise ValueError("has an end but no start")
-        if self.starts_at is not None and self.ends_at is not None and self.ends_at < self.starts_at:
+        if self.starts_at is not None and self.ends_at is not None and instant(self.ends_at) < instant(self.starts_at):
             raise ValueError(f"ends at {self.ends_at.isoformat()}, before its start {self.starts_at.isoformat()}")
         return self
 
@@ -110,7 +110,8 @@ class Session(_Model):
     @property
     def people(self) -> tuple[Person, ...]:
         """Speakers, then authors; each person once."""
-        return tuple({person.id: person for person in (*self.authors, *self.speakers)}[key] for key in self._people_ids)
+        of_id = {person.id: person for person in (*self.authors, *self.speakers)}
+        return tuple(of_id[key] for key in self._people_ids)
 
     @property
     def _people_ids(self) -> tuple[str, ...]:
@@ -158,10 +159,7 @@ class Schedule(_Model):
     @cached_property
     def timed(self) -> tuple[Session, ...]:
         """Sessions with a start, earliest first; the source's order decides between equals."""
-        # By seconds: two times of one zone are compared by its clock's hands, also in an hour that comes twice.
-        return tuple(
-            sorted((s for s in self.sessions if s.starts_at), key=lambda s: (s.starts_at or _NEVER).timestamp())
-        )
+        return tuple(sorted((s for s in self.sessions if s.starts_at), key=lambda s: instant(s.starts_at or _NEVER)))
 
     def between(self, start: datetime, end: datetime) -> tuple[Session, ...]:
         """Sessions that run at some moment of [start, end); one without an end counts at its start only."""
@@ -181,12 +179,18 @@ class Schedule(_Model):
         return iter(self.sessions)
 
 
-_NEVER = datetime.max.replace(tzinfo=ZoneInfo("UTC"))
+_NEVER = datetime.max.replace(tzinfo=UTC)
 
 
 def _overlaps(session: Session, start: datetime, end: datetime) -> bool:
     if session.starts_at is None:
         return False
-    if session.ends_at is None or session.ends_at == session.starts_at:
-        return start <= session.starts_at < end
-    return session.starts_at < end and start < session.ends_at
+    begins, ends = instant(session.starts_at), instant(session.ends_at or session.starts_at)
+    if begins == ends:
+        return instant(start) <= begins < instant(end)
+    return begins < instant(end) and instant(start) < ends
+
+
+def instant(moment: datetime) -> datetime:
+    """The same moment in UTC: two times of one zone compare by its clock, which shows an hour twice in autumn."""
+    return moment.astimezone(UTC)
