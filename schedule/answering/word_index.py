@@ -24,6 +24,7 @@ _REMEMBERED = 4_096  # words whose forms are kept: people ask for the same thing
 _WINDOW = 2  # words that may stand between those of a phrase, and two more for each of them
 _FEWEST = 3  # letters that two forms of a word share at least
 _PREFIX = 5  # letters of a word that compounds begin with
+_CHANGED = {"i": "y", "y": "i", "l": "i", "z": "s", "r": "u"}  # last letters of English stems: as words have them
 _REST = 3  # letters that a compound adds at least
 
 
@@ -100,9 +101,24 @@ class WordIndex:
         wanted = stems(word, self._spoken)
         prefix = min((stem[:-1] for stem in wanted if len(stem) > _FEWEST), key=len, default="")
         if prefix and word.isalpha():
+            after = self._letters_after(prefix, wanted)
             for number in self._beginning(prefix):
-                if not wanted.isdisjoint(stems(self.words[number], self._spoken)):
+                other = self.words[number]
+                if after and other[len(prefix) : len(prefix) + 1] not in after:
+                    continue  # stemming is dear
+                if not wanted.isdisjoint(stems(other, self._spoken)):
                     yield number
+
+    def _letters_after(self, prefix: str, wanted: Collection[str]) -> str:
+        """What may follow a stem without its last letter in a word of that stem; empty for anything.
+
+        English changes that letter in few ways: `analysis` and `analyze`, `stable` and `stability`, `happy`. Other
+        languages change more.
+        """
+        if len(self._spoken) > 1:
+            return ""
+        last = "".join(stem[len(prefix) :] for stem in wanted)
+        return "" if last == "e" else last + _CHANGED.get(last, "")
 
     def _beginning(self, prefix: str) -> range:
         start = bisect_left(self.words, prefix)
