@@ -17,7 +17,7 @@ from schedule.answering.moments import Window
 from schedule.answering.programme import Programme
 from schedule.answering.question import Question
 from schedule.answering.subjects import Subjects
-from schedule.answering.tokens import words
+from schedule.answering.tokens import all_words
 from schedule.models import Schedule, Session
 
 
@@ -91,7 +91,7 @@ def _vocabulary(schedule: Schedule) -> frozenset[str]:
     texts = [session.title for session in schedule.sessions]
     texts += [person.name for person in schedule.people] + [room.name for room in schedule.rooms]
     texts += list({session.track for session in schedule.sessions if session.track})
-    return frozenset(word for text in texts for word in words(text))
+    return all_words(texts)
 
 
 def _key(session: Session) -> str:

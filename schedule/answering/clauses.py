@@ -31,22 +31,22 @@ class Clause:
 
 def clauses_of(text: str, vocabulary: Collection[str], quoted: Quoted | None) -> Iterator[Clause]:
     """The clauses of a cleaned text. `quoted` finds a title that is written out, which is then one word."""
-    for tokens, asking in _sentences(text) if quoted is None else _around(text, quoted):
+    every = tokenize(text)
+    for tokens, asking in _sentences(text, every) if quoted is None else _around(text, every, quoted):
         for words in _split(_canonical(tokens, vocabulary)):
             yield Clause(words, tokens, asking)
 
 
-def _around(text: str, quoted: Quoted) -> Iterator[tuple[list[Token], bool]]:
+def _around(text: str, tokens: Sequence[Token], quoted: Quoted) -> Iterator[tuple[Sequence[Token], bool]]:
     """Sentences, but for a title that goes across their ends: that one stays together."""
-    tokens = tokenize(text)
     span = quoted(tuple(token.word for token in tokens))
     if span is None:
-        yield from _sentences(text)
+        yield from _sentences(text, tokens)
         return
     first, last, name = span
     title = Token(text[tokens[first].start : tokens[last - 1].end], name, tokens[first].start, tokens[last - 1].end)
-    before = list(_sentences(text[: title.start]))
-    after = list(_sentences(text[title.end :]))
+    start, rest = text[: title.start], text[title.end :]
+    before, after = list(_sentences(start, tokenize(start))), list(_sentences(rest, tokenize(rest)))
     left, _ = before.pop() if before else ([], False)
     right, asking = after.pop(0) if after else ([], False)
     yield from before
@@ -58,10 +58,9 @@ _SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)|…")
 _NO_END = HONORIFICS | {"vs", "e", "g", "approx", "no", "nr", "st"}
 
 
-def _sentences(text: str) -> Iterator[tuple[list[Token], bool]]:
+def _sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], bool]]:
     """Tokens between two sentence ends, and whether a question mark closes them."""
     sentence: list[Token] = []
-    tokens = tokenize(text)
     for number, token in enumerate(tokens):
         sentence.append(token)
         until = tokens[number + 1].start if number + 1 < len(tokens) else len(text)

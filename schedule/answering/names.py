@@ -13,7 +13,7 @@ from schedule.answering.completions import Completions
 from schedule.answering.match import Match
 from schedule.answering.people import People
 from schedule.answering.places import Places
-from schedule.answering.tokens import fold, words
+from schedule.answering.tokens import all_words, fold
 from schedule.models import Person, Schedule
 
 _NOTHING = "-"  # stands where a word folds to nothing; no name has it
@@ -23,7 +23,7 @@ class Names:
     """Built once for a schedule; `find` is read-only, so that many may ask at once."""
 
     def __init__(self, schedule: Schedule) -> None:
-        ordinary = frozenset(word for session in schedule.sessions for word in words(session.title))
+        ordinary = all_words(session.title for session in schedule.sessions)
         self._people = People(schedule, ordinary)
         self._places = Places(schedule, self._people.knows)
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterable
 from functools import lru_cache
+from typing import NamedTuple
 
 MAX_CHARACTERS = 1_000  # a question has a few dozen words; what follows is a pasted text and is not read
 
@@ -33,8 +34,7 @@ _INVISIBLE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """One word of a text: as typed, folded, and where it stands. `possessive`: it ended in 's, which is cut off."""
 
     text: str
@@ -60,6 +60,19 @@ def tokenize(text: str) -> tuple[Token, ...]:
 def words(text: str) -> tuple[str, ...]:
     """The folded words of any text, as a title or a name: `words("Zoë O'Brien's")` is `("zoe", "obrien")`."""
     return tuple(_folded(clean(text)))
+
+
+def all_words(texts: Iterable[str]) -> frozenset[str]:
+    """The folded words of many texts, each word once: those of `words` for each, and sooner."""
+    plain: list[str] = []
+    found: set[str] = set()
+    for text in texts:
+        if text.isascii():
+            plain.append(text[:MAX_CHARACTERS])
+        else:
+            found.update(words(text))
+    found.update(_folded("\n".join(plain)))
+    return frozenset(found)
 
 
 def index_words(text: str) -> list[str]:
@@ -100,6 +113,6 @@ def _is_accent(mark: str) -> bool:
 
 def _token(found: re.Match[str]) -> Token:
     text = found[0]
-    possessive = bool(_POSSESSIVE.search(text))
+    possessive = text[-1] in "sS" and _POSSESSIVE.search(text) is not None
     word = text[:-2] if possessive else text
     return Token(text, fold(word), found.start(), found.end(), possessive)
