@@ -211,7 +211,9 @@ _REST = re.compile(r"(?:(?:session|day|tag|of|to|at|by|for|part|no|zu|der|des)(?
 
 
 def _plainly(text: str) -> list[str]:
-    kinds = []
+    kinds: list[str] = []
+    if _ANY.match(text) is None:
+        return kinds
     for canonical, pattern in _PATTERNS:
         found = pattern.match(text)
         if found and _REST.fullmatch(text[found.end() :].strip()):
