@@ -131,11 +131,22 @@ def _worth_a_look(schedule: Schedule, most: int | None) -> Iterator[str]:
     yield from _listed("at the same time in one room", overlaps, most)
     repeats = (f"{title} ({count} times)" for title, count in repeated_titles(schedule).items())
     yield from _listed("titles that repeat", list(repeats), most)
+    for what, lacking in _lacking(schedule).items():
+        if len(lacking) == len(schedule.sessions) > 1:
+            # The source does not say it at all: a list would tell nothing.
+            yield f"  without {what}: all {len(lacking)}"
+        else:
+            yield from _listed(f"without {what}", [_named(session) for session in lacking], most)
+
+
+def _lacking(schedule: Schedule) -> dict[str, list[Session]]:
     sessions = schedule.sessions
-    yield from _listed("without a time", [_named(s) for s in sessions if s.starts_at is None], most)
-    yield from _listed("without an end", [_named(s) for s in sessions if s.starts_at and s.ends_at is None], most)
-    yield from _listed("without a speaker or author", [_named(s) for s in sessions if not s.people], most)
-    yield from _listed("without a room", [_named(s) for s in sessions if not s.rooms], most)
+    return {
+        "a time": [session for session in sessions if session.starts_at is None],
+        "an end": [session for session in sessions if session.starts_at and session.ends_at is None],
+        "a speaker or author": [session for session in sessions if not session.people],
+        "a room": [session for session in sessions if not session.rooms],
+    }
 
 
 def _listed(heading: str, entries: Sequence[str], most: int | None) -> Iterator[str]:

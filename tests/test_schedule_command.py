@@ -58,16 +58,7 @@ Worth a look
   without a speaker or author: 2
     Registration & Coffee [registration-coffee-9612ca5f]
     Lights on the Pier [lights-on-the-pier-3156aa5c]
-  without a room: 9
-    Registration & Coffee [registration-coffee-9612ca5f]
-    The Tide Tables [the-tide-tables-12c5bcda]
-    Maps, Charts and Lies [maps-charts-and-lies-6f8765ae]
-    Küstenlinien messen [küstenlinien-messen-b5b878bd]
-    Knots for Beginners [knots-for-beginners-bd251051]
-    Lights on the Pier [lights-on-the-pier-3156aa5c]
-    Lost Signals [lost-signals-5aefe4d6]
-    Charting the Deep with Sonar [charting-the-deep-with-sonar-f3777f33]
-    ... and 1 more; --full lists them
+  without a room: all 9
 """
     )
 
