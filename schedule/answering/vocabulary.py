@@ -9,7 +9,8 @@ or sessions.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from itertools import chain
 from typing import Any, NamedTuple
 
@@ -26,6 +27,7 @@ _JUDGED_MOST = 32  # of these, by sound too: the nearest in letters
 _LONGEST = 32  # letters; longer words are compared whole only
 _SHORTEST = 3  # shorter words have too many neighbours that differ in one letter
 _SHORTEST_TRIGRAM = 5  # of fewer letters two slips leave nothing to know the word by
+_REMEMBERED = 1_024  # words whose neighbours are kept: one question looks for them in more than one way
 _PADDING = 3  # two blanks before a word and one behind, so that its ends count
 _LETTER, _TWO_LETTERS = 21, 42  # bits
 _LEAST = 1e-9  # any trigram shared at all
@@ -49,6 +51,8 @@ class Vocabulary:
         self._ids = {word: number for number, word in enumerate(self.words)}
         self._slips = _Slips(self.words)
         self._trigrams = _Trigrams(self.words)
+        # Words one slip away, nearest first; the word itself is not among them.
+        self.slips: Callable[[str, float], Sequence[Near]] = lru_cache(_REMEMBERED)(self._one_slip_away)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -63,21 +67,15 @@ class Vocabulary:
         """Of words that are all in the vocabulary."""
         return tuple(self._ids[word] for word in words)
 
-    def slips(self, word: str, least: float) -> list[Near]:
-        """Words one slip away, nearest first; the word itself is not among them."""
-        if not _SHORTEST <= len(word) <= _LONGEST:
-            return []
-        return self._judge(word, self._slips.find(word), least)
-
-    def near(self, word: str, least: float, shortest: int = _SHORTEST_TRIGRAM) -> list[Near]:
+    def near(self, word: str, least: float, shortest: int = _SHORTEST_TRIGRAM) -> Sequence[Near]:
         """Words like this one, nearest first; the word itself is not among them.
 
         Of fewer letters than `shortest`, only those one slip away.
         """
         if found := self.slips(word, least):
             return found
-        if not shortest <= len(word) <= _LONGEST:
-            return []
+        if not self.words or not shortest <= len(word) <= _LONGEST:
+            return ()
         return self._judge(word, self._trigrams.find(word), least)
 
     def near_among(self, word: str, among: Items, least: float) -> list[Near]:
@@ -86,7 +84,14 @@ class Vocabulary:
             return []
         return self._judge(word, self._trigrams.rank(word, among), least)
 
+    def _one_slip_away(self, word: str, least: float) -> Sequence[Near]:
+        if not self.words or not _SHORTEST <= len(word) <= _LONGEST:
+            return ()
+        return tuple(self._judge(word, self._slips.find(word), least))
+
     def _judge(self, word: str, candidates: list[int], least: float) -> list[Near]:
+        if not candidates:
+            return []
         candidates = candidates[:CANDIDATES_MOST]
         self.judged += len(candidates)
         letters = process.extract(
@@ -130,9 +135,12 @@ class _Slips:
 
     def find(self, word: str) -> list[int]:
         hashes = np.array([hash(variant) for variant in _one_letter_less(word)], dtype=np.int64)
-        starts = self._keys.searchsorted(hashes, side="left").tolist()
-        ends = self._keys.searchsorted(hashes, side="right").tolist()
-        runs = (self._owners[start:end].tolist() for start, end in zip(starts, ends, strict=True) if start < end)
+        starts = self._keys.searchsorted(hashes)
+        known = self._keys.take(starts, mode="clip") == hashes
+        if not known.any():
+            return []
+        ends = self._keys.searchsorted(hashes[known], side="right").tolist()
+        runs = (self._owners[start:end].tolist() for start, end in zip(starts[known].tolist(), ends, strict=True))
         return list(dict.fromkeys(chain.from_iterable(runs)))
 
 
