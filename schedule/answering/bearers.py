@@ -6,6 +6,7 @@ ways are alternates of that part. Knows nothing of questions.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
@@ -135,13 +136,15 @@ class _Whole:
                     owners.append(person)
         keys = np.array(hashes, dtype=np.int64)
         order = np.argsort(keys, kind="stable")
-        self._keys = keys[order]
+        self._keys = keys[order].data  # of which a single number is read sooner than of an array
         self._owners = np.array(owners, dtype=np.int32)[order]
 
     def find(self, word: str) -> list[int]:
         key = hash(word)
-        start = end = int(self._keys.searchsorted(key))
+        start = end = bisect_left(self._keys, key)
         while end < len(self._keys) and self._keys[end] == key:
             end += 1
+        if start == end:
+            return []
         found: list[int] = self._owners[start:end].tolist()
         return list(dict.fromkeys(found))

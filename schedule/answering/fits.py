@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
+
+from schedule.answering.postings import Items
 
 _INITIAL = 0.9  # an initial fits, but it fits many
 _LONE = 0.8  # the same where the schedule has the initial: any name that begins so would fit
@@ -16,12 +18,13 @@ _PARTLY = 0.05  # what each part that was not typed costs a name with slips in i
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """One typed word, or neighbouring ones written as one: its places as bits, and the words it may stand for."""
+    """One typed word, or neighbours written as one: its places as bits, the words it may be, and who bears those."""
 
     places: int
     letters: int
     likes: Mapping[int, float]
-    alone: bool = True  # whether it may name somebody without another word
+    alone: bool  # whether it may name somebody without another word
+    bearers: Items = field(compare=False)
 
 
 class Fit(NamedTuple):

@@ -91,14 +91,17 @@ class People:
 
     def _exact_pieces(self, typed: Sequence[str]) -> list[Piece]:
         vocabulary = self._bearers.vocabulary
-        pieces = [Piece(1 << place, len(word), self._exactly(word)) for place, word in enumerate(typed)]
+        pieces = [self._piece(1 << place, word, self._exactly(word)) for place, word in enumerate(typed)]
         for length in range(2, _JOINED_MOST + 1):
             for place in range(len(typed) - length + 1):
                 joined = "".join(typed[place : place + length])
                 if (number := vocabulary.id(joined)) is not None:
                     alone = not all(pieces[at].likes for at in range(place, place + length))
-                    pieces.append(Piece(((1 << length) - 1) << place, len(joined), {number: 1.0}, alone))
+                    pieces.append(self._piece(((1 << length) - 1) << place, joined, {number: 1.0}, alone=alone))
         return pieces
+
+    def _piece(self, places: int, word: str, likes: Likes, *, alone: bool = True) -> Piece:
+        return Piece(places, len(word), likes, alone, self._bearers.words.any_of(likes))
 
     def _exactly(self, word: str) -> Likes:
         vocabulary = self._bearers.vocabulary
@@ -117,7 +120,7 @@ class People:
                 continue
             searched += 1
             if near := search(place, word):
-                wide[place] = Piece(1 << place, len(word), {**dict(near), **pieces[place].likes})
+                wide[place] = self._piece(1 << place, word, {**dict(near), **pieces[place].likes})
         return wide
 
     def _may_be_name(self, typed: Sequence[str], place: int, pieces: Sequence[Piece]) -> bool:
@@ -169,17 +172,18 @@ class People:
 
     def _together(self, typed: Sequence[str], pieces: Sequence[Piece], beside: Sequence[Piece] = ()) -> list[Fit]:
         """People whom two words or more name; with `beside`, only those whom one of its pieces names."""
-        people = self._bearers.words
-        bearers = [people.any_of(piece.likes) for piece in pieces if piece.likes]
+        bearers = [piece.bearers for piece in pieces if piece.likes]
         if not bearers:
             return []
-        seeds = np.sort(np.concatenate(bearers))
-        seeds = seeds[1:][seeds[1:] == seeds[:-1]]
-        if beside:
-            also = [people.any_of(piece.likes) for piece in beside if piece.likes]
+        seeds = _repeated(bearers)
+        if beside and len(seeds):
+            also = [piece.bearers for piece in beside if piece.likes]
             seeds = np.intersect1d(seeds, np.concatenate(also)) if also else seeds[:0]
-        joined = [people.any_of(piece.likes) for piece in pieces if piece.places.bit_count() > 1]
-        seeds = distinct([seeds, *joined, *self._initialled(typed, pieces, lone=bool(beside))])
+        joined = [piece.bearers for piece in pieces if piece.places.bit_count() > 1]
+        runs = [run for run in (seeds, *joined, *self._initialled(typed, pieces, lone=bool(beside))) if len(run)]
+        if not runs:
+            return []
+        seeds = distinct(runs)
         fits = [self._fit(person, typed, pieces) for person in seeds[:LOOKED_AT_MOST].tolist()]
         never = {piece.places for piece in pieces if not piece.alone}
         return [found for found in fits if found.width > 1 and not (found.places in never and _is_one(found.parts))]
@@ -192,7 +196,7 @@ class People:
                 continue
             for neighbour in (place - 1, place + 1):
                 if 0 <= neighbour < len(typed) and pieces[neighbour].likes:
-                    bearers = self._bearers.words.any_of(pieces[neighbour].likes)
+                    bearers = pieces[neighbour].bearers
                     with_initial = self._bearers.with_initial if len(word) == 1 else self._bearers.with_lone_initial
                     found.append(with_initial(bearers, word))
         return found
@@ -232,6 +236,15 @@ def _people(schedule: Schedule) -> dict[str, Person]:
         for person in (*session.speakers, *session.authors):
             people.setdefault(person.id, person)
     return people
+
+
+def _repeated(runs: Sequence[Items]) -> Items:
+    """What is in more than one of the runs, each of which holds nothing twice."""
+    if len(runs) == 1:
+        return runs[0][:0]
+    every = np.sort(np.concatenate(runs))
+    repeated: Items = every[1:][every[1:] == every[:-1]]
+    return repeated
 
 
 def _settled(fits: Iterable[Fit], covered: int) -> bool:

@@ -142,7 +142,7 @@ class Topics:
                 forms = close = {form: like for form, like in forms.items() if like >= INFLECTED}
             if forms:
                 fields.append((extra, index.any_of(forms)))
-        anywhere = distinct([run for _, run in fields]) if fields else _NOWHERE
+        anywhere = _anywhere([run for _, run in fields])
         weight = log(1 + len(self._sessions) / max(1, len(anywhere)))
         return _Mentions(weight * SMALL_WEIGHT if word in everyday() else weight, anywhere, tuple(fields), tuple(close))
 
@@ -160,6 +160,12 @@ class Topics:
         telling = [word for word in words if word.weight > heaviest * SMALL_WEIGHT]
         rare = sum(len(word.anywhere) <= max(_RARE, _RARE_SHARE * len(self._sessions)) for word in telling)
         return len(telling) == 1 or rare > 1 or self._abstracts.together(number, [word.abstract for word in telling])
+
+
+def _anywhere(runs: Sequence[Items]) -> Items:
+    if len(runs) < 2:  # noqa: PLR2004 - nothing to put together
+        return runs[0] if runs else _NOWHERE
+    return distinct(runs)
 
 
 def _is_sure(found: Reading, typed: Sequence[str]) -> bool:
