@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from schedule.models import Person, Room, Session
 
@@ -16,8 +16,7 @@ class MatchKind(StrEnum):
     TOPIC = "topic"  # a session by what it is about: title, then abstract, then track
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """`score` runs from 0 to 1 (1: letter for letter). `sure` False: near, fit for a suggestion, never for an answer.
 
     `words` are the positions, in the searched words, that this match accounts for.

@@ -39,6 +39,7 @@ _WHOLE = 0.95  # of the weight: every word, some in another form
 _LEAST = 0.4  # of the weight that the best session has, or that all words have
 
 
+_NO_WORD = -1
 _NOT_HELD, _ELSEWHERE = -2, -3  # in place of a word's position in a title
 _NONE = np.array([], dtype=np.int32)
 
@@ -159,23 +160,25 @@ class Titles:
 
     def _reading(self, session: int, typed: Sequence[str], senses: Sequence[_Sense]) -> Reading:
         self._read += 1
-        at = {word: place for place, word in reversed(tuple(enumerate(self._contents[session])))}
-        held = self._texts[session]
+        content, held = self._contents[session], self._texts[session]
         got = total = 0.0
-        places, found, held_by = [], [], []
+        places: list[int] = []
+        found: list[int] = []
+        held_by: set[int] = set()
         for place, sense in enumerate(senses):
             like, word = _best(sense, session, held)
             if not like:
                 like = self._otherwise(typed[place], sense, session)
             total += sense.weight
             if like:
-                held_by.append(word)
+                held_by.add(word)
                 got += like * sense.weight
                 places.append(place)
             if typed[place] not in self._small:
-                found.append(at.get(word, _ELSEWHERE) if like else _NOT_HELD)
+                found.append((content.index(word) if word in content else _ELSEWHERE) if like else _NOT_HELD)
         share = got / total if total else 0.0
-        whole = len({word for word in held_by if word >= 0}) / len(set(held))
+        held_by.discard(_NO_WORD)
+        whole = len(held_by) / len(set(held))
         order = 1.0 if whole == 1 else _together(found)
         score = share * (1 - _ORDER + _ORDER * order)
         return Reading(session, score, share, frozenset(places), found.count(_NOT_HELD), whole)
@@ -201,10 +204,11 @@ class Titles:
 def _best(sense: _Sense, session: int, held: Sequence[int]) -> tuple[float, int]:
     """How well the title has the word, and which of its words that is."""
     fitting = [(like, word) for word, like in sense.likes.items() if word in held]
-    fitting += [(_JOINED, one) for one, other in sense.pairs if one in held and other in held]
+    if sense.pairs:
+        fitting += [(_JOINED, one) for one, other in sense.pairs if one in held and other in held]
     if session in sense.abbreviates:
-        fitting.append((TOLD, -1))
-    return max(fitting, default=(0.0, -1))
+        fitting.append((TOLD, _NO_WORD))
+    return max(fitting) if fitting else (0.0, _NO_WORD)
 
 
 def _together(found: Sequence[int]) -> float:
