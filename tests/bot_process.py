@@ -28,7 +28,7 @@ def main() -> None:
     clock = RehearsalClock(datetime.fromisoformat(facts["now"]), facts["speed"])
     runtime.SystemClock = lambda: clock
     if facts["hurried"]:
-        runtime.Pace = lambda: Pace(2000.0, 100.0)
+        runtime.Pace = lambda _per_second: Pace(2000.0, 100.0)
     runtime.reminding = partial(runtime.reminding, tick=timedelta(seconds=0.25))
     if not facts["with_nonce"]:
         delivery._nonce = lambda _: secrets.token_hex(12)

@@ -200,5 +200,6 @@ async def test_closing_in_the_middle_of_an_attempt_leaves_it_for_later(hallway, 
 
     discord_server.fail(Fault.server_error(502), SEND)
     monkeypatch.setattr("discord.http.asyncio.sleep", wait_until_closed)
+    monkeypatch.setattr("bot.gateway.delivery._LAST_WORDS", timedelta(0))  # the attempt itself waits for the close
     outcome = await delivery.deliver(reminder(channel))
     assert (outcome, closing.is_set()) == (Outcome(OutcomeKind.RETRY, why="not connected to Discord"), True)
