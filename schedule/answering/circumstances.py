@@ -12,13 +12,14 @@ _LEAD = whole_words(
     r"(?:(\d{1,3}|five|ten|fifteen|twenty|thirty) (?:and (\d{1,3}) )?minutes|(\d|an?|one|two) hours)"
     r" (?:before|prior|ahead|early|in advance|earlier|beforehand)(?: of| to)?(?: it)?(?: start)?"
 )
+_UNITS = frozenset({"minutes", "hours"})
 _MINDS = whole_words("remind|tell me|message me|call me|wake me")
 _LEAD_NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "a": 1, "an": 1, "one": 1, "two": 2}
 
 
 def take_leads(reading: Reading) -> tuple[timedelta, ...]:
     """`10 minutes before`: how long before its start a reminder is wanted."""
-    if not reading.has(_MINDS):
+    if not reading.said(_UNITS) or not reading.has(_MINDS):
         return ()
     found = reading.take(_LEAD)
     if found is None:
@@ -32,6 +33,7 @@ _LANGUAGES = {
     "japanese": "ja", "chinese": "zh", "dutch": "nl", "polish": "pl", "russian": "ru", "korean": "ko", "czech": "cs",
     "swedish": "sv", "turkish": "tr", "hungarian": "hu", "deutsch": "de", "englisch": "en",
 }  # fmt: skip
+_LANGUAGE_WORDS = frozenset(_LANGUAGES)
 _LANGUAGE = whole_words(
     rf"(?:(?:held |speaking |given |talking )?(?:in|into|to) ({'|'.join(_LANGUAGES)})(?: language)?(?: or (?:in )?\w+)?"
     rf"|({'|'.join(_LANGUAGES)})(?: language| speaking)?(?= (?:talks?|sessions?|lectures?|ones?)(?![^ ])))"
@@ -40,7 +42,7 @@ _LANGUAGE = whole_words(
 
 def take_language(reading: Reading) -> str | None:
     """The code of the language a session is to be in."""
-    found = reading.take(_LANGUAGE)
+    found = reading.take(_LANGUAGE) if reading.said(_LANGUAGE_WORDS) else None
     return _LANGUAGES[found[1] or found[2]] if found else None
 
 
@@ -60,11 +62,14 @@ _EITHER = (
     (re.compile(r"(?<![^ ])after(?= .*or before(?![^ ]))"), Relation.AFTER),
 )
 _OR_OTHER = whole_words(r"or (?:before|after)")
+_RELATION_WORDS = frozenset({"parallel", "during", "except", "between", "after", "following", "before"})
 _RELATION_PATTERNS = tuple((relation, whole_words(text)) for relation, text in _RELATIONS)
 
 
 def take_relation(reading: Reading) -> tuple[Relation | None, int]:
     """The relation, and where its anchor begins."""
+    if not reading.said(_RELATION_WORDS):
+        return None, 0
     for pattern, relation in _EITHER:
         if found := reading.take(pattern):
             reading.take(_OR_OTHER)
@@ -79,9 +84,12 @@ _SAME_ROOM = whole_words(
     r"(?:in |at )?(?:that|this|the same|same) (?:room|hall|stage|saal|place)|in there"
     r"|(?<=on )there|(?<=talking )there|(?<=else )there"
 )
+_SAME_WORDS = frozenset({"that", "this", "same", "there"})
 _SAME_DAY = whole_words(r"(?:on |for )?(?:that|the same|same) day")
 
 
 def take_same(reading: Reading) -> tuple[bool, bool]:
     """Whether the room, and the day, of the session just spoken of are meant."""
+    if not reading.said(_SAME_WORDS):
+        return False, False
     return reading.take(_SAME_ROOM) is not None, reading.take(_SAME_DAY) is not None

@@ -48,8 +48,9 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
     end = at if relation else len(reading.text)
     topical, plural = reading.has(_TOPICAL, end), reading.has(_PLURAL, end)
     anchor = read_phrase(reading, clause, vocabulary, at, len(reading.text)) if relation else _NO_PHRASE
-    event = reading.take(_EVENT) is not None
-    reading.take_all(_HERE)
+    event = reading.said(_EVENT_WORDS) and reading.take(_EVENT) is not None
+    if reading.said(_HERE_WORDS):
+        reading.take_all(_HERE)
     subject = read_phrase(reading, clause, vocabulary, 0, end)
     aims = question.aims
     if not relation and _ELSE.search(source) and Aim.WHEN in aims and subject:  # `what else is on when X speaks?`
@@ -112,6 +113,11 @@ _EVENT = whole_words(
     r"(?:the )?(?:whole |entire |full )?(?:conference|event|congress|con|conf|symposium|meeting|programme?|schedule"
     r"|day)|everything|it all|this thing"
 )
+_EVENT_WORDS = frozenset({
+    "conference", "event", "congress", "con", "conf", "symposium", "meeting", "program", "programme", "schedule",
+    "day", "everything", "it", "this",
+})  # fmt: skip
+_HERE_WORDS = frozenset({"this", "here"})
 _HERE = whole_words(r"this (?:year|week|time|weekend)|here")
 
 

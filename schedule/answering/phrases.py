@@ -20,16 +20,20 @@ _PRONOUN = whole_words(
     r"(?:that|this) (?:one|talk|session|poster)|(?:the |that |this )?(?:one|ones)"
     r"|it|its|that|this|they|them|he|she|him|her|his|hers|their|those|these"
 )
+_ORDER_WORDS = frozenset({*_ORDINALS, "number", "no"})
+_PRONOUNS = frozenset(
+    {"that", "this", "one", "ones", "it", "its", "they", "them", "he", "she", "him", "her", "his", "hers", "their"}
+) | {"those", "these"}
 _CONJUNCTIONS = frozenset({"and", "or", "with", "versus", "vs", "plus"})
 
 
 def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], start: int, end: int) -> Phrase:
     """Takes the phrase between two places out of the reading."""
-    order = reading.take(_ORDER_WORD, start, end)
+    order = reading.take(_ORDER_WORD, start, end) if reading.said(_ORDER_WORDS) else None
     said = reading.words(start, end)
     kinds = take_kinds(reading, start, end)
     of_kinds = set(said) - set(reading.words(start, end)) if kinds else set()
-    pronoun = reading.take(_PRONOUN, start, end) is not None
+    pronoun = reading.said(_PRONOUNS) and reading.take(_PRONOUN, start, end) is not None
     content = _Content(clause.tokens, vocabulary)
     for word, source in reading.words(start, end):
         content.add(word, source)

@@ -25,13 +25,14 @@ def take_and(reading: Reading) -> bool:
 
 def is_personal(reading: Reading) -> bool:
     """Whether words are left that speak of the people in the chat."""
-    return reading.has(_PERSONAL)
+    return reading.said(_PERSONAL_WORDS) and reading.has(_PERSONAL)
 
 
-_PERSONAL = whole_words(
-    "your|yours|yourself|you|my|mine|myself|me|i|we|us|our|ours|ourselves|his|her|hers|their|theirs|he|she|him|guys|dude"
-    "|bro|mate|buddy|man"
-)
+_PERSONAL_WORDS = frozenset({
+    "your", "yours", "yourself", "you", "my", "mine", "myself", "me", "i", "we", "us", "our", "ours", "ourselves",
+    "his", "her", "hers", "their", "theirs", "he", "she", "him", "guys", "dude", "bro", "mate", "buddy", "man",
+})  # fmt: skip
+_PERSONAL = whole_words("|".join(sorted(_PERSONAL_WORDS)))
 _TELLING = "know|tell me|remember|say|have|got"
 _POLITE = whole_words(
     r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"

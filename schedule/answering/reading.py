@@ -13,7 +13,7 @@ from collections.abc import Iterable
 class Reading:
     """Canonical words in one string. A word that was taken is blanked, so that no pattern sees it again."""
 
-    __slots__ = ("_at", "_sources", "_starts", "text")
+    __slots__ = ("_at", "_said", "_sources", "_starts", "text")
 
     def __init__(self, words: Iterable[tuple[str, int]]) -> None:
         self._starts: list[int] = []
@@ -25,7 +25,12 @@ class Reading:
             self._sources.append(source)
             parts.append(word)
             self._at += len(word) + 1
+        self._said = set(parts)
         self.text = f" {' '.join(parts)} "
+
+    def said(self, words: frozenset[str]) -> bool:
+        """Whether one of the words stood there before anything was taken: sooner known than whether a pattern is."""
+        return not self._said.isdisjoint(words)
 
     def take(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match between two places, taken; None where the pattern is not in what is left."""
@@ -52,6 +57,7 @@ class Reading:
         """Leaves a word in the place of what was taken, where it is no longer than that."""
         start = found.start()
         if len(word) <= found.end() - start:
+            self._said.update(word.split())
             after = (
                 f" {self.text[start + len(word) + 1 :]}"
                 if len(word) < found.end() - start
