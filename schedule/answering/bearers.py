@@ -100,19 +100,20 @@ def _joins(parts: Sequence[str]) -> Iterator[tuple[str, int]]:
 
 
 def _grid(names: Sequence[Sequence[int]]) -> NDArray[np.int32]:
-    grid = np.full((len(names), _GRID), -1, dtype=np.int32)
-    for person, parts in enumerate(names):
-        grid[person, : len(parts)] = parts[:_GRID]
-    return grid
+    padding = [-1] * _GRID
+    rows = chain.from_iterable((*parts[:_GRID], *padding[len(parts) :]) for parts in names)
+    return np.fromiter(rows, dtype=np.int32, count=len(names) * _GRID).reshape(len(names), _GRID)
 
 
 def _letters(names: Sequence[Sequence[str]], *, shortest_only: bool) -> NDArray[np.int64]:
-    letters = np.zeros(len(names), dtype=np.int64)
-    for person, name in enumerate(names):
+    def of(name: Sequence[str]) -> int:
+        letters = 0
         for part in name:
             if len(part) == 1 or not shortest_only:
-                letters[person] |= 1 << _bit(part)
-    return letters
+                letters |= 1 << _bit(part)
+        return letters
+
+    return np.fromiter(map(of, names), dtype=np.int64, count=len(names))
 
 
 def _having(people: Items, letters: NDArray[np.int64], letter: str) -> Items:

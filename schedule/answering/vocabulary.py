@@ -122,16 +122,17 @@ class _Slips:
     """Hashes of every word and of the word with one letter taken out, sorted, with the words they come from."""
 
     def __init__(self, words: Sequence[str]) -> None:
-        hashes, owners = array("q"), array("i")
+        hashes, owners, lengths = array("q"), array("i"), array("i")
         for number, word in enumerate(words):
             if _SHORTEST - 1 <= len(word) <= _LONGEST:
                 variants = {hash(word), *[hash(word[:at] + word[at + 1 :]) for at in range(len(word))]}
                 hashes.extend(variants)
-                owners.extend([number] * len(variants))
+                owners.append(number)
+                lengths.append(len(variants))
         keys = np.array(hashes, dtype=np.int64)
         order = np.argsort(keys, kind="stable")
         self._keys = keys[order]
-        self._owners = np.array(owners, dtype=np.int32)[order]
+        self._owners = np.repeat(np.array(owners, dtype=np.int32), np.array(lengths, dtype=np.int64))[order]
 
     def find(self, word: str) -> list[int]:
         hashes = np.array([hash(variant) for variant in _one_letter_less(word)], dtype=np.int64)
