@@ -121,11 +121,13 @@ class Kinds:
             if label not in labels:
                 labels[label] = (frozenset(kinds_in(label)), words(label))
             kinds, own = labels[label]
-            kinds |= _by_title(session, labelled=bool(kinds))
+            mentioned = kinds_in(session.title)
+            if mentioned or "+" in session.title:  # no part of a title has more kinds, but that `Lunch+++` is a word
+                kinds |= _by_title(session, labelled=bool(kinds))
             if not kinds or not kinds & _NO_TALK:
                 kinds |= {TALK}
             self._kinds[session.id] = kinds
-            for kind in kinds_in(session.title):
+            for kind in mentioned:
                 self._mentioned.setdefault(kind, []).append(session)
             for kind in kinds:
                 self._of.setdefault(kind, []).append(session)
@@ -212,9 +214,7 @@ _REST = re.compile(r"(?:(?:session|day|tag|of|to|at|by|for|part|no|zu|der|des)(?
 
 def _plainly(text: str) -> list[str]:
     kinds: list[str] = []
-    if _ANY.match(text) is None:
-        return kinds
-    for canonical, pattern in _PATTERNS:
+    for canonical, pattern in _PATTERNS if _ANY.match(text) else ():
         found = pattern.match(text)
         if found and _REST.fullmatch(text[found.end() :].strip()):
             kinds.append(canonical)
