@@ -47,6 +47,8 @@ async def fulfil(
         case WishAction.STOP:
             return await _stop(wish, recipient, service, schedule)
         case WishAction.SHOW:
+            if any(target.kind is TargetKind.AGENDA for target in wish.targets):
+                return await _agenda(recipient, service, schedule, now)
             return await _show(recipient, service, schedule, now)
         case WishAction.PAUSE:
             return await _pause(recipient, service, now)
@@ -170,6 +172,24 @@ def _still_covered(targets: Sequence[Target], remaining: Sequence[Subscription],
         (f"Your wish for {enumerate_words(kept)} still covers some of it; stop that as well if you like.",)
         if kept
         else ()
+    )
+
+
+async def _agenda(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
+    """What somebody chose to attend, which need not be what they want to be reminded of."""
+    found = [schedule.session(session_id) for session_id in await service.agenda(recipient)]
+    chosen = [session for session in found if session is not None]
+    if not chosen:
+        return Fulfilled("Your agenda is empty.")
+    timed = sorted((s for s in chosen if s.starts_at is not None), key=_start)
+    over = [s for s in timed if (s.ends_at or s.starts_at or now) <= now]
+    left = [*(s for s in timed if s not in over), *(s for s in chosen if s.starts_at is None)]
+    notes = (f"{_capital(sessions_count(len(over)))} of it {'is' if len(over) == 1 else 'are'} over.",) if over else ()
+    return Fulfilled(
+        headline=f"Your agenda holds {sessions_count(len(chosen))}.",
+        notes=notes,
+        sessions=tuple(left[:SHOWN]),
+        more=max(len(left) - SHOWN, 0),
     )
 
 

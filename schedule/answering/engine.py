@@ -15,7 +15,7 @@ from schedule.answering.found import Found
 from schedule.answering.grammar import parse_question
 from schedule.answering.kinds import TALK
 from schedule.answering.moments import resolve
-from schedule.answering.question import Aim, Phrase, Question
+from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.silence import doubt, glance, second_thoughts
 from schedule.answering.suggest import Suggest
 from schedule.answering.times import Flow, TimePhrase
@@ -124,7 +124,9 @@ class Engine:
         return replace(asked, anchored=tuple(timed[:1]), anchor_span=span)
 
     def _anchor_sessions(self, asked: Asked, phrase: Phrase, anchor: Found) -> tuple[Session, ...]:
-        inner = replace(asked.question, subject=phrase, relation=None, plural=False, topical=False)
+        on_day = asked.window is not None and bool(asked.window.days) and not anchor.named
+        # Of what repeats from day to day all are looked at where a day is named, not only the next one.
+        inner = replace(asked.question, subject=phrase, relation=None, plural=on_day, topical=False)
         pool = listing.sessions_of(replace(asked, question=inner, found=anchor, window=None, referred=None))
         timed = [s for s in pool if s.starts_at]
         if asked.window is not None and asked.window.days:  # `before lunch on Sunday`: that day's lunch
@@ -144,7 +146,10 @@ class Engine:
             return things
         if question.language and (asked.found.named or asked.referred) and not question.plural:
             return facts.language(asked) or listing.answer(asked)
-        family = _FAMILIES.get(comparing.aim_of(question))
+        aim = comparing.aim_of(question)
+        if aim is Aim.FREE and question.relation is Relation.BETWEEN:  # `the gap between X and Y`
+            aim = Aim.DURATION
+        family = _FAMILIES.get(aim)
         if family is not None and (answer := family(asked)) is not None:
             return answer
         return listing.answer(asked)

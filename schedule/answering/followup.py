@@ -90,8 +90,16 @@ def refer(question: Question, turn: Turn, world: World) -> tuple[Session, ...] |
         return turn.sessions[:1] if question.subject.pronoun and asks else None
     if question.room or question.track or question.event or question.same_room or question.same_day:
         return None
-    rules = (_of_same_people, _nth, _of_kind, _spoken_of)
+    rules = (_other_one, _of_same_people, _nth, _of_kind, _spoken_of)
     return next((found for rule in rules if (found := rule(question, turn, world)) is not None), None)
+
+
+def _other_one(question: Question, turn: Turn, _: World) -> tuple[Session, ...] | None:
+    """`the other one`: what was shown beside the first."""
+    said = f" {question.source} "
+    if " the other one " not in said and " the other ones " not in said:
+        return None
+    return turn.sessions[1:] or None
 
 
 def _of_same_people(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:

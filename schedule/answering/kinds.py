@@ -33,7 +33,7 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("demo", r"demos?|demonstrations?"),
     ("bof", r"bofs?|birds of a feather(?: sessions?)?|meet ?ups?|self organi[sz]ed sessions?"),
     ("opening", r"(?:opening|welcome)(?: remarks?| ceremony| address| session| talk| words)?|eroffnung"),
-    ("closing", r"closing(?: remarks?| ceremony| session| talk| words)?|wrap ?up session|farewell|abschluss"),
+    ("closing", r"closing(?: remarks?| ceremony| address| session| talk| words)?|wrap ?up session|farewell|abschluss"),
     ("coffee", r"coffee(?: breaks?| time)?|tea"),
     (LUNCH, r"lunch(?: breaks?)?|mittagessen|mittagspause"),
     ("meal", r"meal"),
@@ -41,7 +41,7 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("breakfast", r"breakfast"),
     (BREAK, r"breaks?"),
     ("social", r"socials?(?: events?)?|part(?:y|ies)|after ?party|reception|drinks|get together"),
-    ("registration", r"registration|check ?in|badge pickup"),
+    ("registration", r"registration|register|check ?in|badge pick ?up"),
     ("award", r"awards?(?: ceremony| session)?|prize giving"),
     ("q&a", r"q a|qa session|ama"),
     ("service", r"service sessions?"),
@@ -218,4 +218,13 @@ def _plainly(text: str) -> list[str]:
         found = pattern.match(text)
         if found and _REST.fullmatch(text[found.end() :].strip()):
             kinds.append(canonical)
+    if last := _LED.search(text):
+        kinds.append(last[1] or last[2])
     return kinds
+
+
+# `Security track closing address`, `Conference opening`: named by their last words.
+_LED = re.compile(
+    r"^(?:\w+ ){1,5}(opening|closing)(?: (?:remarks|ceremony|address|session|words))$"
+    r"|^(?:conference|congress|event) (opening|closing)$"
+)

@@ -63,7 +63,7 @@ class _Content:
 
     def add(self, word: str, source: int) -> None:
         typed = self._tokens[source].word
-        if self._is_placed(word, source):
+        if word == typed and self._is_placed(word, source):  # not `parla` in `in che sala parla …`
             self.placed.add(len(self.words))
             self.words.append(typed)
         elif word in _CONJUNCTIONS:

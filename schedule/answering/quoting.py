@@ -53,6 +53,8 @@ class Quoting:
                     continue
                 if name in self._people or name in self._places or _telling(title) or len(title) == len(typed):
                     return start, end, name
+                if _is_numbered(title) and (not start or typed[start - 1] in frame()):
+                    return start, end, name
         return self._misspelt(typed)
 
     def _misspelt(self, typed: tuple[str, ...]) -> tuple[int, int, str] | None:
@@ -87,7 +89,8 @@ class Quoting:
         listed += [(track, track) for track in tracks]
         for text, place in listed:
             name = words(text)
-            if len(name) > 1 and name[0] in frame() and any(word not in frame() for word in name):
+            leads = len(name) > 1 and name[0] in frame() and any(word not in frame() for word in name)
+            if leads or (isinstance(place, Room) and _is_called_by_kind(name)):
                 named.setdefault(name, []).append(place)
         for number, (name, places) in enumerate(named.items()):
             mark = f"{_MARK}r{number}"
@@ -105,7 +108,10 @@ class Quoting:
         for number, (name, people) in enumerate(by_words.items()):
             mark = f"{_MARK}p{number}"
             self._people[mark] = tuple(people)
-            self._titles.setdefault(name[:2], []).append((name, mark))
+            for order in dict.fromkeys(
+                (name, (*name[1:], name[0]), (name[-1], *name[:-1]))
+            ):  # family name first or last
+                self._titles.setdefault(order[:2], []).append((order, mark))
             if len(name) == len(("first", "last")):
                 self._add_beside(name, mark)
 
@@ -115,6 +121,26 @@ class Quoting:
                 others, marks = self._beside.setdefault(word, {}).setdefault(step, ([], []))
                 others.append(other)
                 marks.append(mark)
+
+
+_HALLS = frozenset(
+    ("room", "hall", "stage", "area", "lounge", "auditorium", "foyer", "ballroom", "saal", "raum", "salle", "sala")
+)
+
+
+def _is_called_by_kind(name: Sequence[str]) -> bool:
+    """`Keynote room`, `Poster hall`: a place, although it is called by what is held there."""
+    if len(name) < 2 or _HALLS.isdisjoint(name):  # noqa: PLR2004 - a kind and a word for a place
+        return False
+    return bool(take_kinds(Reading((word, 0) for word in name)))
+
+
+def _is_numbered(title: Sequence[str]) -> bool:
+    """`Session 2`: nothing else is meant by it where an entry is called so."""
+    return len(title) == len(("session", "2")) and title[0] in _COUNTED and title[1].isdigit()
+
+
+_COUNTED = frozenset(("session", "block", "part", "slot", "round"))
 
 
 def _telling(title: Sequence[str]) -> bool:

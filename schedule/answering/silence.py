@@ -125,7 +125,7 @@ def _speaks_of_programme(asked: Asked) -> bool:
     eats = _MEALS.issuperset(question.subject.kinds or ("",))
     if question.subject.pronoun or (eats and question.aim is Aim.WHO):
         return False
-    if eats and question.aim is not Aim.WHEN and "break" not in question.source:
+    if eats and question.aim not in (Aim.WHEN, Aim.END) and "break" not in question.source:
         return False  # `is there any coffee left?`
     if found.rooms or found.tracks:
         return question.aim is not Aim.WHERE and (bool(question.time) or _has_noun(question))

@@ -103,6 +103,9 @@ _ISO = whole_words(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = whole_words(r"(\d{1,2})[./](\d{1,2})(?:[./](?:20)?\d\d)?")
 _DAY_MONTH = whole_words(rf"(?:on |the )*{_DAY} (?:of )?({'|'.join(_MONTHS)})(?: 20\d\d)?")
 _MONTH_DAY = whole_words(rf"(?:on |the )*({'|'.join(_MONTHS)}) (?:the )?{_DAY}(?: 20\d\d)?")
+_ON_NTH = whole_words(
+    r"on the (first|second|third|fourth|fifth)(?= (?:at|in the|from|after|before|between|around) | *$)"
+)
 _NTH = whole_words(r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)|(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
 
 
@@ -134,8 +137,9 @@ def _read_dates(reading: Reading, phrase: TimePhrase, month_days: frozenset[tupl
         return replace(phrase, days=(DayName(month_day=(_MONTHS.index(found[2]) + 1, _day(found[1]))),))
     if found := reading.take(_MONTH_DAY):
         return replace(phrase, days=(DayName(month_day=(_MONTHS.index(found[1]) + 1, _day(found[2]))),))
-    if found := reading.take(_NTH):
-        return replace(phrase, days=(DayName(month_day=(None, int(found[1] or found[2]))),))
+    if found := reading.take(_ON_NTH) or reading.take(_NTH):
+        number = _day(next(text for text in found.groups() if text))
+        return replace(phrase, days=(DayName(month_day=(None, number)),))
     return phrase
 
 
@@ -163,7 +167,7 @@ _ORDINAL_DAY = whole_words(
 )
 _DAY_NUMBER = whole_words(r"(?:on )?days? (\d{1,2}|one|two|three|four|five|six|seven)(?! minutes)")
 _NEXT_DAY = whole_words(r"(?:on )?(?:the )?next day")
-_WEEKDAY = whole_words(rf"(?:on )?(?:the |this |next |last )?({'|'.join(_WEEKDAYS)})(?: the)?")
+_WEEKDAY = whole_words(rf"(?:on )?(?:the |this |next |last )?({'|'.join(_WEEKDAYS)}|(?:sat|sun)(?= [·\d]))(?: the)?")
 _RELATIVE = whole_words(r"(?:for )?(today|tomorrow|overmorrow|yesterday|tonight)")
 _LAST_NIGHT = whole_words("last night")
 _PART = whole_words(r"(?:in |during |on |for |of )?(?:the |late |early )*(morning|afternoon|evening|night)")
@@ -179,7 +183,7 @@ def _read_days(reading: Reading, phrase: TimePhrase) -> TimePhrase:
         days.append(DayName(offset=1))
     days += [DayName(ordinal=to_number(found[1])) for found in reading.take_all(_DAY_NUMBER)]
     days += [DayName(ordinal=_ORDINALS[found[1] or "last"]) for found in reading.take_all(_ORDINAL_DAY)]
-    days += [DayName(weekday=_WEEKDAYS.index(found[1])) for found in reading.take_all(_WEEKDAY)]
+    days += [DayName(weekday=_weekday(found[1])) for found in reading.take_all(_WEEKDAY)]
     for relative in reading.take_all(_RELATIVE):
         if relative[1] == "tonight":
             part = Part.NIGHT
@@ -187,6 +191,10 @@ def _read_days(reading: Reading, phrase: TimePhrase) -> TimePhrase:
     if told := reading.take(_PART):
         part = Part.NIGHT if told[1] == "night" else Part(told[1])
     return replace(phrase, days=tuple(dict.fromkeys(days)), part=part)
+
+
+def _weekday(name: str) -> int:
+    return next(number for number, day in enumerate(_WEEKDAYS) if day.startswith(name))
 
 
 _OFFSETS = {"today": 0, "tonight": 0, "tomorrow": 1, "overmorrow": 2, "yesterday": -1}

@@ -112,8 +112,9 @@ def _other_kind(asked: Asked, session: Session) -> Session | None:
 
 def _with_anchor(asked: Asked) -> Answer | None:
     """`does X overlap with Y`; without an X, what runs during Y."""
-    if not asked.question.subject:
-        return None
+    subject = asked.question.subject
+    if not subject or (asked.question.plural and not subject.words and not subject.pronoun):
+        return None  # `which talks overlap with lunch?` lists them
     if not asked.question.anchor and asked.found.complete:  # `does X clash with anything?`
         timed = _timed(asked, asked.found, asked.question.subject)
         return _clash_of(asked, timed) if timed else None

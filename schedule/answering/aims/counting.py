@@ -21,9 +21,11 @@ _LIST = re.compile(
     r"(?<![^ ])(?:which|what|list|all|name|show|the)(?: is)?(?: of)?(?: the)?(?: different)?"
     r" (?:rooms|halls|stages|tracks)(?![^ ])"
 )
-_THINGS = re.compile(
-    r"(?<![^ ])(rooms?|halls?|stages?|saal|tracks?|speakers?|people|authors?|days?|minutes|hours)(?![^ ])"
-)
+_NOUNS = r"(rooms?|halls?|stages?|saal|tracks?|speakers?|people|authors?|days?|minutes|hours)"
+_THINGS = re.compile(rf"(?<![^ ]){_NOUNS}(?![^ ])")
+# `how many different rooms`, but not `how many talks on day 2`
+_COUNTED = re.compile(rf"(?<![^ ])(?:many|number of|count)(?: \w+)?(?: the)? {_NOUNS}(?![^ ])")
+_ALONE = re.compile(r"^(rooms|halls|stages|tracks|speakers)$")  # `rooms?`
 
 
 def answer(asked: Asked) -> Answer | None:
@@ -34,7 +36,8 @@ def answer(asked: Asked) -> Answer | None:
     if (people := _people(asked)) is not None:
         return people
     selection = select(asked)
-    sessions = selection.sessions
+    # Sessions outside the time that was asked for do not count.
+    sessions = () if asked.window is not None and selection.dropped == asked.window.label else selection.sessions
     noun = _noun(asked, len(sessions))
     verdict = Verdict.FOUND if sessions else Verdict.NOTHING
     listed = f"{'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}{_by_label(asked, sessions)}"
@@ -64,11 +67,16 @@ def _people(asked: Asked) -> Answer | None:
 def things(asked: Asked) -> Answer | None:
     """Rooms, tracks and the like themselves, where nothing else is named."""
     question, found = asked.question, asked.found
-    thing = _THINGS.search(question.source)
+    thing = (_COUNTED if question.aim is Aim.COUNT else _THINGS).search(question.source)
+    thing = _ALONE.search(question.source) or thing
     named = found.named or found.rooms or found.tracks or question.subject.kinds
     if thing is None or named:
         return None
-    if question.aim is not Aim.COUNT and (question.time or question.relation or not _LIST.search(question.source)):
+    if (
+        thing.re is not _ALONE
+        and question.aim is not Aim.COUNT
+        and (question.time or question.relation or not _LIST.search(question.source))
+    ):
         return None
     return _listed(asked, thing[1].rstrip("s"))
 

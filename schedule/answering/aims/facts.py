@@ -40,7 +40,8 @@ def _lasting(asked: Asked, sessions: list[Session]) -> Answer:
     lengths = [_length(s) for s in sessions if s.starts_at and s.ends_at]
     details = frozenset({Detail.DURATION, Detail.PEOPLE})
     if not lengths:
-        unknown = "No time is listed for it, so its length is not known."
+        lacking = "end" if any(s.starts_at for s in sessions) else "time"
+        unknown = f"No {lacking} is listed for it, so its length is not known."
         return Answer(Verdict.FOUND, "duration", unknown, tuple(sessions[:_ONE_WORK]), details=details)
     shown = tuple(sessions[: listing.LISTED_MOST])
     least, most = spoken(min(lengths)), spoken(max(lengths))
@@ -54,6 +55,10 @@ def ends(asked: Asked) -> Answer | None:
         return not_found(asked)
     if _is_event(asked):
         return _last(asked)
+    subject = asked.question.subject
+    named = asked.found.named or subject.kinds or subject.order or asked.question.relation
+    if asked.found.rooms and not named:
+        return _last_in_room(asked)
     sessions = _timed_first(asked)
     if not sessions:
         return not_found(asked)
@@ -184,6 +189,18 @@ def _last(asked: Asked) -> Answer | None:
     last = [s for s in sessions if (s.ends_at or s.starts_at) == end]
     label = f" {asked.window.label}" if asked.window and asked.window.label else ""
     return Answer(Verdict.FOUND, "end", f"The programme{label} ends with {last[0].title}.", tuple(last))
+
+
+def _last_in_room(asked: Asked) -> Answer | None:
+    """`when does hall 2 finish?`: the end of the day's last session there."""
+    inside = {session.id for session in _of_window(asked)}
+    held = [s for room in asked.found.rooms for s in asked.world.by_room.get(room.id, ()) if s.id in inside]
+    rooms = " or ".join(room.name for room in asked.found.rooms)
+    label = f" {asked.window.label}" if asked.window and asked.window.label else ""
+    if not held:
+        return Answer(Verdict.NOTHING, "end", f"Nothing in {rooms} is listed{label}.")
+    last = max(held, key=lambda s: (s.ends_at or s.starts_at or asked.now).timestamp())
+    return Answer(Verdict.FOUND, "end", f"The last in {rooms}{label} is {last.title}.", (last,))
 
 
 def _of_window(asked: Asked) -> list[Session]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from schedule.answering.aims import free, topics
 from schedule.answering.aims.headlines import ONE_WORK, dropped_note, headline, people_note, room_note
-from schedule.answering.aims.nothing import not_found, too_many, unlocated
+from schedule.answering.aims.nothing import not_found, too_many, unlocated, unplaced
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.found import PEOPLE_MOST
@@ -19,6 +19,7 @@ from schedule.answering.times import Flow
 from schedule.models import Session
 
 LISTED_MOST = 25
+_SLOTS_MOST = 4  # poster sessions that one line can name
 
 
 def sessions_of(asked: Asked) -> tuple[Session, ...]:
@@ -30,6 +31,8 @@ def answer(asked: Asked) -> Answer:
     for check in (_unknown, free.no_meal, _parallel, _pointless, _event):
         if (found := check(asked)) is not None:
             return found
+    if (parts := _parts(asked)) is not None:
+        return parts
     selection = select(asked)
     return _shown(asked, selection) if selection.sessions else _nothing(asked)
 
@@ -94,8 +97,13 @@ def _event(asked: Asked) -> Answer | None:
     question = asked.question
     if not question.event or question.subject.words or question.subject.order or question.relation:
         return None
-    if asked.referred is not None:
+    if asked.referred is not None or set(question.subject.kinds) - {TALK}:  # `the closing of the conference`
         return None
+    return unplaced(asked) if question.aim is Aim.WHERE and not question.time else _whole(asked)
+
+
+def _whole(asked: Asked) -> Answer | None:
+    question = asked.question
     sessions = [s for s in asked.world.programme.timed if asked.window is None or asked.window.holds(s)]
     if not sessions:
         return None
@@ -105,6 +113,26 @@ def _event(asked: Asked) -> Answer | None:
     if question.aim is Aim.WHAT and not question.time:
         return _found(asked, sessions, "The programme:")
     return None
+
+
+_INSIDE = re.compile(r"^(?:what|which|who) .*\b(?:in|part of|during)\b")
+
+
+def _parts(asked: Asked) -> Answer | None:
+    """`what is in session 2?`: the papers that are part of it."""
+    question = asked.question
+    if question.aim not in (Aim.WHAT, Aim.WHO) or not _INSIDE.search(question.source):
+        return None
+    named = asked.found.titled or (_sessions_of_kind(asked) if question.subject.order or question.subject.words else ())
+    ids = {session.id for session in named if not session.cancelled}
+    parts = [s for s in asked.world.schedule.sessions if s.part_of in ids] if ids else []
+    if not parts:
+        return None
+    return _found(asked, parts, f"{len(parts)} are part of {named[0].title}:")
+
+
+def _sessions_of_kind(asked: Asked) -> tuple[Session, ...]:
+    return select(asked).sessions[:1] if asked.question.subject.kinds else ()
 
 
 def _is_workshop(asked: Asked) -> bool:
@@ -172,6 +200,8 @@ def _undated(asked: Asked, sessions: list[Session], selection: Selection) -> Ans
     ):
         notes.append("It may be shown in the poster sessions." if one else "They may be shown in the poster sessions.")
         sessions = [*sessions, *(s for s in slots if s not in sessions)]
+    elif slots and one and _only_named(asked):
+        notes.append(f"It may be shown in {' or '.join(_slot(asked, slot) for slot in slots[:_SLOTS_MOST])}.")
     return _found(asked, sessions, headline(asked, sessions, selection), notes=tuple(notes))
 
 
@@ -179,6 +209,19 @@ def _containing(asked: Asked, session: Session) -> Session | None:
     """The timed session that a paper without a time of its own is part of."""
     whole = asked.world.schedule.session(session.part_of) if session.part_of else None
     return whole if whole is not None and whole.starts_at is not None else None
+
+
+def _only_named(asked: Asked) -> bool:
+    """Whether a message is a title and nothing else: what it wants to know may be the time."""
+    question = asked.question
+    return question.aim is Aim.WHAT and not (question.asked or question.opens) and bool(asked.found.titled)
+
+
+def _slot(asked: Asked, session: Session) -> str:
+    if session.starts_at is None:
+        return session.title
+    start = session.starts_at.astimezone(asked.world.programme.zone)
+    return f"{session.title} ({start:%a %H:%M})"
 
 
 def _asks_session(asked: Asked) -> bool:

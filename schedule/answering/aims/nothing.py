@@ -16,6 +16,7 @@ _SPOKEN = {
     "closing": "closing session",
 }
 _HELLO = re.compile(r"\b(?:hello|hi|hey|moin|hallo|hola|ciao|salut)\b")
+_ROOMS_MOST = 10
 _THANKS = re.compile(r"\bthanks\b")
 CAN_ASK = "Ask me when or where a session is, who speaks, what is on now or next, or what is about a topic."
 
@@ -49,6 +50,16 @@ def unlocated(asked: Asked) -> Answer:
         return _track_rooms(asked)
     rooms = " and ".join(room.name for room in asked.found.rooms)
     return Answer(Verdict.NOTHING, "where", f"The schedule does not say where {rooms} is.")
+
+
+def unplaced(asked: Asked) -> Answer:
+    """`where is the conference?`: the rooms of the programme are all that the schedule knows."""
+    rooms = [room.name for room in asked.world.schedule.rooms]
+    if not rooms:
+        return Answer(Verdict.NOTHING, "where", "The schedule lists no room.")
+    shown = ", ".join(rooms[:_ROOMS_MOST])
+    rest = f" and {len(rooms) - _ROOMS_MOST} more" if len(rooms) > _ROOMS_MOST else ""
+    return Answer(Verdict.FOUND, "where", f"The programme is in {shown}{rest}.")
 
 
 def _track_rooms(asked: Asked) -> Answer:
