@@ -14,9 +14,9 @@ from lxml import html as lxml_html
 
 from schedule.formats._clock import ClockRange, find_range, parse_clock
 from schedule.formats._instants import length
-from schedule.formats._page_kinds import Role, column_role, kind_of_title
-from schedule.formats._page_marks import DayMark, Entry, day_mark
-from schedule.formats._page_names import looks_like_people
+from schedule.formats._pages.kinds import Role, column_role, kind_of_title
+from schedule.formats._pages.marks import DayMark, Entry, day_mark
+from schedule.formats._pages.names import looks_like_people
 from schedule.formats._rich import Cell, Run, cell_of, line_text
 from schedule.formats._text import has_markup
 from schedule.formats._yaml_tree import Mapping, load

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from lxml import etree
 
-from schedule.formats import _page
-from schedule.formats._page_blocks import Block, blocks
-from schedule.formats._page_source import front_matter, is_candidate, is_html, tree
+from schedule.formats._pages import page
+from schedule.formats._pages.blocks import Block, blocks
+from schedule.formats._pages.source import front_matter, is_candidate, is_html, tree
 from schedule.formats._source import Context, Source
 from schedule.models import Schedule
 
@@ -19,13 +19,13 @@ def recognises(source: Source) -> bool:
     if not is_candidate(source) or not is_html(source):
         return False
     found = _blocks(source)
-    return found is not None and _page.is_programme(found)
+    return found is not None and page.is_programme(found)
 
 
 def parse(source: Source, context: Context) -> Schedule:
     """Raises ScheduleError where a date or zone is missing."""
     pairs, _, _ = front_matter(source.text)
-    return _page.programme(source.name, _blocks(source) or [], pairs, context)
+    return page.programme(source.name, _blocks(source) or [], pairs, context)
 
 
 def _blocks(source: Source) -> list[Block] | None:

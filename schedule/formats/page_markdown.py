@@ -12,10 +12,10 @@ from markdown_it import MarkdownIt
 from markdown_it.renderer import RendererHTML
 from markdown_it.token import Token
 
-from schedule.formats import _page
-from schedule.formats._page_blocks import Block, blocks
-from schedule.formats._page_marks import leading_range
-from schedule.formats._page_source import front_matter, is_candidate, is_html, tree
+from schedule.formats._pages import page
+from schedule.formats._pages.blocks import Block, blocks
+from schedule.formats._pages.marks import leading_range
+from schedule.formats._pages.source import front_matter, is_candidate, is_html, tree
 from schedule.formats._site_entries import holds_programme
 from schedule.formats._source import Context, Source
 from schedule.models import Schedule
@@ -38,13 +38,13 @@ def recognises(source: Source) -> bool:
     if _is_too_much(source.text) or _is_yaml(source):
         return False
     found = _blocks(source)
-    return found is not None and _page.is_programme(found)
+    return found is not None and page.is_programme(found)
 
 
 def parse(source: Source, context: Context) -> Schedule:
     """Raises ScheduleError where a date or zone is missing."""
     pairs, _, _ = front_matter(source.text)
-    return _page.programme(source.name, _blocks(source) or [], pairs, context)
+    return page.programme(source.name, _blocks(source) or [], pairs, context)
 
 
 def _is_yaml(source: Source) -> bool:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from schedule.formats import _page
-from schedule.formats._page_entries import Collected
-from schedule.formats._page_source import is_candidate, is_html
-from schedule.formats._page_times import Prose
+from schedule.formats._pages import page
+from schedule.formats._pages.entries import Collected
+from schedule.formats._pages.source import is_candidate, is_html
+from schedule.formats._pages.times import Prose
 from schedule.formats._site_entries import Found, find, holds_programme, years
 from schedule.formats._source import Context, Source
 from schedule.formats._yaml_tree import load
@@ -28,7 +28,7 @@ def parse(source: Source, context: Context) -> Schedule:
     chosen, others = _year(data, context)
     found = find(data if chosen is None else data[chosen])
     collected = Collected(entries=found.entries, left_out=[*_unused(found), *_other_years(chosen, others)])
-    return _page.written(source.name, collected, context, prose=Prose((("file", chosen or ""),)))
+    return page.written(source.name, collected, context, prose=Prose((("file", chosen or ""),)))
 
 
 def _year(data: Any, context: Context) -> tuple[str | None, list[str]]:

@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from schedule.formats import _instants
 from schedule.formats._draft import Draft, address_of, link, unique
 from schedule.formats._fields import first, objects, sequence
-from schedule.formats._page_zones import named_zone
+from schedule.formats._pages.zones import named_zone
 from schedule.formats._people import split_names
 from schedule.formats._prose import prose
 from schedule.formats._source import Context, Source

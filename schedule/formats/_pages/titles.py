@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from schedule.formats import _page_kinds as kinds
 from schedule.formats._cancelled import without_cancellation
-from schedule.formats._page_asides import ASIDE, Reading, without_asides, without_links
-from schedule.formats._page_bylines import LAST_BRACKETS, take_person_after
-from schedule.formats._page_labels import LEADING, NO_TITLE, is_title_in_spite, take_label
-from schedule.formats._page_names import (
+from schedule.formats._pages import kinds
+from schedule.formats._pages.asides import ASIDE, Reading, without_asides, without_links
+from schedule.formats._pages.bylines import LAST_BRACKETS, take_person_after
+from schedule.formats._pages.labels import LEADING, NO_TITLE, is_title_in_spite, take_label
+from schedule.formats._pages.names import (
     Named,
     is_group,
     looks_like_name,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from schedule.formats._page_blocks import Block, BlockKind
-from schedule.formats._page_marks import leading_range
-from schedule.formats._page_names import looks_like_people
+from schedule.formats._pages.blocks import Block, BlockKind
+from schedule.formats._pages.marks import leading_range
+from schedule.formats._pages.names import looks_like_people
 from schedule.formats._rich import line_text
 
 _WORD = re.compile(r"\w+")

@@ -13,7 +13,7 @@ import yaml
 from lxml import etree
 from lxml import html as lxml_html
 
-from schedule.formats._page_blocks import is_too_deep
+from schedule.formats._pages.blocks import is_too_deep
 from schedule.formats._source import Source
 from schedule.models import ScheduleError
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from schedule.formats import _page_kinds as kinds
-from schedule.formats._page_asides import Reading
-from schedule.formats._page_names import looks_like_name, looks_like_organisation, looks_like_people, named
+from schedule.formats._pages import kinds
+from schedule.formats._pages.asides import Reading
+from schedule.formats._pages.names import looks_like_name, looks_like_organisation, looks_like_people, named
 from schedule.formats._rich import Line, Run, href_of, line_text
 
 NO_TITLE = re.compile(

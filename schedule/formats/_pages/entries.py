@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from schedule.formats._clock import ClockRange, find_range
-from schedule.formats._page_blocks import Block, BlockKind
-from schedule.formats._page_marks import (
+from schedule.formats._pages.blocks import Block, BlockKind
+from schedule.formats._pages.marks import (
     SECTION,
     DayMark,
     Entry,
@@ -21,7 +21,7 @@ from schedule.formats._page_marks import (
     leading_range,
     section_name,
 )
-from schedule.formats._page_table import Table
+from schedule.formats._pages.table import Table
 from schedule.formats._rich import Line, line_text
 
 _MOST_SAID = 60  # enough to find the row again

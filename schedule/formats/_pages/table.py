@@ -8,9 +8,9 @@ from dataclasses import dataclass, field
 
 from schedule.formats._clock import ClockRange, parse_clock
 from schedule.formats._instants import length
-from schedule.formats._page_blocks import Block
-from schedule.formats._page_kinds import Role, as_kind, column_role, is_place
-from schedule.formats._page_marks import (
+from schedule.formats._pages.blocks import Block
+from schedule.formats._pages.kinds import Role, as_kind, column_role, is_place
+from schedule.formats._pages.marks import (
     SECTION,
     DayMark,
     Entry,

@@ -10,14 +10,14 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from schedule.formats import _page_kinds as kinds
 from schedule.formats._days import find_day
 from schedule.formats._draft import Draft
-from schedule.formats._page_abstracts import Abstracts
-from schedule.formats._page_asides import Reading
-from schedule.formats._page_blocks import Block, BlockKind
-from schedule.formats._page_entries import Collected, collect
-from schedule.formats._page_items import (
+from schedule.formats._pages import kinds
+from schedule.formats._pages.abstracts import Abstracts
+from schedule.formats._pages.asides import Reading
+from schedule.formats._pages.blocks import Block, BlockKind
+from schedule.formats._pages.entries import Collected, collect
+from schedule.formats._pages.items import (
     PLURALS,
     explains,
     holds_talks,
@@ -26,11 +26,11 @@ from schedule.formats._page_items import (
     title_from_people,
     without_counted,
 )
-from schedule.formats._page_marks import Entry
-from schedule.formats._page_names import looks_like_people
-from schedule.formats._page_place import common_place
-from schedule.formats._page_times import Prose, Timekeeper, Times
-from schedule.formats._page_titles import add_people, read_lines
+from schedule.formats._pages.marks import Entry
+from schedule.formats._pages.names import looks_like_people
+from schedule.formats._pages.place import common_place
+from schedule.formats._pages.times import Prose, Timekeeper, Times
+from schedule.formats._pages.titles import add_people, read_lines
 from schedule.formats._rich import Cell, Line, line_text
 from schedule.formats._source import Context
 from schedule.models import Person, Schedule, Session

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from schedule.formats import _page_kinds as kinds
-from schedule.formats._page_blocks import Block, BlockKind
+from schedule.formats._pages import kinds
+from schedule.formats._pages.blocks import Block, BlockKind
 
 # `Upper Level Room 5AB`, `Room 510 AC`, `Hall B`: capitalised words before, a number or letters behind.
 _ROOM = re.compile(

@@ -16,8 +16,8 @@ from schedule.formats._days import Day, find_day, weekday_after
 from schedule.formats._draft import end_of
 from schedule.formats._instants import instant
 from schedule.formats._notes import Notes
-from schedule.formats._page_marks import OPEN_CHOICE, DayMark, Entry
-from schedule.formats._page_zones import choose_zone, compare
+from schedule.formats._pages.marks import OPEN_CHOICE, DayMark, Entry
+from schedule.formats._pages.zones import choose_zone, compare
 from schedule.formats._source import Context
 from schedule.formats._zones import decide
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
-from schedule.formats._page_names import Named
+from schedule.formats._pages.names import Named
 from schedule.formats._rich import Line, Run, line_text
 from schedule.formats._text import clean, web_address
 from schedule.models import Link

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from schedule.formats import _page_kinds as kinds
-from schedule.formats._page_marks import Entry
-from schedule.formats._page_names import looks_like_people
+from schedule.formats._pages import kinds
+from schedule.formats._pages.marks import Entry
+from schedule.formats._pages.names import looks_like_people
 from schedule.formats._rich import Cell, Line, Run, line_text
 
 PLURALS = ("talks", "papers", "presentations", "posters", "orals", "spotlights", "demos")

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from schedule.formats._clock import ClockRange, find_range
 from schedule.formats._days import Day, find_day, find_weekday
-from schedule.formats._page_kinds import Role
+from schedule.formats._pages.kinds import Role
 from schedule.formats._rich import Cell, Line, Run
 
 _OPENING = "[(*–—-•: \t|"
