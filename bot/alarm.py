@@ -7,6 +7,7 @@ nothing is stored here; what is due is always asked of the service.
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import datetime, timedelta
 from typing import Protocol
 
@@ -48,11 +49,13 @@ class Alarm:
         await asyncio.gather(*self._under_way, return_exceptions=True)
 
     async def ring(self) -> None:
-        # APScheduler cancels its jobs when it is shut down; a message that was sent must still be noted as sent.
+        # APScheduler cancels its jobs when it is shut down, and logs that as their failure; but a message that was
+        # sent must still be noted as sent. `stop` waits for the work itself.
         task = asyncio.create_task(self._work())
         self._under_way.add(task)
         task.add_done_callback(self._under_way.discard)
-        await asyncio.shield(task)
+        with suppress(asyncio.CancelledError):
+            await asyncio.shield(task)
 
     async def _work(self) -> None:
         async with self._ringing:

@@ -3,6 +3,8 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
+import pytest
+
 from bot.alarm import Alarm
 from tests.settable_clock import SettableClock
 
@@ -49,7 +51,7 @@ async def test_a_moment_that_comes_nearer_is_armed_when_told() -> None:
     assert woken.ticks == [LONG_AGO]
 
 
-async def test_stopping_lets_a_ring_in_progress_end() -> None:
+async def test_stopping_lets_a_ring_in_progress_end(caplog: pytest.LogCaptureFixture) -> None:
     class Slow(Woken):
         def __init__(self) -> None:
             super().__init__(LONG_AGO)
@@ -68,3 +70,4 @@ async def test_stopping_lets_a_ring_in_progress_end() -> None:
     asyncio.get_running_loop().call_soon(woken.sent.set)
     await alarm.stop()
     assert woken.ticks == [LONG_AGO]
+    assert [record.message for record in caplog.records if record.levelname == "ERROR"] == []

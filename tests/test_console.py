@@ -102,6 +102,14 @@ async def test_the_greeting_says_what_and_when(chat: ConsoleChat, clock: Settabl
     ]
 
 
+async def test_a_channels_notice_says_where_it_is_posted(chat: ConsoleChat, clock: SettableClock) -> None:
+    said = io.StringIO()
+    delivery = TerminalDelivery(chat.feed, clock, PipeScreen(io.StringIO(), said))
+    jeff = chat.feed.schedule.sessions[1]
+    await delivery.deliver(Reminder("1", "discord-channel:5", Reason.STARTING, (jeff,), jeff.starts_at))
+    assert said.getvalue() == f"* In the channel: Starting in 40 minutes:\n{JEFF}\n"
+
+
 @pytest.mark.parametrize(
     ("reason", "late", "text"),
     [
@@ -109,7 +117,7 @@ async def test_the_greeting_says_what_and_when(chat: ConsoleChat, clock: Settabl
         (Reason.STARTING, timedelta(minutes=3), "Starting in 40 minutes (this comes 3 minutes late):"),
         (Reason.MOVED, None, "Moved from Sat 08:40:"),
         (Reason.RELOCATED, None, "Another room:"),
-        (Reason.CANCELLED, None, "Cancelled:"),
+        (Reason.CANCELLED, None, "This will not take place:"),
         (Reason.REINSTATED, None, "It takes place after all:"),
         (Reason.WELCOME, None, "Reminders will arrive here, as this message did:"),
     ],

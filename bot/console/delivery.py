@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from bot.clock import Clock
+from bot.console.chat import RECIPIENT
 from bot.console.screen import Screen
 from bot.feed import ScheduleFeed
 from bot.reminders.models import Outcome, OutcomeKind, Reason, Reminder
@@ -30,7 +31,8 @@ class TerminalDelivery:
     async def deliver(self, reminder: Reminder) -> Outcome:
         now = self._clock.now()
         shown = Answer(Verdict.FOUND, "reminder", headline(reminder, now, self._feed.schedule.zone), reminder.sessions)
-        self._screen.write(f"* {word(shown, self._feed.schedule, now)}", _STYLE)
+        where = "*" if reminder.recipient == RECIPIENT else "* In the channel:"
+        self._screen.write(f"{where} {word(shown, self._feed.schedule, now)}", _STYLE)
         return Outcome(OutcomeKind.DELIVERED, reference=reminder.id)
 
 
@@ -47,7 +49,7 @@ def _said(reminder: Reminder, now: datetime, zone: ZoneInfo) -> str:
         case Reason.RELOCATED:
             return f"Another room{_from(reminder.before, lambda session: session.room)}"
         case Reason.CANCELLED:
-            return "Cancelled"
+            return "This will not take place"
         case Reason.REINSTATED:
             return "It takes place after all"
         case Reason.WELCOME:
