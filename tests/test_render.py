@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.gateway import markdown, stamps
+from bot.gateway import markdown, render, stamps
 from bot.gateway.announce import show_reminder
 from bot.gateway.packing import Shown, pack
 from bot.gateway.render import show_answer, show_text
@@ -107,6 +107,14 @@ def test_a_poster_without_a_time_says_so() -> None:
     assert show_answer(found(poster, details=frozenset()), ROOMLESS) == Shown(
         "**Learned Indexes** · Poster · no time of its own · Hall B"
     )
+
+
+def test_a_paper_inside_a_session_has_the_sessions_time_and_room() -> None:
+    whole = talk(id="s1", title="Session 2", kind="Session", speakers=())
+    paper = talk(id="p1", kind="Paper", starts_at=None, ends_at=None, rooms=(), part_of="s1")
+    schedule = Schedule(timezone="America/Chicago", sessions=(whole, paper))
+    line = show_answer(found(paper), schedule).content
+    assert line.endswith(f"· part of **Session 2**, {render.when(whole, CHICAGO)} · Hall B")
 
 
 def test_an_all_day_entry_has_the_conferences_date() -> None:

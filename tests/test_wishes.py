@@ -155,6 +155,24 @@ async def test_an_empty_agenda_says_so(ask):
     assert done.headline == "Your agenda has nothing to come; I will remind you of what you add to it."
 
 
+async def test_the_agenda_is_shown_without_reminders(ask, light_store, delivery, schedule, at):
+    service = ReminderService(light_store, delivery, Settings())
+    await service.schedule_changed(None, schedule, at(-20))
+    for chosen in ("s2", "keynote", "opening", "p1"):
+        await service.add_to_agenda(ME, chosen, at(-20))
+    done = await ask(Wish(WishAction.SHOW, (AGENDA,)), now=35, service=service)
+    assert (done.headline, [s.id for s in done.sessions], done.subscriptions) == (
+        "Your agenda holds 4 sessions.",
+        ["s2", "p1"],
+        (),
+    )
+    assert done.notes == ("2 sessions of it are over.",)
+
+
+async def test_an_agenda_with_nothing_in_it_is_shown_as_empty(ask):
+    assert (await ask(Wish(WishAction.SHOW, (AGENDA,)))).headline == "Your agenda is empty."
+
+
 async def test_a_wish_for_nothing_asks_back(ask):
     done = await ask(remind())
     assert done.headline == (

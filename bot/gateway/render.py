@@ -14,6 +14,7 @@ from bot.gateway import markdown, stamps
 from bot.gateway.packing import Shown, pack
 from bot.reminders.wishes import Fulfilled
 from schedule.answering.answer import Answer, Detail, Span
+from schedule.answering.programme import containing
 from schedule.models import Person, Schedule, Session
 
 _TITLE_LIMIT = 300  # the longest real titles have some 250 letters
@@ -136,6 +137,9 @@ def _several(answer: Answer, schedule: Schedule) -> Iterator[str]:
 
 def _line(session: Session, answer: Answer, schedule: Schedule, *, title: bool = True, left: bool = True) -> str:
     line = session_line(session, schedule.zone, answer.details, title=title, left=left)
+    if (whole := containing(session, schedule)) is not None:
+        room = f" · {markdown.plain_within(whole.room, 120)}" if whole.room and not session.room else ""
+        return f"{line} · part of {session_title(whole)}, {when(whole, schedule.zone, left=left)}{room}"
     roomless = session.starts_at is not None and not session.rooms and bool(schedule.rooms)
     return f"{line} · no room is listed" if roomless else line
 

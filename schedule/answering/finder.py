@@ -25,6 +25,7 @@ _T = TypeVar("_T")
 _CROSSED = 0.8  # likeness of a name beside words of a title
 _CROSSED_MOST = 3  # people that are tried with the other words
 _TIE = 0.02  # scores this near are equally good
+_TITLE_TIE = 0.06
 _TOPIC_TIE = 0.12  # sessions about one thing differ more than spellings of one name
 
 
@@ -205,7 +206,7 @@ def _titled(titles: Sequence[Match], about: Sequence[Match], words: Sequence[str
     places = [m for m in matches if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and m.sure and m.words <= missing]
     placed = _placed(places, ()) if places else Found()
     return Found(
-        titled=_sessions(titles),
+        titled=_sessions(titles, _TITLE_TIE),
         further=tuple(m.target for m in titles if len(m.words) == len(words) and isinstance(m.target, Session)),
         about=_sessions(about),
         rooms=placed.rooms,
@@ -242,11 +243,11 @@ def _people(people: Sequence[Match]) -> tuple[Person, ...]:
     return tuple(m.target for m in people if m.score >= best - _TIE and isinstance(m.target, Person))
 
 
-def _sessions(matches: Sequence[Match]) -> tuple[Session, ...]:
+def _sessions(matches: Sequence[Match], tie: float = _TOPIC_TIE) -> tuple[Session, ...]:
     if not matches:
         return ()
     best = max(match.score for match in matches)
-    return tuple(m.target for m in matches if m.score >= best - _TOPIC_TIE and isinstance(m.target, Session))
+    return tuple(m.target for m in matches if m.score >= best - tie and isinstance(m.target, Session))
 
 
 def _split(words: Sequence[str], breaks: Iterable[int]) -> list[tuple[str, ...]]:

@@ -202,6 +202,8 @@ def _in_order(sessions: Iterable[Session]) -> tuple[Session, ...]:
 def _by_title(session: Session, *, labelled: bool) -> frozenset[str]:
     """Kinds that parts of a title are nothing but: `Poster Session | Coffee Break`, `Invited Talk: …`, `Lunch`."""
     found = frozenset(kind for part in _PARTS.split(session.title) for kind in _plainly(" ".join(words(part))))
+    if session.starts_at is None:
+        found -= {"opening", "closing"}  # what opens a conference has a time; a paper may be called so
     if labelled:
         # The source's own label decides between talk, poster and the like; a title only adds to it.
         found -= _INDIVIDUAL

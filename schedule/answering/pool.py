@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schedule.answering.asked import Asked, distinct, in_order
+from schedule.answering.kinds import TALK
 from schedule.answering.moments import Mode
 from schedule.answering.question import Aim
 from schedule.answering.times import Flow
@@ -45,6 +46,8 @@ def _titled(asked: Asked) -> list[Session]:
     found, question = asked.found, asked.question
     several = (question.topical or question.plural or found.together) and question.aim is not Aim.ABOUT
     titled = distinct(twin for s in found.titled for twin in asked.world.twins(s))
+    if of_kind := _of_kind(asked, titled):
+        return of_kind
     if not titled:
         return distinct(twin for s in found.about for twin in asked.world.twins(s))
     if several:
@@ -52,6 +55,14 @@ def _titled(asked: Asked) -> list[Session]:
     if several and len(titled) < _ABOUT_MOST:
         return distinct([*titled, *found.about[:_ABOUT_MOST]])
     return titled
+
+
+def _of_kind(asked: Asked, titled: Sequence[Session]) -> list[Session]:
+    """`the compiler workshop`: where the title that fits best is no workshop, those that fit as well and are."""
+    kinds, kinds_known = asked.question.subject.kinds, asked.world.kinds
+    if not titled or kinds in ((), (TALK,)) or any(kinds_known.has(session, kinds) for session in titled):
+        return []
+    return [session for session in asked.found.further if kinds_known.has(session, kinds)]
 
 
 def _unnamed(asked: Asked) -> Sequence[Session]:

@@ -102,6 +102,12 @@ class Programme:
         return busy
 
 
+def containing(session: Session, schedule: Schedule) -> Session | None:
+    """The timed session that a paper without a time of its own is part of."""
+    whole = schedule.session(session.part_of) if session.part_of and session.starts_at is None else None
+    return whole if whole is not None and whole.starts_at is not None else None
+
+
 def _end(session: Session) -> datetime:
     start = session.starts_at
     if start is None:

@@ -53,6 +53,7 @@ _RARE = 6  # letters; shorter family names are everyday words in one language or
 _BEFORE = re.compile(r"\b(?:that|it|this|them|those)$")
 _EVENT = re.compile(r"\b(?:conference|event|congress|workshop|programme?|schedule|symposium|talks|sessions|day|con)\b")
 _PLAIN_AIMS = (Aim.WHO, Aim.WHAT, Aim.WHERE)
+_SPEAKS = re.compile(r"\b(?:talking|presenting|speakers?|author|authors)\b")
 _MEALS = frozenset({"lunch", "dinner", "breakfast", "coffee", "break", "social", "meal"})
 _EXACT = 0.9  # below it a name may be another one
 
@@ -72,6 +73,8 @@ def doubt(question: Question) -> str:
         return "does not begin as a question about a programme does"
     if question.personal:
         return "speaks of people in the chat"
+    if question.others and question.aim is Aim.WHO and _SPEAKS.search(question.source) is None:
+        return "asks who else is there, not who speaks"
     if question.chatter or question.follows:
         return "has words of small talk"
     if strange := question.loose - _NEUTRAL:

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from schedule.answering.aims.facts import name_language
 from schedule.answering.aims.lengths import spoken
 from schedule.answering.answer import Answer, Detail, Span
+from schedule.answering.programme import containing
 from schedule.models import Schedule, Session
 
 _OFFSET_ZONE = re.compile(r"Etc/GMT([+-]\d+)$")
@@ -54,8 +55,9 @@ def _lines(answer: Answer, schedule: Schedule) -> Iterator[str]:
 
 def _session(session: Session, answer: Answer, schedule: Schedule, *, rooms_matter: bool) -> str:
     parts = [_when(session, schedule)]
-    if session.room:
-        parts.append(session.room)
+    whole = containing(session, schedule)
+    if room := session.room or (whole.room if whole else None):
+        parts.append(room)
     elif rooms_matter and session.starts_at:
         parts.append("no room is listed")
     if Detail.DURATION in answer.details and session.starts_at and session.ends_at:
@@ -73,7 +75,8 @@ def _session(session: Session, answer: Answer, schedule: Schedule, *, rooms_matt
 
 def _when(session: Session, schedule: Schedule) -> str:
     if session.starts_at is None:
-        return "no time is listed"
+        whole = containing(session, schedule)
+        return "no time is listed" if whole is None else f"part of {whole.title}, {_when(whole, schedule)}"
     start = session.starts_at.astimezone(schedule.zone)
     day = f"{start:%a} {start.day} {start:%b}"
     if session.all_day:

@@ -13,6 +13,7 @@ from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.found import PEOPLE_MOST
 from schedule.answering.kinds import POSTER, POSTER_SESSION, TALK
+from schedule.answering.programme import containing
 from schedule.answering.question import Aim, Phrase, Relation
 from schedule.answering.selection import Selection, overlap, select
 from schedule.answering.times import Flow
@@ -188,9 +189,10 @@ def _undated(asked: Asked, sessions: list[Session], selection: Selection) -> Ans
     """A poster has no time of its own: says so, and names the poster sessions."""
     notes = [*dropped_note(asked, selection)]
     one = len([s for s in sessions if s.starts_at is None]) == 1
-    notes.append(f"No time is listed for {'it' if one else 'these'}.")
-    if one and (whole := _containing(asked, sessions[0])) is not None:
-        notes[-1:] = [f"It is part of {whole.title}."]
+    if not all(s.starts_at or containing(s, asked.world.schedule) for s in sessions):
+        notes.append(f"No time is listed for {'it' if one else 'these'}.")
+    if one and (whole := containing(sessions[0], asked.world.schedule)) is not None:
+        notes += [f"It is part of {whole.title}."]
         return _found(asked, [*sessions, whole], headline(asked, sessions, selection), notes=tuple(notes))
     slots = _poster_sessions(asked) if asked.world.kinds.main(sessions[0]) == POSTER else []
     if (
@@ -203,12 +205,6 @@ def _undated(asked: Asked, sessions: list[Session], selection: Selection) -> Ans
     elif slots and one and _only_named(asked):
         notes.append(f"It may be shown in {' or '.join(_slot(asked, slot) for slot in slots[:_SLOTS_MOST])}.")
     return _found(asked, sessions, headline(asked, sessions, selection), notes=tuple(notes))
-
-
-def _containing(asked: Asked, session: Session) -> Session | None:
-    """The timed session that a paper without a time of its own is part of."""
-    whole = asked.world.schedule.session(session.part_of) if session.part_of else None
-    return whole if whole is not None and whole.starts_at is not None else None
 
 
 def _only_named(asked: Asked) -> bool:
