@@ -80,6 +80,14 @@ def take_relation(reading: Reading) -> tuple[Relation | None, int]:
     return None, 0
 
 
+def take_inner_relation(reading: Reading, start: int) -> tuple[Relation | None, int, int]:
+    """In `after the break after X`, the relation inside the anchor: where it begins and where it ends."""
+    for relation, pattern in _RELATION_PATTERNS:
+        if relation in (Relation.AFTER, Relation.BEFORE) and (found := reading.take(pattern, start)):
+            return relation, found.start(), found.end()
+    return None, len(reading.text), len(reading.text)
+
+
 _SAME_ROOM = whole_words(
     r"(?:in |at )?(?:that|this|the same|same) (?:room|hall|stage|saal|place)|in there"
     r"|(?<=on )there|(?<=talking )there|(?<=else )there"

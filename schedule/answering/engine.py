@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -112,7 +112,11 @@ class Engine:
         elif anchor.rooms:  # `after X in hall 2`
             asked = replace(asked, found=replace(asked.found, rooms=asked.found.rooms or anchor.rooms))
         asked = replace(asked, anchor=anchor)
-        if not phrase.words and not phrase.order and (not phrase.kinds or (phrase.pronoun and phrase.kinds == (TALK,))):
+        if asked.question.inner_relation is not None and phrase:
+            sessions: Sequence[Session] = self._inner(asked, phrase, anchor, turn)
+        elif (
+            not phrase.words and not phrase.order and (not phrase.kinds or (phrase.pronoun and phrase.kinds == (TALK,)))
+        ):
             sessions = turn.sessions[:1] if turn is not None else tuple(self.world.programme.running(asked.now))
         else:
             sessions = self._anchor_sessions(asked, phrase, anchor)
@@ -122,6 +126,14 @@ class Engine:
             first = timed[0].starts_at
             span = Span(first, max([s.ends_at or s.starts_at or first for s in timed[:1]]))
         return replace(asked, anchored=tuple(timed[:1]), anchor_span=span)
+
+    def _inner(self, asked: Asked, phrase: Phrase, anchor: Found, turn: Turn | None) -> tuple[Session, ...]:
+        """`the break after X`, itself an anchor."""
+        question = asked.question
+        inner = Question(
+            subject=phrase, relation=question.inner_relation, anchor=question.inner_anchor, time=question.time
+        )
+        return listing.sessions_of(self._asked(inner, anchor, asked.now, turn, addressed=asked.addressed))
 
     def _anchor_sessions(self, asked: Asked, phrase: Phrase, anchor: Found) -> tuple[Session, ...]:
         on_day = asked.window is not None and bool(asked.window.days) and not anchor.named

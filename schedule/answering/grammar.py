@@ -10,7 +10,7 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from schedule.answering import politeness
-from schedule.answering.circumstances import take_language, take_leads, take_relation, take_same
+from schedule.answering.circumstances import take_inner_relation, take_language, take_leads, take_relation, take_same
 from schedule.answering.clauses import Clause, Quoted, clauses_of
 from schedule.answering.phrases import read_phrase
 from schedule.answering.question import Aim, Phrase, Question, Relation
@@ -47,7 +47,9 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
     relation, at = take_relation(reading)
     end = at if relation else len(reading.text)
     topical, plural = reading.has(_TOPICAL, end), reading.has(_PLURAL, end)
-    anchor = read_phrase(reading, clause, vocabulary, at, len(reading.text)) if relation else _NO_PHRASE
+    inner, until, inner_at = take_inner_relation(reading, at) if relation in _NESTING else (None, len(reading.text), 0)
+    inner_anchor = read_phrase(reading, clause, vocabulary, inner_at, len(reading.text)) if inner else _NO_PHRASE
+    anchor = read_phrase(reading, clause, vocabulary, at, until) if relation else _NO_PHRASE
     event = reading.said(_EVENT_WORDS) and reading.take(_EVENT) is not None
     if reading.said(_HERE_WORDS):
         reading.take_all(_HERE)
@@ -68,6 +70,8 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
         plural=plural,
         subject=subject,
         anchor=anchor,
+        inner_relation=inner,
+        inner_anchor=inner_anchor,
         time=time,
         event=event,
         chatter=sum(word in chatter() and word not in frame() and word not in vocabulary for word in rest),
@@ -99,6 +103,7 @@ def _read_wishes(reading: Reading, clause: Clause, source: str) -> Question:
 
 
 _NO_PHRASE = Phrase()
+_NESTING = (Relation.AFTER, Relation.BEFORE, Relation.DURING)
 _ELSE = re.compile(r" (?:what|anything) else ")
 _OTHERS = re.compile(r" (?:else|other|another|more) ")
 _TOPICAL = whole_words(

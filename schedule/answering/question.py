@@ -80,6 +80,8 @@ class Question:
     time: TimePhrase = ALWAYS
     relation: Relation | None = None
     anchor: Phrase = Phrase()
+    inner_relation: Relation | None = None  # of the anchor itself, as in `after the break after X`
+    inner_anchor: Phrase = Phrase()
     topical: bool = False  # `about`, `on`: several sessions are wanted
     plural: bool = False
     event: bool = False  # the conference itself or its day, as in `when does it all start`

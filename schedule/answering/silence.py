@@ -154,7 +154,9 @@ def _doubts_of_name(asked: Asked) -> Iterator[str]:
         yield "several titles fit"
     if question.subject.pronoun and _BEFORE.search(question.source):
         yield "speaks of something said before"
-    if _has_noun(question):
+    # `the chat room`: a room's name rather than a title with that word in it
+    lone = bool(found.titled) and not found.exact and len(words) == 1 and question.aim is Aim.WHERE
+    if _TOPICAL_NOUN.search(question.source) or (_has_noun(question) and not lone):
         return
     if found.people and len(words) == 1:
         # A family name that is no everyday word, asked for plainly: `when is keckler on?`

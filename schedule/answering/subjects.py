@@ -18,6 +18,8 @@ _NAMED = 0.95  # a title that has all words of a phrase, letter by letter
 _SHORT = 5  # words of a title that may be called by a single one of them, as `Party at the Pier`
 
 
+# Who asks for one of these is hungry: a title that speaks of it is no answer.
+_PAUSES = frozenset(("lunch", "dinner", "breakfast", "meal", "coffee", "break"))
 _MENTIONED_MOST = 5  # titles; a word that more of them have is no kind of session here
 
 
@@ -40,7 +42,12 @@ class Subjects:
         known = tuple(kind for kind in phrase.kinds if self._kinds.listed(kind))
         if len(known) == len(phrase.kinds) and not phrase.words and len(phrase.kinds) == 1:
             return None
-        if not phrase.words and not known and (titled := self._mentioned(phrase)):
+        if (
+            not phrase.words
+            and not known
+            and not _PAUSES.issuperset(phrase.kinds)
+            and (titled := self._mentioned(phrase))
+        ):
             return titled
         whole = replace(phrase, words=phrase.whole, kinds=(), breaks=frozenset(), soft=frozenset(), placed=frozenset())
         named = self._finder.find(whole)
