@@ -43,6 +43,7 @@ _NOUN = re.compile(
     r"\b(?:talks?|talking|sessions?|speakers?|presenting|keynotes?|spotlights?|posters?|rooms?|saal|halls?|stages?|lectures?|papers?"
     r"|tracks?|panels?|tutorials?|workshops?|devrooms?|auditorium)\b"
 )
+_WHICH_ROOM = re.compile(r"\b(?:which|what|where) (?:room|saal|hall|stage|devroom|auditorium|track)\b")
 _TOPICAL_NOUN = re.compile(
     r"\b(?:talks?|talking|presenting|speakers?|papers?|sessions?|spotlights?|posters?|lectures?|tutorials?|workshops?|keynotes?|panels?)\b"
 )
@@ -155,7 +156,7 @@ def _doubts_of_name(asked: Asked) -> Iterator[str]:
     if question.subject.pronoun and _BEFORE.search(question.source):
         yield "speaks of something said before"
     # `the chat room`: a room's name rather than a title with that word in it
-    lone = bool(found.titled) and not found.exact and len(words) == 1 and question.aim is Aim.WHERE
+    lone = bool(found.titled) and not found.exact and len(words) == 1 and _WHICH_ROOM.search(question.source) is None
     if _TOPICAL_NOUN.search(question.source) or (_has_noun(question) and not lone):
         return
     if found.people and len(words) == 1:
