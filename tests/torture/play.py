@@ -32,6 +32,8 @@ from tests.torture.worker import Guards, send_until_killed
 
 _LEAD = timedelta(minutes=10)
 _PATIENCE = 20.0  # seconds without an arrival after which what is missing counts as lost
+# After the last arrival: one whose answer was lost is tried again after the longest pause between two tries.
+_SETTLED_WITHIN = 45.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +169,7 @@ def _counts(sink: Connection) -> dict[str, Any]:
 
 def _wait_for_settlement(url: str, guards: Guards) -> int:
     """Until no delivery is open; how many are, where that does not happen."""
-    for _ in range(40):
+    for _ in range(int(_SETTLED_WITHIN / 0.25)):
         waiting = asyncio.run(_unsettled(url))
         if not waiting or not guards.lease:
             return waiting
