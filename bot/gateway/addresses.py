@@ -16,10 +16,6 @@ def recipient_of(user: discord.abc.Snowflake) -> str:
     return f"{_PERSON}{user.id}"
 
 
-def channel_recipient(channel_id: int) -> str:
-    return f"{_CHANNEL}{channel_id}"
-
-
 def is_channel(recipient: str) -> bool:
     return recipient.startswith(_CHANNEL)
 
