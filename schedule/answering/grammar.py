@@ -6,8 +6,9 @@ Frame words only: which person, room or session a subject is, `finder` finds out
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import replace
+from collections.abc import Collection, Sequence
+from datetime import timedelta
+from typing import NamedTuple
 
 from schedule.answering import politeness
 from schedule.answering.circumstances import take_inner_relation, take_language, take_leads, take_relation, take_same
@@ -41,12 +42,13 @@ def parse_question(
 def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tuple[int, int]]) -> Question:
     reading = Reading(clause.words)
     source = reading.text
-    question = _read_wishes(reading, clause, source)
+    wishes = _read_wishes(reading, clause)
     language = take_language(reading)
     time = read_time(reading, month_days)
     relation, at = take_relation(reading)
     end = at if relation else len(reading.text)
-    topical, plural = reading.has(_TOPICAL, end), reading.has(_PLURAL, end)
+    topical = reading.said(_TOPICAL_WORDS) and reading.has(_TOPICAL, end)
+    plural = reading.said(_PLURAL_WORDS) and reading.has(_PLURAL, end)
     inner, until, inner_at = take_inner_relation(reading, at) if relation in _NESTING else (None, len(reading.text), 0)
     inner_anchor = read_phrase(reading, clause, vocabulary, inner_at, len(reading.text)) if inner else _NO_PHRASE
     anchor = read_phrase(reading, clause, vocabulary, at, until) if relation else _NO_PHRASE
@@ -54,15 +56,14 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
     if reading.said(_HERE_WORDS):
         reading.take_all(_HERE)
     subject = read_phrase(reading, clause, vocabulary, 0, end)
-    aims = question.aims
-    if not relation and _ELSE.search(source) and Aim.WHEN in aims and subject:  # `what else is on when X speaks?`
+    aims = wishes.aims
+    if not relation and Aim.WHEN in aims and subject and _ELSE.search(source):  # `what else is on when X speaks?`
         aims, relation, subject, anchor = (Aim.WHAT,), Relation.DURING, _NO_PHRASE, subject
-    event = event or _starts_all(question, subject, source)
+    event = event or _starts_all(wishes.aims, subject, source)
     if not (relation or event or language):
-        time = _implied(question, subject, time, source)
+        time = _implied(wishes.aims, subject, time, source)
     rest = [word for word, _ in reading.words()]
-    return replace(
-        question,
+    return Question(
         aims=aims,
         relation=relation,
         language=language,
@@ -74,13 +75,35 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
         inner_anchor=inner_anchor,
         time=time,
         event=event,
-        chatter=sum(word in chatter() and word not in frame() and word not in vocabulary for word in rest),
-        loose=frozenset(word for word in rest if word in frame()),
+        leads=wishes.leads,
+        asked=wishes.asked,
+        opens=wishes.opens,
+        loose=frame().intersection(rest),
+        follows=wishes.follows,
+        same_room=wishes.same_room,
+        same_day=wishes.same_day,
+        others=_OTHERS.search(source) is not None,
+        personal=wishes.personal,
+        chatter=len([word for word in rest if word in chatter() and word not in frame() and word not in vocabulary]),
+        source=source.strip(),
     )
 
 
-def _read_wishes(reading: Reading, clause: Clause, source: str) -> Question:
-    """What is wanted, and how it is asked for."""
+class _Wishes(NamedTuple):
+    """What is wanted, and how it is asked for: the fields of a question that are read first."""
+
+    aims: tuple[Aim, ...]
+    leads: tuple[timedelta, ...]
+    asked: bool
+    opens: bool
+    follows: bool
+    same_room: bool
+    same_day: bool
+    personal: bool
+
+
+def _read_wishes(reading: Reading, clause: Clause) -> _Wishes:
+    source = reading.text
     leads = take_leads(reading)
     same_room, same_day = take_same(reading)
     request = read_request(reading)
@@ -88,7 +111,7 @@ def _read_wishes(reading: Reading, clause: Clause, source: str) -> Question:
     opens = politeness.opens(reading, source)
     follows = politeness.take_and(reading)
     aims, shaped = ((request,), True) if request else read_aims(reading)
-    return Question(
+    return _Wishes(
         aims=aims or (Aim.WHAT,),
         leads=leads,
         asked=clause.asking or bool(aims) or shaped,
@@ -96,9 +119,7 @@ def _read_wishes(reading: Reading, clause: Clause, source: str) -> Question:
         follows=follows,
         same_room=same_room,
         same_day=same_day,
-        others=_OTHERS.search(source) is not None,
         personal=politeness.is_personal(reading),
-        source=source.strip(),
     )
 
 
@@ -106,39 +127,46 @@ _NO_PHRASE = Phrase()
 _NESTING = (Relation.AFTER, Relation.BEFORE, Relation.DURING)
 _ELSE = re.compile(r" (?:what|anything) else ")
 _OTHERS = re.compile(r" (?:else|other|another|more) ")
+# A pattern is searched for only where one of its words was said: a look-up is cheaper than a search.
+_TOPICAL_WORDS = frozenset({
+    "about", "on_topic", "anything", "something", "talks", "session", "sessions", "stuff", "paper", "papers", "poster",
+    "posters", "work", "any", "related", "which", "all", "list", "everything",
+})  # fmt: skip
 _TOPICAL = whole_words(
     r"about|on_topic|(?:anything|something|talks|sessions?|stuff|papers?|posters?|work) on|any|anything|something|stuff"
     r"|related|which|all|list|everything"
 )
-_PLURAL = whole_words(
-    r"talks|sessions|papers|posters|events|spotlights|keynotes|things|all|any|list|which|every|everything|those|these|ones"
-    r"|lectures|options|choices|orals|demos|tutorials|workshops|panels"
-)
+_PLURAL_WORDS = frozenset({
+    "talks", "sessions", "papers", "posters", "events", "spotlights", "keynotes", "things", "all", "any", "list",
+    "which", "every", "everything", "those", "these", "ones", "lectures", "options", "choices", "orals", "demos",
+    "tutorials", "workshops", "panels",
+})  # fmt: skip
+_PLURAL = whole_words("|".join(sorted(_PLURAL_WORDS)))
 _EVENT = whole_words(
     r"(?:the )?(?:whole |entire |full )?(?:conference|event|congress|con|conf|symposium|meeting|programme?|schedule"
     r"|day)|everything|it all|this thing"
 )
 _EVENT_WORDS = frozenset({
-    "conference", "event", "congress", "con", "conf", "symposium", "meeting", "program", "programme", "schedule",
-    "day", "everything", "it", "this",
+    "conference", "event", "congress", "con", "conf", "symposium", "meeting", "program", "programm", "programme",
+    "schedule", "day", "everything", "it", "this",
 })  # fmt: skip
 _HERE_WORDS = frozenset({"this", "here"})
 _HERE = whole_words(r"this (?:year|week|time|weekend)|here")
 
 
-def _starts_all(question: Question, subject: Phrase, source: str) -> bool:
+def _starts_all(aims: Collection[Aim], subject: Phrase, source: str) -> bool:
     """`when does it start?` without a subject: the programme."""
-    return Aim.WHEN in question.aims and not subject and " start " in source and " again " not in source
+    return Aim.WHEN in aims and not subject and " start " in source and " again " not in source
 
 
-def _implied(question: Question, subject: Phrase, time: TimePhrase, source: str) -> TimePhrase:
+def _implied(aims: Sequence[Aim], subject: Phrase, time: TimePhrase, source: str) -> TimePhrase:
     """`anything on?` means now, `when does it go on?` what comes next."""
     if time or subject.words or subject.order:
         return time
-    if Aim.WHEN in question.aims and _GOES_ON.search(source):
+    if Aim.WHEN in aims and _GOES_ON.search(source):
         return TimePhrase(flow=Flow.NEXT)
-    talks = question.aims == (Aim.WHO,) and _TALKS.search(source)
-    if not subject.kinds and (talks or (question.aims == (Aim.WHAT,) and _ON.search(source))):
+    talks = aims == (Aim.WHO,) and _TALKS.search(source)
+    if not subject.kinds and (talks or (aims == (Aim.WHAT,) and _ON.search(source))):
         return TimePhrase(flow=Flow.NOW)
     return time
 

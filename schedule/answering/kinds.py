@@ -6,9 +6,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
-from schedule.answering.reading import Reading
+from schedule.answering.reading import Reading, by_word, whole_words
 from schedule.answering.tokens import words
 from schedule.models import Schedule, Session
 
@@ -47,8 +47,38 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("service", r"service sessions?"),
     (TALK, r"talks?|lectures?"),
 )  # fmt: skip
-_PATTERNS = tuple((canonical, re.compile(rf"(?<![^ ])(?:{wording})(?![^ ])")) for canonical, wording in _WORDINGS)
-_ANY = re.compile(rf"(?<![^ ])(?:{'|'.join(wording for _, wording in _WORDINGS)})(?![^ ])")
+# The words that a kind's wordings begin with. A pattern is searched for only where one of these was said: a look-up is
+# cheaper than a search.
+_FIRSTS = {
+    POSTER_SESSION: "poster posters",
+    "keynote": "keynote keynotes plenary plenaries",
+    "invited talk": "invited",
+    "lightning talk": "lightning lightnings lightening",
+    "spotlight": "spotlight spotlights spotlite spot",
+    "oral": "oral orals contributed",
+    POSTER: "poster posters",
+    "tutorial": "tutorial tutorials masterclass masterclasses course courses",
+    "workshop": "workshop workshops",
+    "panel": "panel panels round roundtable roundtables",
+    "demo": "demo demos demonstration demonstrations",
+    "bof": "bof bofs birds meet meetup meetups self",
+    "opening": "opening welcome eroffnung",
+    "closing": "closing wrap wrapup farewell abschluss",
+    "coffee": "coffee tea",
+    LUNCH: "lunch mittagessen mittagspause",
+    "meal": "meal",
+    "dinner": "dinner banquet gala",
+    "breakfast": "breakfast",
+    BREAK: "break breaks",
+    "social": "social socials party parties after afterparty reception drinks get",
+    "registration": "registration register check checkin badge",
+    "award": "award awards prize",
+    "q&a": "q qa ama",
+    "service": "service",
+    TALK: "talk talks lecture lectures",
+}
+_PATTERNS = tuple((canonical, whole_words(wording)) for canonical, wording in _WORDINGS)
+_BEGUN = by_word(_FIRSTS[canonical] for canonical, _ in _WORDINGS)
 
 # Where a schedule has none of one kind, it may have what others call the same.
 _KIN: dict[str, tuple[str, ...]] = {
@@ -81,21 +111,29 @@ _NO_TALK = frozenset(
 _INDIVIDUAL = frozenset({POSTER, "spotlight", "oral", TALK, "demo", "tutorial", "workshop", "bof", "q&a"})
 
 
+def names_kind(reading: Reading) -> bool:
+    """Whether a word was said that a kind's wording begins with."""
+    return bool(reading.known(_BEGUN))
+
+
 def take_kinds(reading: Reading, start: int = 0, end: int | None = None) -> tuple[str, ...]:
     """The canonical kinds that a question names between two places, taken out of it."""
-    if not reading.has(_ANY):
-        return ()
-    found = [canonical for canonical, pattern in _PATTERNS if reading.take_all(pattern, start, end)]
+    begun = _begun_by(reading.known(_BEGUN))
+    found = [canonical for canonical, pattern in begun if reading.take_all(pattern, start, end)]
     # `spotlight talks` are spotlights: the plain word adds nothing to a finer one
     return tuple(kind for kind in found if kind != TALK or len(found) == 1)
 
 
 def kinds_in(text: str) -> tuple[str, ...]:
     """Every canonical kind that a text of the schedule names."""
-    flat = " ".join(words(text))
-    if _ANY.search(flat) is None:
-        return ()
-    return tuple(canonical for canonical, pattern in _PATTERNS if pattern.search(flat))
+    said = words(text)
+    begun = _begun_by(_BEGUN.keys() & said)
+    return tuple(canonical for canonical, pattern in begun if pattern.search(" ".join(said))) if begun else ()
+
+
+def _begun_by(said: Collection[str]) -> list[tuple[str, re.Pattern[str]]]:
+    """The patterns of which one of these words is the first."""
+    return [_PATTERNS[number] for number in sorted({number for word in said for number in _BEGUN[word]})]
 
 
 def kinds_of(session: Session) -> frozenset[str]:
@@ -216,7 +254,7 @@ _REST = re.compile(r"(?:(?:session|day|tag|of|to|at|by|for|part|no|zu|der|des)(?
 
 def _plainly(text: str) -> list[str]:
     kinds: list[str] = []
-    for canonical, pattern in _PATTERNS if _ANY.match(text) else ():
+    for canonical, pattern in _begun_by(_BEGUN.keys() & {text.partition(" ")[0]}):
         found = pattern.match(text)
         if found and _REST.fullmatch(text[found.end() :].strip()):
             kinds.append(canonical)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from schedule.answering.clauses import Clause
-from schedule.answering.kinds import take_kinds
+from schedule.answering.kinds import names_kind, take_kinds
 from schedule.answering.question import Phrase
 from schedule.answering.reading import Reading, whole_words
 from schedule.answering.tokens import HONORIFICS, Token
@@ -30,8 +30,8 @@ _CONJUNCTIONS = frozenset({"and", "or", "with", "versus", "vs", "plus"})
 def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], start: int, end: int) -> Phrase:
     """Takes the phrase between two places out of the reading."""
     order = reading.take(_ORDER_WORD, start, end) if reading.said(_ORDER_WORDS) else None
-    said = reading.words(start, end)
-    kinds = take_kinds(reading, start, end)
+    said = reading.words(start, end) if names_kind(reading) else []
+    kinds = take_kinds(reading, start, end) if said else ()
     of_kinds = set(said) - set(reading.words(start, end)) if kinds else set()
     pronoun = reading.said(_PRONOUNS) and reading.take(_PRONOUN, start, end) is not None
     content = _Content(clause.tokens, vocabulary)

@@ -9,18 +9,18 @@ from schedule.answering.reading import Reading, whole_words
 
 def take_politeness(reading: Reading) -> None:
     """Takes greetings, thanks and `does anyone know` out of the reading."""
-    if not _POLITE_WORDS.isdisjoint(reading.text.split()):
+    if reading.said(_POLITE_WORDS):
         reading.take_all(_POLITE)
 
 
 def opens(reading: Reading, source: str) -> bool:
     """Whether what is left begins as a question does, or `source` began with `does anyone know`."""
-    return _OPENING.search(reading.text) is not None or _ASKING_ALL.search(source) is not None
+    return reading.opens(_OPENING) or (reading.said(_ALL_WORDS) and _ASKING_ALL.match(source) is not None)
 
 
 def take_and(reading: Reading) -> bool:
     """Takes `and` or `what about` from the beginning."""
-    return reading.take(_AND) is not None
+    return reading.said(_AND_WORDS) and reading.take(_AND) is not None
 
 
 def is_personal(reading: Reading) -> bool:
@@ -56,7 +56,9 @@ _OPENING = re.compile(
     r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"
     r"(?:when|where|who|what|which|how (?:long|many)|is|are|do|have|any|next|list)(?![^ ])"
 )
+_ALL_WORDS = frozenset({"anyone"})
 _ASKING_ALL = re.compile(
     r"^ (?:\w+ ){0,3}(?:(?:do|can|could|will|would) )?anyone (?:here )?(?:knows?(?: if)?|have|got|remember)(?![^ ])"
 )
+_AND_WORDS = frozenset({"and", "what", "how", "but", "also", "then", "or"})
 _AND = re.compile(r"^ (?:· |·+ )*(?:and|what about|how about|but|also|then|or)(?![^ ])")

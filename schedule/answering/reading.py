@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 
 class Reading:
@@ -32,6 +32,10 @@ class Reading:
         """Whether one of the words stood there before anything was taken: sooner known than whether a pattern is."""
         return not self._said.isdisjoint(words)
 
+    def known(self, words: Mapping[str, object]) -> list[str]:
+        """Those of the words that stood there before anything was taken."""
+        return [word for word in self._said if word in words]
+
     def take(self, pattern: re.Pattern[str], start: int = 0, end: int | None = None) -> re.Match[str] | None:
         """The first match between two places, taken; None where the pattern is not in what is left."""
         found = pattern.search(self.text, start, len(self.text) if end is None else end)
@@ -45,12 +49,20 @@ class Reading:
             self.blank(match.start(), match.end())
         return found
 
+    def opens(self, pattern: re.Pattern[str]) -> bool:
+        """Whether a pattern is where the text begins; `has` would look for it at every letter."""
+        return pattern.match(self.text) is not None
+
+    def numeric(self) -> bool:
+        """Whether a digit is left."""
+        return _DIGIT.search(self.text) is not None
+
     def has(self, pattern: re.Pattern[str], end: int | None = None) -> bool:
         return pattern.search(self.text, 0, len(self.text) if end is None else end) is not None
 
     def blank(self, start: int, end: int) -> None:
         """Takes the words between two places of `text`."""
-        taken = "".join(" " if letter == " " else "·" for letter in self.text[start:end])
+        taken = " ".join(["·" * len(word) for word in self.text[start:end].split(" ")])
         self.text = f"{self.text[:start]}{taken}{self.text[end:]}"
 
     def put(self, found: re.Match[str], word: str) -> None:
@@ -78,4 +90,14 @@ def whole_words(text: str) -> re.Pattern[str]:
     return re.compile(rf"(?<![^ ])(?:{text})(?![^ ])")
 
 
+def by_word(lists: Iterable[str]) -> dict[str, list[int]]:
+    """For each word the numbers of the lists that have it: which of many patterns are worth a search."""
+    numbers: dict[str, list[int]] = {}
+    for number, listed in enumerate(lists):
+        for word in listed.split():
+            numbers.setdefault(word, []).append(number)
+    return numbers
+
+
 _LEFT = re.compile(r"[^ ·]+")
+_DIGIT = re.compile(r"\d")

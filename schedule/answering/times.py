@@ -53,7 +53,7 @@ class TimePhrase:
     within: timedelta | None = None  # the next so long
 
     def __bool__(self) -> bool:
-        return self != ALWAYS
+        return self is not ALWAYS and self != ALWAYS
 
     @property
     def only_day(self) -> bool:
@@ -65,7 +65,7 @@ ALWAYS = TimePhrase()  # says nothing about the time
 
 def read_time(reading: Reading, month_days: frozenset[tuple[int, int]] = frozenset()) -> TimePhrase:
     """Takes all time words out of the reading. `month_days`: the programme's dates, which tell what `3.12` means."""
-    if not reading.has(_ANY):
+    if not (reading.said(_WORDS) or reading.numeric()) or not reading.has(_ANY):
         return ALWAYS
     phrase = TimePhrase()
     phrase = _read_offset(reading, phrase)
@@ -86,12 +86,13 @@ _MONTHS = (
 _NUM = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|an?)"
 _DAY = r"(\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth)"
 
-_ANY = re.compile(
-    rf"\d|(?<![^ ])(?:now|next|later|tonight|today|tomorrow|overmorrow|yesterday|morning|afternoon|evening|night|noon"
-    rf"|midnight|day|days|remaining|miss|missed|already|past|half|quarter|one|two|three|four|five|six|seven|eight|nine|ten"
-    rf"|eleven|twelve|{'|'.join(_WEEKDAYS)}|{'|'.join(_MONTHS)})(?![^ ])"
-)
-
+_WORDS = frozenset({
+    "now", "next", "later", "tonight", "today", "tomorrow", "overmorrow", "yesterday", "morning", "afternoon",
+    "evening", "night", "noon", "midnight", "day", "days", "remaining", "miss", "missed", "already", "past", "half",
+    "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    *_WEEKDAYS, *_MONTHS,
+})  # fmt: skip
+_ANY = re.compile(rf"\d|(?<![^ ])(?:{'|'.join(sorted(_WORDS))})(?![^ ])")
 
 _IN = whole_words(
     rf"(?:in|within) (?:about |around |like )?{_NUM} (minutes|hours)(?: from now| time)?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from schedule.answering.question import Aim
-from schedule.answering.reading import Reading, whole_words
+from schedule.answering.reading import Reading, by_word, whole_words
 
 _KINDS = "talk|poster|spotlight|oral|keynote|workshop|tutorial|panel|lecture"
 _REMINDING = (
@@ -29,9 +29,11 @@ _REMINDING = (
     ),
 )
 _REMIND_PATTERNS = tuple((aim, whole_words(text)) for aim, text in _REMINDING)
+_TELL_WORDS = frozenset({"tell", "call", "wake", "message", "write"})
 _TELL_BEFORE = whole_words(
     r"(?:tell|call|wake|message|write) me (?=(?:\d+|five|ten|fifteen|twenty|thirty|an?|·+) |(?:when|before|once) )"
 )
+_ONCE = whole_words("when|before|once")
 _LATER = whole_words(r"before|(?:when|once) .*(?:start|is on|up)")
 _START_IN_REMINDER = whole_words(r"(?:do |is )?(?:start|about to start|on|up|talking)")
 
@@ -66,7 +68,9 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
         r"who(?: is| do| will)*|by who|(?:the )?(?:speakers?|author)(?: of| for| is)?|presenting by",
     ),
 )
-_PATTERNS = tuple((aim, frozenset(triggers.split()), whole_words(text)) for aim, triggers, text in _SIGNS)
+_PATTERNS = tuple((aim, whole_words(text)) for aim, _, text in _SIGNS)
+_TRIGGERED = by_word(triggers for _, triggers, _ in _SIGNS)
+_CLASH_WORDS = frozenset({"overlap", "clash"})
 _CLASH = whole_words(r"(?:overlap|clash)(?: with| and)?")
 _LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
 _ENDING = whole_words(r"end|over(?! there)")
@@ -74,6 +78,11 @@ _HELP = re.compile(
     r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we) (?:ask|do|say|tell)|what do you know"
     r"|commands?|help(?: me)?|usage|who is you|what is you)"
 )
+_QUESTION_WORDS = frozenset({
+    "what", "which", "who", "where", "when", "how", "is", "do", "can", "could", "will", "would", "should", "have",
+    "list", "show", "give", "find", "any", "anything", "something", "remind", "tell", "search", "am", "may", "next",
+    "now",
+})  # fmt: skip
 _QUESTION = re.compile(
     r"^ (?:· |·+ )*(?:what|which|who|where|when|how|is|do|can|could|will|would|should|have|list|show|give|find|any"
     r"|anything|something|remind|tell|search|am|may|next|now)(?![^ ])"
@@ -83,14 +92,14 @@ _QUESTION = re.compile(
 
 def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     """The aims, main one first and none where nothing says so, and whether the words have the shape of a request."""
-    shaped = reading.has(_QUESTION)
-    if reading.has(_HELP):
+    shaped = reading.said(_QUESTION_WORDS) and reading.has(_QUESTION)
+    if reading.opens(_HELP):
         return (Aim.HELP,), True
-    clash = reading.take(_CLASH)
+    clash = reading.take(_CLASH) if reading.said(_CLASH_WORDS) else None
     if clash is not None and reading.words(clash.end()):
         reading.put(clash, "during")  # `does X overlap with Y`
-    said = frozenset(reading.text.split())
-    signs = (aim for aim, triggers, pattern in _PATTERNS if not triggers.isdisjoint(said) and reading.take_all(pattern))
+    triggered = sorted({number for word in reading.known(_TRIGGERED) for number in _TRIGGERED[word]})
+    signs = (_PATTERNS[number][0] for number in triggered if reading.take_all(_PATTERNS[number][1]))
     found = [*([Aim.CLASH] if clash else []), *dict.fromkeys(signs)]
     if Aim.WHEN in found and reading.take(_ENDING):  # `when does X end`: the subject stands between
         found.insert(0, Aim.END)
@@ -99,9 +108,9 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
 
 def read_request(reading: Reading) -> Aim | None:
     """What the asker wants done about reminders; None where they ask a question."""
-    if _TELL_BEFORE.search(reading.text) and (reading.has(_LATER) or "·" in reading.text):
+    if reading.said(_TELL_WORDS) and _TELL_BEFORE.search(reading.text) and (reading.has(_LATER) or "·" in reading.text):
         reading.take(_TELL_BEFORE)
-        reading.take(whole_words("when|before|once"))
+        reading.take(_ONCE)
         reading.take(_START_IN_REMINDER)
         return Aim.REMIND
     if "remind" not in reading.text and not reading.text.startswith((" stop", " pause", " resume")):
