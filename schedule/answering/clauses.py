@@ -65,6 +65,8 @@ def _sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[To
         sentence.append(token)
         until = tokens[number + 1].start if number + 1 < len(tokens) else len(text)
         between = text[token.end : until]
+        if between == " ":
+            continue  # as between most words
         if until < len(text) and not between[-1:].isspace() and between == ".":
             continue  # K.1.105
         found = _SENTENCE_END.search(between)

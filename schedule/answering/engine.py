@@ -80,7 +80,8 @@ class Engine:
         """The answer, and everything that was found out on the way to it."""
         turn = turn if turn and abs(now - turn.at) <= TURN_LASTS else None
         subject, found = self.world.subjects.find(question.subject)
-        question = replace(question, subject=subject)
+        if subject is not question.subject:  # a copy costs more than most of what is done to it
+            question = replace(question, subject=subject)
         if found.rooms and not found.named and not question.time and _ON_IN.search(question.source):
             question = replace(question, time=TimePhrase(flow=Flow.NOW))
         if turn is not None:
@@ -95,11 +96,10 @@ class Engine:
 
     def _asked(self, question: Question, found: Found, now: datetime, turn: Turn | None, *, addressed: bool) -> Asked:
         window = resolve(question.time, now, self.world.programme) if question.time else None
-        asked = Asked(self.world, question, found, Found(), window, now, addressed=addressed)
-        if turn is not None:
-            asked = replace(asked, referred=refer(question, turn, self.world))
-        if asked.referred is None and means_present(question):
-            asked = replace(asked, referred=tuple(self.world.programme.running(now)) or None)
+        referred = refer(question, turn, self.world) if turn is not None else None
+        if referred is None and means_present(question):
+            referred = tuple(self.world.programme.running(now)) or None
+        asked = Asked(self.world, question, found, Found(), window, now, referred, addressed=addressed)
         if question.relation is None:
             return asked
         return self._anchored(asked, turn)
@@ -178,8 +178,8 @@ def _turn(answer: Answer, question: Question, now: datetime) -> Turn | None:
 
 def _joined(answers: list[Answer]) -> Answer:
     """One reply out of several answers; small talk beside an answer is dropped."""
-    if not answers:
-        return _SILENT
+    if len(answers) <= 1:
+        return answers[0] if answers else _SILENT
     found = [answer for answer in answers if answer.verdict is Verdict.FOUND]
     told = found or [answer for answer in answers if answer.verdict is not Verdict.UNCLEAR] or answers[:1]
     distinct = [answer for number, answer in enumerate(told) if answer not in told[:number]]

@@ -5,12 +5,12 @@ Look-ups only (the tables are those of `word_lists`); what the words mean togeth
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache
 
 from schedule.answering.word_lists import frame, repaired, spellings
 
-Phrases = Mapping[str, list[tuple[tuple[str, ...], tuple[str, ...]]]]
+Words = tuple[str, ...]
 
 _ENGLISH = "en"
 _MIN_TYPO = 4  # shorter words have too many neighbours
@@ -18,21 +18,19 @@ _MIN_SUBSTITUTION = 5  # a wrong letter in four leaves too little to know the wo
 _ASKING = frozenset({"what", "when", "where", "who", "how", "that", "it", "time", "there"})
 
 
-def read_words(
-    words: tuple[str, ...], possessive: frozenset[int], vocabulary: Collection[str]
-) -> tuple[tuple[str, int], ...]:
+def read_words(words: Words, possessive: frozenset[int], vocabulary: Collection[str]) -> tuple[tuple[str, int], ...]:
     """Canonical words, each with the position it came from.
 
     `vocabulary` holds the schedule's own words, which are never taken for a misspelt frame word.
     """
-    phrases = _phrases(_language(words))
+    phrases, lengths = _phrases(_language(words))
     read: list[tuple[str, int]] = []
     at = 0
     while at < len(words):
-        for pattern, canonical in phrases.get(words[at], ()):
-            if words[at : at + len(pattern)] == pattern:
+        for length in lengths.get(words[at], ()):
+            if (canonical := phrases.get(words[at : at + length])) is not None:
                 read += [(word, at) for word in canonical]
-                at += len(pattern) - 1
+                at += length - 1
                 break
         else:
             read.append((_repair(words[at], vocabulary), at))
@@ -44,7 +42,7 @@ def read_words(
 
 def _repair(word: str, vocabulary: Collection[str]) -> str:
     """A frame word with one slip of the finger, made right; any other word as it is."""
-    if len(word) < _MIN_TYPO or word in frame() or word in repaired() or word in vocabulary or not word.isalpha():
+    if len(word) < _MIN_TYPO or word in vocabulary or word in frame() or word in repaired() or not word.isalpha():
         return word
     near = _near()
     for variant in (word, *_deletions(word)):
@@ -71,33 +69,41 @@ def _deletions(word: str) -> Iterator[str]:
     return (word[:i] + word[i + 1 :] for i in range(len(word)))
 
 
-def _language(words: tuple[str, ...]) -> str:
+def _language(words: Words) -> str:
     """The language most of the frame words belong to; English where in doubt."""
-    best, most = _ENGLISH, sum(word in frame() for word in words)
-    for language, own in _own_words().items():
-        count = sum(word in own for word in words)
-        if count > most:
-            best, most = language, count
-    return best
+    known = _foreign()
+    found = [language for word in words if word in known for language in known[word]]
+    if not found:
+        return _ENGLISH
+    best = max(spellings(), key=found.count)
+    english = frame()
+    return best if found.count(best) > len([word for word in words if word in english]) else _ENGLISH
 
 
 @cache
-def _phrases(language: str) -> Phrases:
-    """By their first word the phrases of a language, the longest first; English ones are understood in any."""
-    phrases: dict[str, list[tuple[tuple[str, ...], tuple[str, ...]]]] = {}
-    for table in dict.fromkeys((language, _ENGLISH)):
-        for phrase, canonical in spellings()[table].items():
-            pattern = tuple(phrase.split())
-            phrases.setdefault(pattern[0], []).append((pattern, tuple(canonical.split())))
-    for entries in phrases.values():
-        entries.sort(key=lambda entry: -len(entry[0]))
-    return phrases
+def _phrases(language: str) -> tuple[Mapping[Words, Words], Mapping[str, Sequence[int]]]:
+    """The phrases of a language, and by their first word how many words they have, the most first.
+
+    English ones are understood in any language.
+    """
+    phrases: dict[Words, Words] = {}
+    lengths: dict[str, set[int]] = {}
+    for table in (language, _ENGLISH):
+        for typed, canonical in spellings()[table].items():
+            phrase = tuple(typed.split())
+            phrases.setdefault(phrase, tuple(canonical.split()))
+            lengths.setdefault(phrase[0], set()).add(len(phrase))
+    return phrases, {first: sorted(found, reverse=True) for first, found in lengths.items()}
 
 
 @cache
-def _own_words() -> Mapping[str, frozenset[str]]:
-    foreign = {language: table for language, table in spellings().items() if language != _ENGLISH}
-    return {language: frozenset(w for phrase in table for w in phrase.split()) for language, table in foreign.items()}
+def _foreign() -> Mapping[str, Sequence[str]]:
+    """For each word of another language's phrases the languages that have it."""
+    languages: dict[str, list[str]] = {}
+    for language, table in spellings().items():
+        for word in {word for phrase in table for word in phrase.split()} if language != _ENGLISH else ():
+            languages.setdefault(word, []).append(language)
+    return languages
 
 
 @cache

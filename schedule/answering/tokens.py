@@ -54,7 +54,7 @@ def clean(text: str) -> str:
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of a cleaned text, in order."""
-    return tuple(_token(found) for found in _WORD.finditer(text))
+    return tuple(map(_token, _WORD.finditer(text)))
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -113,6 +113,6 @@ def _is_accent(mark: str) -> bool:
 
 def _token(found: re.Match[str]) -> Token:
     text = found[0]
-    possessive = text[-1] in "sS" and _POSSESSIVE.search(text) is not None
+    possessive = text[-1] in "sS" and len(text) > 1 and text[-2] in _APOSTROPHES
     word = text[:-2] if possessive else text
-    return Token(text, fold(word), found.start(), found.end(), possessive)
+    return Token(text, fold(word), *found.span(), possessive)

@@ -47,7 +47,7 @@ def _meant(asked: Asked) -> Asked:
         question = replace(question, event=question.event or _STARTS.search(question.source) is not None)
     elif question.aim is Aim.WHO and question.bare and _SPEAKERS.search(question.source):
         question = replace(question, subject=Phrase(kinds=(TALK,)), plural=True)
-    return replace(asked, question=question)
+    return asked if question is asked.question else replace(asked, question=question)
 
 
 def _unknown(asked: Asked) -> Answer | None:
