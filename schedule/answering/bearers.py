@@ -13,7 +13,7 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from schedule.answering.postings import Items, Postings
+from schedule.answering.postings import Items, Postings, distinct
 from schedule.answering.tokens import HONORIFICS, words
 from schedule.answering.vocabulary import Vocabulary
 
@@ -66,7 +66,7 @@ class Bearers:
 
     def parts_of(self, people: Items) -> Items:
         """The words that these people's names are made of, each once."""
-        found: Items = np.unique(self._grid[people])
+        found = distinct(list(self._grid[people].T))
         return found[found >= 0]
 
     def leads(self, word: int) -> bool:

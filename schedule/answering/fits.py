@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from schedule.answering.postings import Items
@@ -16,15 +15,14 @@ _DISORDERED = 0.3  # `yao wei` is not Wei-Yao Wang
 _PARTLY = 0.05  # what each part that was not typed costs a name with slips in it
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One typed word, or neighbours written as one: its places as bits, the words it may be, and who bears those."""
 
     places: int
     letters: int
     likes: Mapping[int, float]
     alone: bool  # whether it may name somebody without another word
-    bearers: Items = field(compare=False)
+    bearers: Items
 
 
 class Fit(NamedTuple):

@@ -125,12 +125,12 @@ class People:
 
     def _may_be_name(self, typed: Sequence[str], place: int, pieces: Sequence[Piece]) -> bool:
         """Whether a slip in a name may have made this word: a word of the titles needs a likelier one beside it."""
-        beside = (other for other in (place - 1, place + 1) if 0 <= other < len(typed))
-        return typed[place].isalpha() and (
-            typed[place] not in self._ordinary
-            or bool(pieces[place].likes)
-            or any(pieces[other].likes or typed[other] not in self._ordinary for other in beside)
-        )
+        if not typed[place].isalpha():
+            return False
+        if pieces[place].likes or typed[place] not in self._ordinary:
+            return True
+        beside = (place - 1, place + 1)
+        return any(0 <= at < len(typed) and (pieces[at].likes or typed[at] not in self._ordinary) for at in beside)
 
     def _slips(self, _: int, word: str) -> Sequence[Near]:
         return self._bearers.vocabulary.slips(word, _NEAR)
@@ -178,7 +178,7 @@ class People:
         seeds = _repeated(bearers)
         if beside and len(seeds):
             also = [piece.bearers for piece in beside if piece.likes]
-            seeds = np.intersect1d(seeds, np.concatenate(also)) if also else seeds[:0]
+            seeds = _among(seeds, also) if also else seeds[:0]
         joined = [piece.bearers for piece in pieces if piece.places.bit_count() > 1]
         runs = [run for run in (seeds, *joined, *self._initialled(typed, pieces, lone=bool(beside))) if len(run)]
         if not runs:
@@ -245,6 +245,15 @@ def _repeated(runs: Sequence[Items]) -> Items:
     every = np.sort(np.concatenate(runs))
     repeated: Items = every[1:][every[1:] == every[:-1]]
     return repeated
+
+
+def _among(items: Items, runs: Sequence[Items]) -> Items:
+    """Those of the items that one of the runs has."""
+    held = np.sort(np.concatenate(runs))
+    if not len(held):
+        return items[:0]
+    found: Items = items[held.take(held.searchsorted(items), mode="clip") == items]
+    return found
 
 
 def _settled(fits: Iterable[Fit], covered: int) -> bool:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -119,7 +118,10 @@ def likeness(one: str, other: str) -> float:
 
 
 class _Slips:
-    """Hashes of every word and of the word with one letter taken out, sorted, with the words they come from."""
+    """Hashes of every word and of the word with one letter taken out, in a flat hash table, with the words they are of.
+
+    A dictionary would take ten times the memory; arrays of so few numbers as are looked up at a time are slower.
+    """
 
     def __init__(self, words: Sequence[str]) -> None:
         hashes, owners, lengths = array("q"), array("i"), array("i")
@@ -130,19 +132,26 @@ class _Slips:
                 owners.append(number)
                 lengths.append(len(variants))
         keys = np.array(hashes, dtype=np.int64)
-        order = np.argsort(keys, kind="stable")
-        self._keys = keys[order]
-        self._owners = np.repeat(np.array(owners, dtype=np.int32), np.array(lengths, dtype=np.int64))[order]
+        self._mask = (1 << len(keys).bit_length()) - 1  # so many buckets that most hold one hash or none
+        buckets = keys & self._mask
+        order = np.argsort(buckets, kind="stable")
+        starts = np.zeros(self._mask + 2, dtype=np.int32)
+        np.cumsum(np.bincount(buckets, minlength=self._mask + 1), out=starts[1:])
+        # As buffers, of which a single number is read sooner than of an array.
+        self._starts = starts.data
+        self._keys = keys[order].data
+        self._owners = np.repeat(np.array(owners, dtype=np.int32), np.array(lengths, dtype=np.int64))[order].data
 
     def find(self, word: str) -> list[int]:
-        hashes = np.array([hash(variant) for variant in _one_letter_less(word)], dtype=np.int64)
-        starts = self._keys.searchsorted(hashes)
-        known = self._keys.take(starts, mode="clip") == hashes
-        if not known.any():
-            return []
-        ends = self._keys.searchsorted(hashes[known], side="right").tolist()
-        runs = (self._owners[start:end].tolist() for start, end in zip(starts[known].tolist(), ends, strict=True))
-        return list(dict.fromkeys(chain.from_iterable(runs)))
+        starts, keys = self._starts, self._keys
+        found: dict[int, None] = {}
+        for variant in _one_letter_less(word):
+            key = hash(variant)
+            bucket = key & self._mask
+            for at in range(starts[bucket], starts[bucket + 1]):
+                if keys[at] == key:
+                    found[self._owners[at]] = None
+        return list(found)
 
 
 def _one_letter_less(word: str) -> Iterator[str]:
