@@ -10,6 +10,7 @@ from datetime import datetime, timedelta
 from schedule.answering.aims import comparing, counting, facts, free, listing, smalltalk, wishes
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World
+from schedule.answering.easing import ease
 from schedule.answering.followup import means_present, merge, refer
 from schedule.answering.found import Found
 from schedule.answering.grammar import parse_question
@@ -24,6 +25,8 @@ from schedule.models import Person, Schedule, Session
 _ON_IN = re.compile(r"\bon (?:in|at) ")  # `what is on in hall 2` means now
 TURN_LASTS = timedelta(minutes=10)
 _WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.AGENDA})
+
+_Told = list[tuple[Asked, Answer]]
 
 Family = Callable[[Asked], Answer | None]
 _FAMILIES: dict[Aim, Family] = {
@@ -53,18 +56,46 @@ class Engine:
 
     def answer(self, text: str, now: datetime, *, addressed: bool = True, turn: Turn | None = None) -> Answer:
         """The reply to a message; `replied` False where an unaddressed one is better left alone."""
-        if not addressed and glance(text):
-            return _SILENT
+        if not addressed:
+            return _SILENT if glance(text) else _joined(self._in_passing(text, now, turn))
+        told = self._eased(text, now, turn)[1]
+        return _joined([answer for _, answer in told]) if told else smalltalk.unclear()
+
+    def ease(self, text: str, now: datetime, turn: Turn | None = None) -> str:
+        """A message to the bot without the words that stood in the way of an answer; as it is where none did."""
+        return self._eased(text, now, turn)[0]
+
+    def _in_passing(self, text: str, now: datetime, turn: Turn | None) -> list[Answer]:
+        """The answers to a message that nobody addressed to the bot, where they are worth an interruption."""
         answers: list[Answer] = []
         for question in self.read(text):
-            if not addressed and doubt(question):
-                continue
-            asked, answer = self.consider(question, now, turn, addressed=addressed)
-            if not addressed and second_thoughts(asked, answer):
-                continue
-            answers.append(answer)
-            turn = answer.turn or turn
-        return _joined(answers) if answers or not addressed else smalltalk.unclear()
+            if not doubt(question):
+                asked, answer = self.consider(question, now, turn, addressed=False)
+                if not second_thoughts(asked, answer):
+                    answers.append(answer)
+                    turn = answer.turn or turn
+        return answers
+
+    def _told(self, text: str, now: datetime, turn: Turn | None) -> _Told:
+        told: _Told = []
+        for question in self.read(text):
+            told.append(self.consider(question, now, turn, addressed=True))
+            turn = told[-1][1].turn or turn
+        return told
+
+    def _eased(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, _Told]:
+        """What is told to a message; where that is nothing, what is told to it in plainer words (see `easing`)."""
+        read, told = text, self._told(text, now, turn)
+        if not _failed(told):
+            return read, told
+        sought = [phrase for asked, _ in told for phrase in (asked.question.subject, asked.question.anchor)]
+        for plainer in ease(text, [word for phrase in sought for word in phrase.words], self.world.vocabulary):
+            again = self._told(plainer, now, turn)
+            if _same_topic(told, again) and not all(answer.verdict is Verdict.UNCLEAR for _, answer in again):
+                read, told = plainer, again
+            if not _failed(told) or all(asked.found.complete and asked.anchor.complete for asked, _ in told):
+                break
+        return read, told
 
     def read(self, text: str) -> tuple[Question, ...]:
         """The questions of a message, with this schedule's words known."""
@@ -165,6 +196,18 @@ class Engine:
         if family is not None and (answer := family(asked)) is not None:
             return answer
         return listing.answer(asked)
+
+
+def _failed(told: _Told) -> bool:
+    return all(answer.verdict in (Verdict.NOTHING, Verdict.UNCLEAR) for _, answer in told)
+
+
+def _same_topic(told: _Told, again: _Told) -> bool:
+    """Whether words that were to be a topic are still looked for: `anything on X` is not `anything on`."""
+    before = [asked.question for asked, _ in told]
+    if not any(question.topical and question.subject.words for question in before):
+        return True
+    return any(asked.question.subject for asked, _ in again) or any(question.time for question in before)
 
 
 _SILENT = Answer(Verdict.UNCLEAR, "none", replied=False)

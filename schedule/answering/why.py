@@ -24,7 +24,9 @@ def explain(engine: Engine, text: str, now: datetime, *, addressed: bool = True,
     lines = [f"now: {now.astimezone(engine.schedule.zone):%Y-%m-%d %H:%M} ({engine.schedule.timezone})"]
     if not addressed and (reason := glance(text)):
         return "\n".join([*lines, f"silent: {reason}"])
-    for question in engine.read(text):
+    plainer = engine.ease(text, now, turn) if addressed else text
+    lines += [f"read without the words that name nothing: {plainer}"] if plainer != text else []
+    for question in engine.read(plainer):
         lines += _question(engine, question, now, turn, addressed=addressed)
     return "\n".join(lines)
 

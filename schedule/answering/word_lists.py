@@ -1,4 +1,4 @@
-"""The tables of words that lie beside this module: spellings and phrases, frame words, everyday chatter.
+"""The tables of words that lie beside this module: spellings and phrases, frame words, everyday chatter, idle words.
 
 Read when first needed, once. A new spelling, language or word is a new row in a file, not code. Nothing may stand in
 them that belongs to one conference.
@@ -42,6 +42,12 @@ def chatter() -> frozenset[str]:
     A word that the schedule itself uses is never chatter (see `grammar`).
     """
     return _words("chatter.txt")
+
+
+@cache
+def idle() -> frozenset[str]:
+    """Common words of six languages that a message may lose without losing its sense (see `easing`)."""
+    return _words("idle.txt")
 
 
 def _words(name: str) -> frozenset[str]:
