@@ -84,6 +84,34 @@ async def test_a_moment_is_fanned_out_once(store, subscribe, due, at):
     assert await recipients(store, at(-10)) == ["a", "b"]
 
 
+async def test_a_moment_of_which_somebody_was_told_already_is_written_for_all_others(store, subscribe, due, at):
+    await store.wishes.subscribe("a", EVERYTHING, (), at(-12), once=False)
+    assert await store.deliveries.fan_out_fresh(due(), "a") == 1
+    await subscribe("b")
+    assert await store.deliveries.fan_out(*due()) == 1
+    assert await recipients(store, at(-10)) == ["a", "b"]
+
+
+async def test_a_moment_that_two_write_in_the_same_moment_is_written_once(store, subscribe, due, at):
+    names = [f"person {number:02}" for number in range(30)]
+    for name in names:
+        await subscribe(name, now=-20)
+    written = await asyncio.gather(
+        *(store.deliveries.fan_out_fresh(due(), name) for name in names[:10]),
+        store.deliveries.fan_out(*due()),
+        *(store.deliveries.fan_out_fresh(due(), name) for name in names[20:]),
+    )
+    assert sum(filter(None, written)) == 30
+    assert sorted([one.recipient for one in await claim(store, at(-10), limit=100)]) == names
+
+
+async def test_only_moments_that_a_wish_names_are_looked_at_for_it(store, subscribe, due, at):
+    await subscribe("a", about("y"))
+    await store.wishes.subscribe("b", about("x"), (), at(-10), once=False)
+    assert await store.deliveries.fan_out_fresh([*due("x"), *due("y")]) == 1
+    assert await recipients(store, at(-10)) == ["b"]
+
+
 async def test_two_wishes_for_one_session_give_one_delivery_by_the_more_specific(store, subscribe, due, at):
     await subscribe("a", EVERYTHING, 30)
     await subscribe("a", about("talk"), 5)

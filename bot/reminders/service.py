@@ -78,8 +78,9 @@ class ReminderService:
         self, recipient: str, target: Target, now: datetime, *, leads: Sequence[timedelta] = (), once: bool = False
     ) -> Confirmation:
         """Asking again for the same target changes its leads."""
-        wanted = await self._as_stored(target)
-        subscription = await self._store.wishes.subscribe(recipient, wanted, _whole_minutes(leads), now, once=once)
+        wanted, whole = await self._as_stored(target), _whole_minutes(leads)
+        subscription = await self._store.wishes.subscribe(recipient, wanted, whole, now, once=once)
+        self._leads |= set(whole)
         await self._catch_up(recipient, now)
         agenda = await self.agenda(recipient) if wanted.kind is TargetKind.AGENDA else ()
         return self._confirm(subscription, agenda, now)
@@ -92,7 +93,9 @@ class ReminderService:
         self, recipient: str, leads: Sequence[timedelta], now: datetime, subscription_id: int | None = None
     ) -> int:
         """How many wishes were changed; no leads: the configured ones."""
-        changed = await self._store.wishes.change(recipient, subscription_id, now, leads=_whole_minutes(leads))
+        whole = _whole_minutes(leads)
+        changed = await self._store.wishes.change(recipient, subscription_id, now, leads=whole)
+        self._leads |= set(whole)
         await self._catch_up(recipient, now)
         return changed
 
@@ -246,7 +249,6 @@ class ReminderService:
 
     async def _catch_up(self, recipient: str, now: datetime) -> None:
         """Writes what is due for somebody whose wishes changed: the start may be nearer than the lead."""
-        self._leads = await self._store.wishes.leads()
         if self._schedule is not None:
             due = self._moments(self._schedule, now, now)
             if await self._store.deliveries.fan_out_fresh(due, recipient):

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, case, exists, func, literal, literal_column, or_, select, update
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import ColumnElement, case, func, literal, or_, select, update
 
 from bot.reminders.models import Attempted, DeliveryState, Failure, Reason, Report
 from bot.reminders.store import Announcement, Claimed, Moment, NoticePost, PostedNotice, Settlement
-from bot.storage import statements, tables
+from bot.storage import fan_out, statements, tables
 from bot.storage.database import Database
+from bot.storage.fan_out import WAITING
 from bot.storage.tables import (
     deliveries,
     known_moment,
@@ -29,7 +29,6 @@ _FARTHEST = timedelta(minutes=10)
 _REPORTED = 50
 
 _row = deliveries.c
-_WAITING = _row.state == literal_column("'pending'")  # written out, so that the partial index is used
 
 
 class SqlDeliveries:
@@ -47,27 +46,17 @@ class SqlDeliveries:
         )
         async with self._database.writing() as connection:
             is_first = await connection.execute(first.on_conflict_do_nothing().returning(tables.moments.c.session_id))
-            if is_first.first() is None:
-                return None
-            rows = await connection.execute(
-                statements.write_deliveries(self._database.dialect, statements.starting(due))
-            )
-            await self._after_fan_out(connection, due)
-            return int(rows.rowcount)
+            return None if is_first.first() is None else await fan_out.write_moment(connection, due)
 
     async def fan_out_fresh(self, due: Sequence[Moment], recipient: str | None = None) -> int:
+        if not due:
+            return 0
         async with self._database.reading() as connection:
-            fresh = subscriptions.c.fresh if recipient is None else subscriptions.c.recipient == recipient
-            if not due or await connection.scalar(select(subscriptions.c.id).where(fresh).limit(1)) is None:
-                return 0
-        written = 0
+            wanted = await fan_out.concerned(connection, due, recipient)
+        if not wanted:
+            return 0
         async with self._database.writing() as connection:
-            for one in due:
-                rows = statements.starting(one, fresh=True, recipient=recipient)
-                result = await connection.execute(statements.write_deliveries(self._database.dialect, rows))
-                await self._after_fan_out(connection, one)
-                written += result.rowcount
-        return written
+            return sum([await fan_out.write_moment(connection, one, fresh=True, recipient=recipient) for one in wanted])
 
     async def settle_fresh(self, before: datetime) -> None:
         old = (subscriptions.c.fresh, subscriptions.c.touched_at < seconds(before))
@@ -87,9 +76,8 @@ class SqlDeliveries:
         async with self._database.writing() as connection:
             if (await connection.execute(update(standings).where(*ours).values(**known))).rowcount == 0:
                 return None
-            rows = statements.changed(announcement)
-            written = await connection.execute(statements.write_deliveries(self._database.dialect, rows))
-            return int(written.rowcount)
+            before = (_row.session_id == announcement.session_id, _row.revision == announcement.revision + 1)
+            return await fan_out.write(connection, statements.changed(announcement), *before)
 
     async def post(self, notices: Sequence[NoticePost]) -> None:
         insert = statements.insert_for(self._database.dialect, deliveries)
@@ -123,7 +111,7 @@ class SqlDeliveries:
     async def claim(self, limit: int, now: datetime, lease: timedelta) -> tuple[Claimed, ...]:
         ready = (
             select(_row.id)
-            .where(_WAITING, _is_free(now))
+            .where(WAITING, _is_free(now))
             .order_by(_row.due_at, _row.id)
             .limit(limit)
             .with_for_update(skip_locked=True)  # PostgreSQL: what another process is claiming is passed over
@@ -135,7 +123,7 @@ class SqlDeliveries:
             .values(available_at=seconds(now + lease), tries=_row.tries + 1)
             .returning(deliveries)
         )
-        if not await self._any(_WAITING, _is_free(now)):
+        if not await self._any(WAITING, _is_free(now)):
             return ()
         async with self._database.writing() as connection:
             rows = (await connection.execute(claim)).all()
@@ -157,14 +145,14 @@ class SqlDeliveries:
             await connection.execute(update(deliveries).where(*which).values(**values))
 
     async def release(self, claimed: Sequence[Claimed], until: datetime, why: str) -> None:
-        which = (_row.id.in_([one.row for one in claimed]), _WAITING)
+        which = (_row.id.in_([one.row for one in claimed]), WAITING)
         values: dict[str, Any] = {"available_at": seconds(until)}
         values |= {"why": why} if why else {"tries": _row.tries - 1}
         async with self._database.writing() as connection:
             await connection.execute(update(deliveries).where(*which).values(**values))
 
     async def expire(self, now: datetime) -> int:
-        useless = (_WAITING, _row.expires_at <= seconds(now), _is_free(now))
+        useless = (WAITING, _row.expires_at <= seconds(now), _is_free(now))
         if not await self._any(*useless):
             return 0
         why = case((_row.why == "", literal("the bot was away")), else_=_row.why)
@@ -174,7 +162,7 @@ class SqlDeliveries:
 
     async def next_at(self) -> datetime | None:
         async with self._database.reading() as connection:
-            value = await connection.scalar(select(func.min(_row.available_at)).where(_WAITING))
+            value = await connection.scalar(select(func.min(_row.available_at)).where(WAITING))
         return None if value is None else known_moment(value)
 
     async def history(self, recipient: str, session_id: str) -> tuple[Attempted, ...]:
@@ -204,24 +192,6 @@ class SqlDeliveries:
                 stopped=(await connection.execute(stopped)).scalar_one(),
             )
 
-    async def _after_fan_out(self, connection: AsyncConnection, due: Moment) -> None:
-        # A wish for once is spent on the first session that it brought.
-        wish, other = subscriptions.c, deliveries.alias("other")
-        brought = exists().where(
-            *_of_start(_row, due), _row.recipient == wish.recipient, _row.subscription_id == wish.id
-        )
-        unspent = (wish.once, wish.spent_on.is_(None), brought)
-        await connection.execute(update(subscriptions).where(*unspent).values(spent_on=due.session_id))
-        # An earlier reminder that could not be sent until now would only say the same twice.
-        told = exists().where(
-            *_of_start(other.c, due),
-            other.c.recipient == _row.recipient,
-            other.c.lead_minutes == lead_minutes(due.lead),
-        )
-        earlier = (*_of_start(_row, due), _row.lead_minutes > lead_minutes(due.lead), _WAITING, told)
-        values = {"state": DeliveryState.EXPIRED, "why": "a later reminder of the same start took its place"}
-        await connection.execute(update(deliveries).where(*earlier).values(**values))
-
     async def _any(self, *conditions: ColumnElement[bool]) -> bool:
         """Most ticks find nothing; they need not wait for the writers' turn to learn that."""
         async with self._database.reading() as connection:
@@ -241,14 +211,6 @@ class SqlDeliveries:
             edits=row.edits,
             detail=row.detail,
         )
-
-
-def _of_start(row: Any, due: Moment) -> tuple[ColumnElement[bool], ...]:
-    return (
-        row.session_id == due.session_id,
-        row.starts_at == seconds(due.starts_at),
-        row.reason == Reason.STARTING.value,
-    )
 
 
 def _is_free(now: datetime) -> ColumnElement[bool]:

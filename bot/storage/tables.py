@@ -26,6 +26,8 @@ metadata = MetaData()
 # SQLite counts by itself only for INTEGER; PostgreSQL needs the width.
 _Id = BigInteger().with_variant(Integer, "sqlite")
 
+_UNSPENT = text("once AND spent_on IS NULL")
+
 facts = Table(
     "facts",
     metadata,
@@ -50,7 +52,7 @@ subscriptions = Table(
     UniqueConstraint("recipient", "target_kind", "target_value", name="subscriptions_wish"),
     Index("subscriptions_target", "target_kind", "target_value"),
     Index("subscriptions_fresh", "recipient", sqlite_where=text("fresh = 1"), postgresql_where=text("fresh")),
-    Index("subscriptions_once", "id", sqlite_where=text("once = 1"), postgresql_where=text("once")),
+    Index("subscriptions_unspent", "id", sqlite_where=text("once = 1 AND spent_on IS NULL"), postgresql_where=_UNSPENT),
 )
 
 subscription_leads = Table(
@@ -111,11 +113,11 @@ deliveries = Table(
     Column("detail", Text, nullable=False, server_default=""),
     Column("why", Text, nullable=False, server_default=""),
     Column("settled_at", BigInteger),
+    # The session first: what is written together lies together, whatever else the table holds.
     UniqueConstraint(
-        "recipient", "session_id", "starts_at", "reason", "lead_minutes", "revision", name="deliveries_once"
+        "session_id", "recipient", "starts_at", "reason", "lead_minutes", "revision", name="deliveries_once"
     ),
     Index("deliveries_waiting", "due_at", "id", sqlite_where=_WAITING, postgresql_where=_WAITING),
-    Index("deliveries_start", "session_id", "starts_at", "lead_minutes"),
     sqlite_autoincrement=True,  # an id is never used again: Discord takes a nonce seen before for the same message
 )
 

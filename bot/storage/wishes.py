@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import ColumnElement, delete, false, select, true, update
+from sqlalchemy import ColumnElement, Delete, delete, false, func, select, true, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.reminders.models import DeliveryState, Subscription
 from bot.reminders.targets import rank
 from bot.storage.database import Database
+from bot.storage.fan_out import WAITING
 from bot.storage.statements import insert_for
 from bot.storage.tables import (
     agenda,
@@ -45,11 +47,11 @@ class SqlWishes:
         )
         upsert = insert.on_conflict_do_update(
             index_elements=["recipient", "target_kind", "target_value"], set_=again
-        ).returning(_wish.id)
+        ).returning(subscriptions)
         async with self._database.writing() as connection:
-            id_ = (await connection.execute(upsert)).scalar_one()
-            await _set_leads(connection, [id_], leads)
-            return (await _read(connection, _wish.id == id_))[0]
+            row = (await connection.execute(upsert)).one()
+            await _set_leads(connection, [row.id], leads)
+        return _subscription(row, sorted(set(leads), reverse=True))
 
     async def unsubscribe(self, recipient: str, target: Target | None) -> int:
         whose = _wish.recipient == recipient
@@ -101,9 +103,9 @@ class SqlWishes:
         async with self._database.writing() as connection:
             leads = delete(subscription_leads).where(subscription_leads.c.subscription_id.in_(mine))
             rows = (await connection.execute(leads)).rowcount
-            for table in (subscriptions, agenda, deliveries, people):
+            for table in (subscriptions, agenda, people):
                 rows += (await connection.execute(delete(table).where(table.c.recipient == recipient))).rowcount
-            return rows
+            return rows + (await connection.execute(_deliveries_to(recipient))).rowcount
 
     async def add_to_agenda(self, recipient: str, session_id: str, now: datetime) -> bool:
         insert = insert_for(self._database.dialect, agenda).values(
@@ -148,9 +150,17 @@ async def _set_leads(connection: AsyncConnection, ids: Sequence[int], leads: Seq
 
 async def _disarm(connection: AsyncConnection, ids: Sequence[int], why: str, *conditions: ColumnElement[bool]) -> None:
     """What these wishes brought and is not sent yet; another wish for the same session arms it again."""
-    row = deliveries.c
-    waiting = (row.subscription_id.in_(ids), row.state == DeliveryState.PENDING, *conditions)
+    waiting = (deliveries.c.subscription_id.in_(ids), WAITING, *conditions)
     await connection.execute(update(deliveries).where(*waiting).values(state=DeliveryState.VOID, why=why))
+
+
+def _deliveries_to(recipient: str) -> Delete:
+    """Session by session, as the key has it: the table may hold millions, and few of them are this person's."""
+    row, later = deliveries.c, deliveries.alias("later").c
+    names = select(func.min(row.session_id).label("name")).cte("names", recursive=True, nesting=True)
+    following = select(func.min(later.session_id)).where(later.session_id > names.c.name).scalar_subquery()
+    names = names.union_all(select(following).where(names.c.name.is_not(None)))
+    return delete(deliveries).where(row.recipient == recipient, row.session_id.in_(select(names.c.name)))
 
 
 async def _read(connection: AsyncConnection, which: ColumnElement[bool]) -> tuple[Subscription, ...]:
@@ -164,14 +174,18 @@ async def _read(connection: AsyncConnection, which: ColumnElement[bool]) -> tupl
         )
     ).all()
     return tuple(
-        Subscription(
-            id=row.id,
-            recipient=row.recipient,
-            target=Target(TargetKind(row.target_kind), row.target_value),
-            leads=tuple(timedelta(minutes=lead.lead_minutes) for lead in leads if lead.subscription_id == row.id),
-            once=row.once,
-            paused=row.paused,
-            created_at=known_moment(row.created_at),
-        )
+        _subscription(row, [timedelta(minutes=one.lead_minutes) for one in leads if one.subscription_id == row.id])
         for row in rows
+    )
+
+
+def _subscription(row: Any, leads: Iterable[timedelta]) -> Subscription:
+    return Subscription(
+        id=row.id,
+        recipient=row.recipient,
+        target=Target(TargetKind(row.target_kind), row.target_value),
+        leads=tuple(leads),
+        once=row.once,
+        paused=row.paused,
+        created_at=known_moment(row.created_at),
     )
