@@ -20,6 +20,7 @@ from bot.reminders.models import (
 from bot.reminders.service import ReminderService
 from schedule import Person, Room
 from schedule.answering.answer import Target, TargetKind
+from tests.stores.fixtures import delivered
 
 ME = "discord:1"
 EVERYTHING = Target(TargetKind.EVERYTHING)
@@ -217,6 +218,24 @@ async def test_a_session_that_moves_into_the_lead_is_told_once_with_its_old_time
     assert (told.reason, told.before.starts_at, told.late) == (Reason.STARTING, at(120), None)
     delivery.sent.clear()
     assert await play(service, delivery, 1, 150) == []
+
+
+async def test_what_waits_for_a_start_that_is_given_up_is_not_needed_any_more_and_counts_as_no_failure(
+    begin, delivery, play, make_schedule, make_session, at
+):
+    service = await begin(make_schedule(make_session("x")))
+    await service.subscribe(ME, about("x"), at(-60))
+    delivery.answer = lambda _: Outcome(OutcomeKind.RETRY, why="503")
+    await service.tick(at(-10))
+    await service.schedule_changed(None, make_schedule(make_session("x", 90)), at(-9))
+    (waiting,) = (await service.explain(ME, "x", at(-9))).deliveries
+    assert (waiting.state, waiting.why) == (DeliveryState.VOID, "the session does not start then any more")
+    delivery.answer = delivered
+    # Back at the start that was fanned out before, and armed again.
+    await service.schedule_changed(None, make_schedule(make_session("x")), at(-8.5))
+    assert await play(service, delivery, -8, 120) == [(-8, ME, "starting", ["x"])]
+    report = await service.report(at(120))
+    assert (report.counts, report.failed) == ({DeliveryState.DELIVERED: 1}, ())
 
 
 async def test_another_room_is_announced(begin, delivery, play, make_schedule, make_session, at):

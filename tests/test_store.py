@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
+from contextlib import closing
 from datetime import timedelta
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import inspect
+from sqlalchemy import func, inspect, select, text
 
 from bot.config import ConfigError
 from bot.reminders.models import DeliveryState, Failure, Reason
@@ -16,9 +18,9 @@ from bot.reminders.planner import moments
 from bot.reminders.standing import snapshot
 from bot.reminders.store import Announcement, NoticePost, Settlement
 from bot.reminders.targets import targets_of
-from bot.storage import open_store
+from bot.storage import fan_out, open_store
 from bot.storage.database import open_database
-from bot.storage.tables import metadata
+from bot.storage.tables import facts, metadata
 from schedule.answering.answer import Target, TargetKind
 
 TEN = timedelta(minutes=10)
@@ -92,17 +94,21 @@ async def test_a_moment_of_which_somebody_was_told_already_is_written_for_all_ot
     assert await recipients(store, at(-10)) == ["a", "b"]
 
 
-async def test_a_moment_that_two_write_in_the_same_moment_is_written_once(store, subscribe, due, at):
-    names = [f"person {number:02}" for number in range(30)]
-    for name in names:
-        await subscribe(name, now=-20)
-    written = await asyncio.gather(
-        *(store.deliveries.fan_out_fresh(due(), name) for name in names[:10]),
-        store.deliveries.fan_out(*due()),
-        *(store.deliveries.fan_out_fresh(due(), name) for name in names[20:]),
-    )
-    assert sum(filter(None, written)) == 30
-    assert sorted([one.recipient for one in await claim(store, at(-10), limit=100)]) == names
+async def test_a_delivery_that_another_process_is_writing_is_not_written_twice(postgres, due, at):
+    url = postgres.fresh_database()
+    store, other = await open_store(url), await open_database(url)
+    for name in ("a", "b"):
+        await store.wishes.subscribe(name, EVERYTHING, (), at(-20), once=False)
+    async with other.writing() as connection:
+        await fan_out.write_moment(connection, *due(), recipient="a")
+        fanning = asyncio.create_task(store.deliveries.fan_out(*due()))
+        async with other.reading() as watching:
+            while not await watching.scalar(text("SELECT count(*) FROM pg_locks WHERE NOT granted")):
+                pass
+    assert await fanning == 1
+    assert await recipients(store, at(-10)) == ["a", "b"]
+    await store.close()
+    await other.close()
 
 
 async def test_only_moments_that_a_wish_names_are_looked_at_for_it(store, subscribe, due, at):
@@ -419,6 +425,38 @@ async def test_everything_outlives_the_process(store_url, due, at):
     (again,) = await claim(second, at(0))
     await second.close()
     assert again.id == claimed.id
+
+
+async def test_on_sqlite_a_writer_holds_the_database_from_its_beginning(tmp_path):
+    # One that read first and was overtaken could not write any more, however long it waited.
+    path = tmp_path / "hallway.db"
+    database = await open_database(f"sqlite+aiosqlite:///{path}")
+    async with database.writing() as connection:
+        assert await connection.scalar(select(func.count()).select_from(facts)) == 0
+        with (
+            closing(sqlite3.connect(path, timeout=0, isolation_level=None)) as another,
+            pytest.raises(sqlite3.OperationalError, match="database is locked"),
+        ):
+            another.execute("INSERT INTO facts VALUES ('first', 'another')")
+        await connection.execute(facts.insert().values(name="first", value="ours"))
+    async with database.reading() as connection:
+        assert await connection.scalar(select(facts.c.value)) == "ours"
+    await database.close()
+
+
+async def test_two_processes_that_read_and_write_one_file_get_through(tmp_path, at):
+    url = f"sqlite+aiosqlite:///{tmp_path / 'hallway.db'}"
+    stores = [await open_store(url) for _ in range(2)]
+    names = [f"person {number}" for number in range(30)]
+    for name in names:
+        await stores[0].wishes.subscribe(name, EVERYTHING, (), at(-60), once=False)
+    # Looks for the wishes, then deletes them.
+    stopped = await asyncio.gather(
+        *(stores[number % 2].wishes.unsubscribe(name, None) for number, name in enumerate(names))
+    )
+    assert stopped == [1] * len(names)
+    for store in stores:
+        await store.close()
 
 
 async def test_processes_that_start_together_migrate_once(store_url):
