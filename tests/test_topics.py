@@ -157,3 +157,20 @@ def test_texts_of_the_index_are_cut_as_questions_are(text: str) -> None:
     expected = tuple(token.word for token in tokenize(cleaned(text)))
     assert words(text) == expected
     assert tuple(index_words(text)) == expected
+
+
+ALIKE = (
+    "Learning Models of Harbour Traffic by Diffusion",
+    "Diffusion for Harbour Models",
+    "Pilots and the Diffusion of Models",
+    "Models, Tides and Diffusion",
+    "Tide Diffusion Models in the Estuary",
+)
+
+
+def test_titles_with_the_words_side_by_side_and_in_order_go_first() -> None:
+    sessions = tuple(Session(id=str(n), title=title) for n, title in enumerate(ALIKE))
+    topics = Topics(Schedule(title="Harbour", timezone="UTC", sessions=sessions))
+    assert [match.name for match in topics.find(words("diffusion models"))][:2] == [ALIKE[2], ALIKE[4]]
+    assert [match.name for match in topics.find(words("diffusoin models"))][:2] == [ALIKE[2], ALIKE[4]]
+    assert sure(topics, "models diffusion")[0] not in (ALIKE[2], ALIKE[4])

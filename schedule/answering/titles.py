@@ -6,7 +6,7 @@ word, in order. Knows nothing of abstracts and tracks, which `topics` adds.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import pairwise
@@ -18,6 +18,7 @@ from rapidfuzz.distance import OSA
 
 from schedule.answering.completions import Completions
 from schedule.answering.initials import TOLD, Initials
+from schedule.answering.neighbours import LINKING, Neighbours
 from schedule.answering.postings import Items
 from schedule.answering.tokens import shouted_words, words
 from schedule.answering.vocabulary import Vocabulary
@@ -40,7 +41,9 @@ _LEAST = 0.4  # of the weight that the best session has, or that all words have
 
 
 _NO_WORD = -1
-_NOT_HELD, _ELSEWHERE = -2, -3  # in place of a word's position in a title
+_NOT_HELD = -2  # in place of the title's word
+_BESIDE = 0.1  # of the lighter word's weight: that two words stand side by side in a title as they were typed
+_NEIGHBOURS_MOST = 4  # words that a typed one may stand for and that are looked for beside another
 _NONE = np.array([], dtype=np.int32)
 
 
@@ -82,6 +85,9 @@ class Titles:
         small = {number for number, word in enumerate(self.index.words) if word in frame()}
         self._texts = [self._vocabulary.ids(text) for text in texts]
         self._contents = [tuple(word for word in text if word not in small) or text for text in self._texts]
+        linking = {number for number, word in enumerate(self.index.words) if word in LINKING}
+        self._runs = [tuple(word for word in text if word not in linking) for text in self._texts]
+        self.neighbours = Neighbours(self._runs, len(self.index.words))
         self._initials = Initials(texts, map(shouted_words, titles), frame())
         self._read = 0
 
@@ -89,11 +95,13 @@ class Titles:
     def judged(self) -> int:
         return self._read + self._vocabulary.judged
 
-    def find(self, typed: Sequence[str]) -> list[Reading]:
-        """The titles that fit best, the best first."""
+    def find(self, typed: Sequence[str]) -> tuple[list[Reading], list[Items]]:
+        """The titles that fit best, the best first; and those that have two of the words side by side, for each two."""
         senses = self._senses(typed)
-        readings = [self._reading(number, typed, senses) for number in self._candidates(senses)]
-        return sorted(readings, key=lambda found: (not found.is_whole, -found.score, -found.whole))
+        beside = list(self._side_by_side(typed, senses))
+        readings = [self._reading(number, typed, senses) for number in self._candidates(senses, beside)]
+        readings.sort(key=lambda found: (not found.is_whole, -found.score, -found.whole))
+        return readings, [run for run, _ in beside]
 
     def completions(self) -> Completions:
         """For what is typed of a title."""
@@ -138,8 +146,8 @@ class Titles:
         both: Items = np.intersect1d(self.index.holders(one), self.index.holders(other), assume_unique=True)
         return both
 
-    def _candidates(self, senses: Sequence[_Sense]) -> list[int]:
-        runs, weights = [_NONE], [0.0]
+    def _candidates(self, senses: Sequence[_Sense], beside: Sequence[tuple[Items, float]]) -> list[int]:
+        runs, weights = [_NONE, *(run for run, _ in beside)], [0.0, *(weight for _, weight in beside)]
         for sense in senses:
             runs.append(self.index.any_of(sense.likes))
             weights.append(sense.weight)
@@ -158,9 +166,16 @@ class Titles:
         best: list[int] = found[np.argsort(-scores[found], kind="stable")[:_READ_MOST]].tolist()
         return best
 
+    def _side_by_side(self, typed: Sequence[str], senses: Sequence[_Sense]) -> Iterator[tuple[Items, float]]:
+        """For each two neighbours among the typed words the titles in which they are neighbours too."""
+        known = [sense for word, sense in zip(typed, senses, strict=True) if word not in LINKING]
+        for one, other in pairwise(known):
+            if one.likes and other.likes:
+                yield self.neighbours.having(_likest(one), _likest(other)), _BESIDE * min(one.weight, other.weight)
+
     def _reading(self, session: int, typed: Sequence[str], senses: Sequence[_Sense]) -> Reading:
         self._read += 1
-        content, held = self._contents[session], self._texts[session]
+        held = self._texts[session]
         got = total = 0.0
         places: list[int] = []
         found: list[int] = []
@@ -174,12 +189,12 @@ class Titles:
                 held_by.add(word)
                 got += like * sense.weight
                 places.append(place)
-            if typed[place] not in self._small:
-                found.append((content.index(word) if word in content else _ELSEWHERE) if like else _NOT_HELD)
+            if typed[place] not in LINKING and (like or typed[place] not in self._small):
+                found.append(word if like else _NOT_HELD)
         share = got / total if total else 0.0
         held_by.discard(_NO_WORD)
         whole = len(held_by) / len(set(held))
-        order = 1.0 if whole == 1 else _together(found)
+        order = 1.0 if whole == 1 else _together(found, self._runs[session])
         score = share * (1 - _ORDER + _ORDER * order)
         return Reading(session, score, share, frozenset(places), found.count(_NOT_HELD), whole)
 
@@ -211,12 +226,19 @@ def _best(sense: _Sense, session: int, held: Sequence[int]) -> tuple[float, int]
     return max(fitting) if fitting else (0.0, _NO_WORD)
 
 
-def _together(found: Sequence[int]) -> float:
+def _together(found: Sequence[int], run: Sequence[int]) -> float:
     """The share of neighbouring typed words that are neighbours in the title too."""
     if len(found) < 2:  # noqa: PLR2004 - a single word has no neighbour
         return 1.0
+    beside = set(pairwise(run))
     pairs = list(pairwise(found))
-    return sum(one >= 0 and other - one in (0, 1) for one, other in pairs) / len(pairs)
+    return sum(pair in beside or (pair[0] == pair[1] and pair[0] >= 0) for pair in pairs) / len(pairs)
+
+
+def _likest(sense: _Sense) -> Sequence[int]:
+    if len(sense.likes) <= _NEIGHBOURS_MOST:
+        return tuple(sense.likes)
+    return sorted(sense.likes, key=sense.likes.__getitem__, reverse=True)[:_NEIGHBOURS_MOST]
 
 
 @cache

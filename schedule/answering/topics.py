@@ -33,6 +33,7 @@ _ALIKE = 0.05  # titles whose scores are this near fit equally
 _TITLES_MOST = 2  # titles that fit equally well; more are about one topic
 _ABSTRACT = 0.6  # what a word there tells beside one in a title
 _SCATTERED = 0.75  # of a score, where the words stand far apart in an abstract
+_APART = 0.1  # of a score, where none of the words stand side by side in the title as they were typed
 _RARE, _RARE_SHARE = 2, 0.01  # sessions, or a share of them, that have a rare word
 _CHECKED_MOST = 12  # abstracts that are looked at for this
 _TRACK = 0.1  # what one in the track's name tells beyond that
@@ -69,12 +70,12 @@ class Topics:
     def find(self, typed: Sequence[str]) -> tuple[Match, ...]:
         """Sessions by title, then by topic, best first."""
         folded = tuple(fold(word) for word in typed[:WORDS_MOST])
-        readings = self._titles.find(folded)
+        readings, beside = self._titles.find(folded)
         if self._is_title(readings) and _is_sure(readings[0], folded):
-            about = [] if _tells_enough(readings[0]) else self._about(folded)
+            about = [] if _tells_enough(readings[0]) else self._about(folded, beside)
             first = [self._titled(found, MatchKind.TITLE, sure=_is_sure(found, folded)) for found in readings]
             return _once([*first, *about])
-        about = self._about(folded)
+        about = self._about(folded, beside)
         first = [self._titled(found, MatchKind.TOPIC, sure=_is_sure(found, folded) and not about) for found in readings]
         return _once([*about, *first])
 
@@ -112,8 +113,11 @@ class Topics:
         session = self._sessions[found.session]
         return Match(kind, session, session.title, found.score, sure, found.places)
 
-    def _about(self, typed: Sequence[str]) -> list[Match]:
-        """Sessions that have the words that tell something, in whatever field; title before track before abstract."""
+    def _about(self, typed: Sequence[str], beside: Sequence[Items]) -> list[Match]:
+        """Sessions that have the words that tell something, in whatever field; title before track before abstract.
+
+        `beside` are the sessions whose titles have two of the words side by side, for each two neighbours.
+        """
         words = [self._mentions(word) for word in typed]
         total = sum(word.weight for word in words)
         if (
@@ -125,6 +129,9 @@ class Topics:
         shares = _spread([(word.anywhere, word.weight) for word in words], size) / total
         told = _spread([(run, word.weight * extra) for word in words for extra, run in word.fields], size) / total
         scores = np.where(shares >= _SURE_TOPIC, np.minimum(_ABSTRACT * shares + told, 1.0), 0.0)
+        if beside:
+            together = _spread([(run, 1 / len(beside)) for run in beside], size)
+            scores *= 1 - _APART + _APART * together
         best = np.argsort(-scores, kind="stable")[:GIVEN_MOST]
         return [
             self._topical(number, float(scores[number]), words, told=bool(told[number]), checked=rank < _CHECKED_MOST)
