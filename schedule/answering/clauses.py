@@ -15,6 +15,8 @@ from schedule.answering.word_lists import chatter, frame
 
 # Folded words -> where a title is written out among them, from and up to, and the word that stands for it.
 Quoted = Callable[[tuple[str, ...]], tuple[int, int, str] | None]
+# Folded words, and the schedule's own -> the places of those that carry no grammar.
+Verbatim = Callable[[tuple[str, ...], Collection[str]], frozenset[int]]
 
 _WORDS_MOST = 80  # of one clause
 _SHORTEST_END = 3  # letters; a shorter word before a full stop is rather an abbreviation
@@ -29,11 +31,16 @@ class Clause:
     asking: bool
 
 
-def clauses_of(text: str, vocabulary: Collection[str], quoted: Quoted | None) -> Iterator[Clause]:
-    """The clauses of a cleaned text. `quoted` finds a title that is written out, which is then one word."""
+def clauses_of(
+    text: str, vocabulary: Collection[str], quoted: Quoted | None, verbatim: Verbatim | None
+) -> Iterator[Clause]:
+    """The clauses of a cleaned text.
+
+    `quoted` finds a title that is written out, which is then one word; `verbatim` words of one that is not.
+    """
     every = tokenize(text)
     for tokens, asking in _sentences(text, every) if quoted is None else _around(text, every, quoted):
-        for words in _split(_canonical(tokens, vocabulary)):
+        for words in _split(_canonical(tokens, vocabulary, verbatim)):
             yield Clause(words, tokens, asking)
 
 
@@ -82,9 +89,12 @@ def _ends_sentence(word: str) -> bool:
     return word not in _NO_END and len(word) >= _SHORTEST_END and not word[0].isdigit()
 
 
-def _canonical(tokens: Sequence[Token], vocabulary: Collection[str]) -> tuple[tuple[str, int], ...]:
+def _canonical(
+    tokens: Sequence[Token], vocabulary: Collection[str], verbatim: Verbatim | None
+) -> tuple[tuple[str, int], ...]:
     words = tuple(token.word for token in tokens)
-    return read_words(words, frozenset(i for i, token in enumerate(tokens) if token.possessive), vocabulary)
+    possessive = frozenset(i for i, token in enumerate(tokens) if token.possessive)
+    return read_words(words, possessive, vocabulary, verbatim(words, vocabulary) if verbatim else ())
 
 
 _OPENERS = frozenset({"when", "where", "who", "what", "which", "how"})

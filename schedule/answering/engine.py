@@ -99,7 +99,8 @@ class Engine:
 
     def read(self, text: str) -> tuple[Question, ...]:
         """The questions of a message, with this schedule's words known."""
-        return parse_question(text, self.world.vocabulary, self._month_days, self.world.finder.quoting.find)
+        finder = self.world.finder
+        return parse_question(text, self.world.vocabulary, self._month_days, finder.quoting.find, finder.verbatim.find)
 
     def resolve(self, question: Question, now: datetime, *, turn: Turn | None = None) -> Answer:
         """The answer to one question that was read already, as by a command."""

@@ -18,6 +18,7 @@ from schedule.answering.question import Phrase
 from schedule.answering.quoting import Quoting
 from schedule.answering.room_codes import RoomCodes
 from schedule.answering.topics import Topics
+from schedule.answering.verbatim import Verbatim
 from schedule.models import Person, Room, Schedule, Session
 
 _T = TypeVar("_T")
@@ -34,6 +35,7 @@ class Finder:
         self.names = Names(schedule)
         self.topics = Topics(schedule)
         self.quoting = Quoting(schedule)
+        self.verbatim = Verbatim(self.topics.titles, (person.name for person in schedule.people))
         self._rooms = RoomCodes(schedule, self.names)
         self._of_person: dict[str, list[Session]] = {}
         for session in schedule.sessions:

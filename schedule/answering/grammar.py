@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from schedule.answering import politeness
 from schedule.answering.circumstances import take_inner_relation, take_language, take_leads, take_relation, take_same
-from schedule.answering.clauses import Clause, Quoted, clauses_of
+from schedule.answering.clauses import Clause, Quoted, Verbatim, clauses_of
 from schedule.answering.phrases import read_phrase
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.reading import Reading, whole_words
@@ -29,13 +29,15 @@ def parse_question(
     vocabulary: Collection[str] = (),
     month_days: frozenset[tuple[int, int]] = frozenset(),
     quoted: Quoted | None = None,
+    verbatim: Verbatim | None = None,
 ) -> tuple[Question, ...]:
     """The questions of a message, in order; empty for a text without a word.
 
     `vocabulary` holds the schedule's words, which are never repaired; `month_days` its dates, which decide what
-    `3.12` means; `quoted` finds a title that is written out, whose words then carry no grammar.
+    `3.12` means; `quoted` finds a title that is written out, whose words then carry no grammar;
+    `verbatim` words of one that is written in part.
     """
-    clauses = clauses_of(clean(text), vocabulary, quoted)
+    clauses = clauses_of(clean(text), vocabulary, quoted, verbatim)
     return tuple(_read(clause, vocabulary, month_days) for clause, _ in zip(clauses, range(CLAUSES_MOST), strict=False))
 
 

@@ -10,6 +10,7 @@ from functools import cache
 
 from schedule.answering.word_lists import frame, repaired, spellings
 
+VERBATIM = "\u00a7"  # before a word that carries no grammar; no word begins so
 Words = tuple[str, ...]
 
 _ENGLISH = "en"
@@ -18,29 +19,44 @@ _MIN_SUBSTITUTION = 5  # a wrong letter in four leaves too little to know the wo
 _ASKING = frozenset({"what", "when", "where", "who", "how", "that", "it", "time", "there"})
 
 
-def read_words(words: Words, possessive: frozenset[int], vocabulary: Collection[str]) -> tuple[tuple[str, int], ...]:
+def read_words(
+    words: Words, possessive: frozenset[int], vocabulary: Collection[str], verbatim: Collection[int] = ()
+) -> tuple[tuple[str, int], ...]:
     """Canonical words, each with the position it came from.
 
-    `vocabulary` holds the schedule's own words, which are never taken for a misspelt frame word.
+    `vocabulary` holds the schedule's own words, which are never taken for a misspelt frame word; the words in the
+    `verbatim` places are marked, so that no pattern knows them.
     """
     phrases, lengths = _phrases(_language(words))
     read: list[tuple[str, int]] = []
     at = 0
     while at < len(words):
+        if at in verbatim:
+            read.append((VERBATIM + words[at], at))
+            at += 1
+            continue
         for length in lengths.get(words[at], ()):
+            if verbatim and any(at <= place < at + length for place in verbatim):
+                continue
             if (canonical := phrases.get(words[at : at + length])) is not None:
                 read += [(word, at) for word in canonical]
                 at += length - 1
                 break
         else:
-            read.append((_repair(words[at], vocabulary), at))
+            read.append((repaired_word(words[at], vocabulary), at))
         if at in possessive and read[-1][0] in _ASKING:
             read.append(("is", at))  # what's, who's, when's
         at += 1
     return tuple(read)
 
 
-def _repair(word: str, vocabulary: Collection[str]) -> str:
+@cache
+def foreign_words() -> frozenset[str]:
+    """Single words that have a meaning in the questions of another language."""
+    return frozenset(word for words in _own_words().values() for word in words)
+
+
+def repaired_word(word: str, vocabulary: Collection[str]) -> str:
     """A frame word with one slip of the finger, made right; any other word as it is."""
     if len(word) < _MIN_TYPO or word in vocabulary or word in frame() or word in repaired() or not word.isalpha():
         return word

@@ -31,14 +31,22 @@ class Neighbours:
             owners.extend([number] * len(text))
         flat, of = np.array(words, dtype=np.int64), np.array(owners, dtype=np.int32)
         inside = of[:-1] == of[1:]
-        keys = (flat[:-1] * size + flat[1:])[inside]
-        order = np.argsort(keys, kind="stable")
-        self._keys, self._owners, self._size = keys[order], of[:-1][inside][order], size
+        keys, of = (flat[:-1] * size + flat[1:])[inside], of[:-1][inside]
+        order = np.lexsort((of, keys))
+        keys, of = keys[order], of[order]
+        once = np.ones(len(keys), dtype=np.bool_)  # a text that has two words side by side twice counts once
+        once[1:] = (keys[1:] != keys[:-1]) | (of[1:] != of[:-1])
+        self._owners: Items = of[once]
+        distinct_keys, starts = np.unique(keys[once], return_index=True)
+        self._size = size
+        # A dictionary, since a question looks up a few pairs only, each of which would cost an array otherwise.
+        ends = (*starts[1:].tolist(), len(self._owners))
+        self._runs = dict(zip(distinct_keys.tolist(), zip(starts.tolist(), ends, strict=True), strict=True))
 
     def having(self, ones: Collection[int], others: Collection[int]) -> Items:
         """The texts in which one of `ones` stands directly before one of `others`, in ascending order."""
-        keys = np.array([one * self._size + other for one in ones for other in others], dtype=np.int64)
-        starts = self._keys.searchsorted(keys).tolist()
-        ends = self._keys.searchsorted(keys, side="right").tolist()
-        runs = [self._owners[start:end] for start, end in zip(starts, ends, strict=True) if start < end]
-        return distinct(runs) if runs else _NONE
+        keys = (one * self._size + other for one in ones for other in others)
+        runs = [self._owners[run[0] : run[1]] for key in keys if (run := self._runs.get(key)) is not None]
+        if len(runs) < 2:  # noqa: PLR2004 - nothing to put together
+            return runs[0] if runs else _NONE
+        return distinct(runs)

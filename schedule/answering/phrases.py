@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 
 from schedule.answering.clauses import Clause
 from schedule.answering.kinds import names_kind, take_kinds
+from schedule.answering.lexicon import VERBATIM
 from schedule.answering.question import Phrase
 from schedule.answering.reading import Reading, whole_words
 from schedule.answering.tokens import HONORIFICS, Token
@@ -60,9 +61,12 @@ class _Content:
         self.breaks: set[int] = set()
         self.soft: set[int] = set()
         self.placed: set[int] = set()
+        self._verbatim: set[int] = set()  # tokens whose word is part of a title and says nothing else
 
     def add(self, word: str, source: int) -> None:
         typed = self._tokens[source].word
+        if word.startswith(VERBATIM):
+            self._verbatim.add(source)
         if word == typed and self._is_placed(word, source):  # not `parla` in `in che sala parla …`
             self.placed.add(len(self.words))
             self.words.append(typed)
@@ -86,7 +90,7 @@ class _Content:
 
     def _is_placed(self, word: str, source: int) -> bool:
         """Whether a word stands behind `room` or `hall`, but not behind `which room`."""
-        if not source or self._tokens[source - 1].word not in _PLACES:
+        if not source or self._tokens[source - 1].word not in _PLACES or source - 1 in self._verbatim:
             return False
         return word.isdigit() or source == 1 or self._tokens[source - 2].word not in _WHICH
 

@@ -40,6 +40,7 @@ _WHOLE = 0.95  # of the weight: every word, some in another form
 _LEAST = 0.4  # of the weight that the best session has, or that all words have
 
 
+_TAILS = frozenset({"ll", "re", "s", "ve"})  # of a word with its apostrophe left out: `poisson s`
 _NO_WORD = -1
 _NOT_HELD = -2  # in place of the title's word
 _BESIDE = 0.1  # of the lighter word's weight: that two words stand side by side in a title as they were typed
@@ -78,15 +79,15 @@ class Titles:
 
     def __init__(self, titles: Sequence[str], kinds: Sequence[Collection[str]], spoken: tuple[str, ...]) -> None:
         self._kinds = kinds
-        self._small = frame().union(*kinds)
+        self._small = frame().union(_TAILS, *kinds)
         texts = [words(title) for title in titles]
         self.index = WordIndex(texts, spoken)
         self._vocabulary = Vocabulary(self.index.words)
         small = {number for number, word in enumerate(self.index.words) if word in frame()}
-        self._texts = [self._vocabulary.ids(text) for text in texts]
-        self._contents = [tuple(word for word in text if word not in small) or text for text in self._texts]
-        linking = {number for number, word in enumerate(self.index.words) if word in LINKING}
-        self._runs = [tuple(word for word in text if word not in linking) for text in self._texts]
+        self.texts = [self._vocabulary.ids(text) for text in texts]
+        self._contents = [tuple(word for word in text if word not in small) or text for text in self.texts]
+        self.linking = frozenset(number for number, word in enumerate(self.index.words) if word in LINKING)
+        self._runs = [tuple(word for word in text if word not in self.linking) for text in self.texts]
         self.neighbours = Neighbours(self._runs, len(self.index.words))
         self._initials = Initials(texts, map(shouted_words, titles), frame())
         self._read = 0
@@ -105,7 +106,7 @@ class Titles:
 
     def completions(self) -> Completions:
         """For what is typed of a title."""
-        texts = [tuple(self.index.words[word] for word in text) for text in self._texts]
+        texts = [tuple(self.index.words[word] for word in text) for text in self.texts]
         return Completions(texts, self._vocabulary, self.index.postings)
 
     def near(self, word: str) -> dict[int, float]:
@@ -175,7 +176,7 @@ class Titles:
 
     def _reading(self, session: int, typed: Sequence[str], senses: Sequence[_Sense]) -> Reading:
         self._read += 1
-        held = self._texts[session]
+        held = self.texts[session]
         got = total = 0.0
         places: list[int] = []
         found: list[int] = []
@@ -202,17 +203,20 @@ class Titles:
         """How well a word fits that no title has: as the session's kind, or as initials."""
         if typed in self._kinds[session]:
             return 1.0
-        if sense.likes or sense.pairs or typed in self._small:
+        if typed in self._small:
             return 0.0
-        return TOLD if self._initials.has(session, typed) else self._roughly(typed, session)
+        if not sense.likes and not sense.pairs and self._initials.has(session, typed):
+            return TOLD
+        # A word that other titles have is rather that word; one slip may have made it nevertheless.
+        return self._roughly(typed, session, _ROUGH if typed not in self.index else _SLIP)
 
-    def _roughly(self, typed: str, session: int) -> float:
+    def _roughly(self, typed: str, session: int, least: float) -> float:
         """How like one of the title's words, where the other words led to this title already."""
         if len(typed) < _SHORTEST_SLIP or not typed.isalpha():
             return 0.0
         held = [self.index.words[word] for word in self._contents[session]]
         self._read += len(held)
-        best = process.extractOne(typed, held, scorer=OSA.normalized_similarity, processor=None, score_cutoff=_ROUGH)
+        best = process.extractOne(typed, held, scorer=OSA.normalized_similarity, processor=None, score_cutoff=least)
         return best[1] * _ROUGHLY if best else 0.0
 
 

@@ -27,6 +27,8 @@ GIVEN_MOST = 25
 _SURE = 0.65  # of the words' weight
 _SURE_ALONE = 0.82  # the same where a single word tells something
 _TOPIC_WORDS = 3  # more words than these are a title, not a topic
+_EVERYDAY_RUN = 3  # words that name nothing by themselves, but do as a title has them
+_IN_A_ROW = 0.99  # of a score: all words, in order and side by side
 _MISSING = 3  # of so many telling words one may be missing from a title
 _SURE_TOPIC = 0.75
 _ALIKE = 0.05  # titles whose scores are this near fit equally
@@ -58,10 +60,10 @@ class Topics:
         self._sessions: tuple[Session, ...] = schedule.sessions
         spoken = languages(session.language for session in self._sessions)
         kinds = [frozenset(words(session.kind or "")) for session in self._sessions]
-        self._titles = Titles([session.title for session in self._sessions], kinds, spoken)
+        self.titles = Titles([session.title for session in self._sessions], kinds, spoken)
         self._abstracts = WordIndex([index_words(session.abstract) for session in self._sessions], spoken)
         fields = (
-            (1 - _ABSTRACT, self._titles.index),
+            (1 - _ABSTRACT, self.titles.index),
             (_TRACK, WordIndex([index_words(session.track or "") for session in self._sessions], spoken)),
             (0.0, self._abstracts),
         )
@@ -70,7 +72,7 @@ class Topics:
     def find(self, typed: Sequence[str]) -> tuple[Match, ...]:
         """Sessions by title, then by topic, best first."""
         folded = tuple(fold(word) for word in typed[:WORDS_MOST])
-        readings, beside = self._titles.find(folded)
+        readings, beside = self.titles.find(folded)
         if self._is_title(readings) and _is_sure(readings[0], folded):
             about = [] if _tells_enough(readings[0]) else self._about(folded, beside)
             first = [self._titled(found, MatchKind.TITLE, sure=_is_sure(found, folded)) for found in readings]
@@ -81,15 +83,15 @@ class Topics:
 
     def completions(self) -> Completions:
         """For what is typed of a title; the items are the places in the schedule's sessions."""
-        return self._titles.completions()
+        return self.titles.completions()
 
     def rarity(self, word: str) -> float:
         """How much a word tells: 0 where no session has it or one like it, up to 1 where a single session has it."""
         word = fold(word)
         rarest = max((index.weight(found) for _, index in self._fields if (found := index.forms(word))), default=0.0)
-        if not rarest and (near := self._titles.near(word)):
-            rarest = max(self._titles.index.weight([other]) * like for other, like in near.items())
-        return rarest / self._titles.index.heaviest if rarest else 0.0
+        if not rarest and (near := self.titles.near(word)):
+            rarest = max(self.titles.index.weight([other]) * like for other, like in near.items())
+        return rarest / self.titles.index.heaviest if rarest else 0.0
 
     def __contains__(self, word: object) -> bool:
         """Whether a title, a track or an abstract has exactly this folded word."""
@@ -98,7 +100,7 @@ class Topics:
     @property
     def judged(self) -> int:
         """How many candidates were compared so far: what the work of a search is counted by."""
-        return self._titles.judged
+        return self.titles.judged
 
     def _is_title(self, readings: Sequence[Reading]) -> bool:
         """Whether the words pick a title, rather than several that share a topic."""
@@ -178,7 +180,7 @@ def _anywhere(runs: Sequence[Items]) -> Items:
 def _is_sure(found: Reading, typed: Sequence[str]) -> bool:
     telling = sum(word not in everyday() for word in typed)
     if not telling:
-        return found.is_whole
+        return found.is_whole or (len(typed) >= _EVERYDAY_RUN and found.score >= _IN_A_ROW)
     least = _SURE if telling > 1 else _SURE_ALONE
     return found.share >= least and found.missing * _MISSING <= telling
 
