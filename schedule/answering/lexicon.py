@@ -53,7 +53,7 @@ def read_words(
 @cache
 def foreign_words() -> frozenset[str]:
     """Single words that have a meaning in the questions of another language."""
-    return frozenset(word for words in _own_words().values() for word in words)
+    return frozenset(_foreign())
 
 
 def repaired_word(word: str, vocabulary: Collection[str]) -> str:

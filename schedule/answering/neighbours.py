@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from array import array
 from collections.abc import Collection, Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 
-from schedule.answering.postings import Items, distinct
+from schedule.answering.postings import Items
 
 # fmt: off
 LINKING = frozenset({
@@ -18,7 +19,6 @@ LINKING = frozenset({
     "via", "with",
 })
 # fmt: on
-_NONE: Items = np.array([], dtype=np.int32)
 
 
 class Neighbours:
@@ -40,13 +40,10 @@ class Neighbours:
         distinct_keys, starts = np.unique(keys[once], return_index=True)
         self._size = size
         # A dictionary, since a question looks up a few pairs only, each of which would cost an array otherwise.
-        ends = (*starts[1:].tolist(), len(self._owners))
-        self._runs = dict(zip(distinct_keys.tolist(), zip(starts.tolist(), ends, strict=True), strict=True))
+        edges = (*starts.tolist(), len(self._owners))
+        self._runs = dict(zip(distinct_keys.tolist(), pairwise(edges), strict=True))
 
-    def having(self, ones: Collection[int], others: Collection[int]) -> Items:
-        """The texts in which one of `ones` stands directly before one of `others`, in ascending order."""
-        keys = (one * self._size + other for one in ones for other in others)
-        runs = [self._owners[run[0] : run[1]] for key in keys if (run := self._runs.get(key)) is not None]
-        if len(runs) < 2:  # noqa: PLR2004 - nothing to put together
-            return runs[0] if runs else _NONE
-        return distinct(runs)
+    def having(self, ones: Collection[int], others: Collection[int]) -> list[Items]:
+        """The texts in which one of `ones` stands directly before one of `others`: a run for each two, each in order."""
+        keys = [one * self._size + other for one in ones for other in others]
+        return [self._owners[run[0] : run[1]] for key in keys if (run := self._runs.get(key)) is not None]

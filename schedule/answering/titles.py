@@ -44,7 +44,7 @@ _TAILS = frozenset({"ll", "re", "s", "ve"})  # of a word with its apostrophe lef
 _NO_WORD = -1
 _NOT_HELD = -2  # in place of the title's word
 _BESIDE = 0.1  # of the lighter word's weight: that two words stand side by side in a title as they were typed
-_NEIGHBOURS_MOST = 4  # words that a typed one may stand for and that are looked for beside another
+_NEIGHBOURS_MOST = 3  # words that a typed one may stand for and that are looked for beside another
 _NONE = np.array([], dtype=np.int32)
 
 
@@ -96,13 +96,13 @@ class Titles:
     def judged(self) -> int:
         return self._read + self._vocabulary.judged
 
-    def find(self, typed: Sequence[str]) -> tuple[list[Reading], list[Items]]:
+    def find(self, typed: Sequence[str]) -> tuple[list[Reading], list[list[Items]]]:
         """The titles that fit best, the best first; and those that have two of the words side by side, for each two."""
         senses = self._senses(typed)
         beside = list(self._side_by_side(typed, senses))
         readings = [self._reading(number, typed, senses) for number in self._candidates(senses, beside)]
         readings.sort(key=lambda found: (not found.is_whole, -found.score, -found.whole))
-        return readings, [run for run, _ in beside]
+        return readings, [runs for runs, _ in beside]
 
     def completions(self) -> Completions:
         """For what is typed of a title."""
@@ -147,8 +147,11 @@ class Titles:
         both: Items = np.intersect1d(self.index.holders(one), self.index.holders(other), assume_unique=True)
         return both
 
-    def _candidates(self, senses: Sequence[_Sense], beside: Sequence[tuple[Items, float]]) -> list[int]:
-        runs, weights = [_NONE, *(run for run, _ in beside)], [0.0, *(weight for _, weight in beside)]
+    def _candidates(self, senses: Sequence[_Sense], beside: Sequence[tuple[list[Items], float]]) -> list[int]:
+        runs, weights = [_NONE], [0.0]
+        for together, weight in beside:
+            runs += together
+            weights += [weight] * len(together)
         for sense in senses:
             runs.append(self.index.any_of(sense.likes))
             weights.append(sense.weight)
@@ -167,7 +170,7 @@ class Titles:
         best: list[int] = found[np.argsort(-scores[found], kind="stable")[:_READ_MOST]].tolist()
         return best
 
-    def _side_by_side(self, typed: Sequence[str], senses: Sequence[_Sense]) -> Iterator[tuple[Items, float]]:
+    def _side_by_side(self, typed: Sequence[str], senses: Sequence[_Sense]) -> Iterator[tuple[list[Items], float]]:
         """For each two neighbours among the typed words the titles in which they are neighbours too."""
         known = [sense for word, sense in zip(typed, senses, strict=True) if word not in LINKING]
         for one, other in pairwise(known):
@@ -181,6 +184,7 @@ class Titles:
         places: list[int] = []
         found: list[int] = []
         held_by: set[int] = set()
+        missing = -1
         for place, sense in enumerate(senses):
             like, word = _best(sense, session, held)
             if not like:
@@ -192,6 +196,11 @@ class Titles:
                 places.append(place)
             if typed[place] not in LINKING and (like or typed[place] not in self._small):
                 found.append(word if like else _NOT_HELD)
+                missing = missing if like else place
+        if found.count(_NOT_HELD) == 1 and (like := self._slipped(typed[missing], session)):
+            got += like * senses[missing].weight
+            places.append(missing)
+            found[found.index(_NOT_HELD)] = _NO_WORD
         share = got / total if total else 0.0
         held_by.discard(_NO_WORD)
         whole = len(held_by) / len(set(held))
@@ -203,12 +212,13 @@ class Titles:
         """How well a word fits that no title has: as the session's kind, or as initials."""
         if typed in self._kinds[session]:
             return 1.0
-        if typed in self._small:
+        if sense.likes or sense.pairs or typed in self._small:
             return 0.0
-        if not sense.likes and not sense.pairs and self._initials.has(session, typed):
-            return TOLD
-        # A word that other titles have is rather that word; one slip may have made it nevertheless.
-        return self._roughly(typed, session, _ROUGH if typed not in self.index else _SLIP)
+        return TOLD if self._initials.has(session, typed) else self._roughly(typed, session, _ROUGH)
+
+    def _slipped(self, typed: str, session: int) -> float:
+        """How like one of the title's words a word is that other titles have: it may be a slip nevertheless."""
+        return self._roughly(typed, session, _SLIP if typed in self.index else _ROUGH)
 
     def _roughly(self, typed: str, session: int, least: float) -> float:
         """How like one of the title's words, where the other words led to this title already."""

@@ -115,7 +115,7 @@ class Topics:
         session = self._sessions[found.session]
         return Match(kind, session, session.title, found.score, sure, found.places)
 
-    def _about(self, typed: Sequence[str], beside: Sequence[Items]) -> list[Match]:
+    def _about(self, typed: Sequence[str], beside: Sequence[list[Items]]) -> list[Match]:
         """Sessions that have the words that tell something, in whatever field; title before track before abstract.
 
         `beside` are the sessions whose titles have two of the words side by side, for each two neighbours.
@@ -132,8 +132,8 @@ class Topics:
         told = _spread([(run, word.weight * extra) for word in words for extra, run in word.fields], size) / total
         scores = np.where(shares >= _SURE_TOPIC, np.minimum(_ABSTRACT * shares + told, 1.0), 0.0)
         if beside:
-            together = _spread([(run, 1 / len(beside)) for run in beside], size)
-            scores *= 1 - _APART + _APART * together
+            together = _spread([(run, 1 / len(beside)) for runs in beside for run in runs], size)
+            scores *= 1 - _APART + _APART * np.minimum(together, 1.0)
         best = np.argsort(-scores, kind="stable")[:GIVEN_MOST]
         return [
             self._topical(number, float(scores[number]), words, told=bool(told[number]), checked=rank < _CHECKED_MOST)

@@ -8,7 +8,7 @@ are written out from end to end are found by `quoting`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -83,7 +83,8 @@ class Verbatim:
         """The longest run of typed words around two neighbours that a title has in the same order."""
         first, second = self._ids(typed[one]), self._ids(typed[other])
         best: list[int] = []
-        for session in self._titles.neighbours.having(first, second)[:_TITLES_MOST].tolist():
+        runs = self._titles.neighbours.having(first, second)
+        for session in islice(chain.from_iterable(run[:_TITLES_MOST].tolist() for run in runs), _TITLES_MOST):
             text = self._titles.texts[session]
             for at, after in _adjacent(text, self._titles.linking):
                 if text[at] in first and text[after] in second:
