@@ -44,6 +44,6 @@ class Neighbours:
         self._runs = dict(zip(distinct_keys.tolist(), pairwise(edges), strict=True))
 
     def having(self, ones: Collection[int], others: Collection[int]) -> list[Items]:
-        """The texts in which one of `ones` stands directly before one of `others`: a run for each two, each in order."""
+        """The texts in which one of `ones` stands directly before one of `others`: a run for each two of them."""
         keys = [one * self._size + other for one in ones for other in others]
         return [self._owners[run[0] : run[1]] for key in keys if (run := self._runs.get(key)) is not None]
