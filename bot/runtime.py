@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import signal
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,6 +21,7 @@ from bot.console.delivery import TerminalDelivery
 from bot.console.screen import open_screen
 from bot.console.talk import talk
 from bot.feed import Address, LastGood, ScheduleFeed
+from bot.lasting import lasting_engine
 from bot.reminders.models import Delivery, Notices, Settings
 from bot.reminders.pace import PER_SECOND, Pace
 from bot.reminders.service import ReminderService
@@ -29,6 +30,7 @@ from bot.sources import load_source
 from bot.storage import open_store
 from schedule import Context, Schedule, read
 from schedule.answering.conversation import Conversations
+from schedule.answering.engine import Engine
 
 log = logging.getLogger(__name__)
 
@@ -45,7 +47,7 @@ async def opened(
     """
     store = await open_store(config.storage.url)
     try:
-        feed = open_feed(config.schedule, store.last_good)
+        feed = open_feed(config.schedule, store.last_good, build=lasting_engine)
         await feed.refresh(clock.now(), accept_losses=accept_losses)
         yield feed, store
     finally:
@@ -78,16 +80,20 @@ async def reminding(
         await alarm.stop()
 
 
-def open_feed(settings: ScheduleConfig, last_good: LastGood | None = None) -> ScheduleFeed:
+def open_feed(
+    settings: ScheduleConfig, last_good: LastGood | None = None, *, build: Callable[[Schedule], Engine] = Engine
+) -> ScheduleFeed:
     """Nothing is read yet."""
     location = settings.source or ""
     context = Context(day=settings.date, timezone=settings.timezone, title=settings.title)
     origin = f"{location} {settings.date or ''} {settings.timezone or ''}".rstrip()
     if location.lower().startswith(("https://", "http://")):
-        return ScheduleFeed(Address(location, context).load, last_good=last_good, origin=origin)
-    return ScheduleFeed(
-        lambda: read(load_source(location), context), last_good=last_good, origin=origin, path=Path(location)
-    )
+        return ScheduleFeed(Address(location, context).load, last_good=last_good, origin=origin, build=build)
+
+    def load() -> Schedule:
+        return read(load_source(location), context)
+
+    return ScheduleFeed(load, last_good=last_good, origin=origin, path=Path(location), build=build)
 
 
 def reminder_settings(config: Config) -> Settings:

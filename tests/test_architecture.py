@@ -36,6 +36,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "bot.cli": ("schedule", "bot"),
     "bot.alarm": ("bot.clock",),
     "bot.bundled": ("bot.config",),
+    "bot.lasting": ("schedule",),
     "bot.runtime": ("schedule", "bot"),
     "bot.__main__": ("schedule", "bot"),
 }

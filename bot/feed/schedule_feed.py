@@ -45,7 +45,7 @@ class ScheduleFeed:
 
     `origin` names the source for `last_good`: a file's path or an address, with all that changes its reading.
     `path` is what `watch` looks at; without it, the source is read again after every `pause` of real time,
-    whatever the clock's speed.
+    whatever the clock's speed. `build` makes the engine, off the event loop.
     """
 
     schedule: Schedule
@@ -59,6 +59,7 @@ class ScheduleFeed:
         last_good: LastGood | None = None,
         origin: str = "",
         path: Path | None = None,
+        build: Callable[[Schedule], Engine] = Engine,
         pause: timedelta = timedelta(minutes=5),
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
     ) -> None:
@@ -68,6 +69,7 @@ class ScheduleFeed:
         self._last_good = last_good
         self._origin = origin
         self._path = path
+        self._build = build
         self._pause = pause
         self._sleep = sleep
         self._listeners: list[Listener] = []
@@ -156,7 +158,7 @@ class ScheduleFeed:
         return True
 
     async def _put(self, schedule: Schedule) -> None:
-        engine = await asyncio.to_thread(Engine, schedule)
+        engine = await asyncio.to_thread(self._build, schedule)
         self.schedule, self.engine = schedule, engine
 
     async def _restore(self) -> None:

@@ -103,8 +103,7 @@ class Changes:
         _log.info("session %s is %s: %s to be told", standing.session_id, reason, written)
 
     async def _reload(self) -> None:
-        standings = await self._store.standings.all()
-        self._pending = {standing.session_id: standing for standing in standings if standing.changed_at is not None}
+        self._pending = {standing.session_id: standing for standing in await self._store.standings.changed()}
 
 
 def _sort(

@@ -202,6 +202,9 @@ class Standings(Protocol):
 
     async def all(self) -> tuple[Standing, ...]: ...
 
+    async def changed(self) -> tuple[Standing, ...]:
+        """Those of which the schedule says something else."""
+
     async def learn(self, told: Mapping[str, str], dropped: Collection[str] = ()) -> None:
         """Notes sessions as known without telling anyone, and forgets the dropped ones."""
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Text, bindparam, case, delete, select, update
+from sqlalchemy import Select, Text, bindparam, case, delete, select, update
 
 from bot.reminders.models import DeliveryState, Reason
 from bot.reminders.store import Standing
@@ -15,6 +16,7 @@ from bot.storage.tables import deliveries, facts, known_moment, moments, seconds
 
 _CHECKED = "checked_until"
 _NEVER = -2  # no start at all equals this
+_PAGE = 250
 
 
 class SqlStandings:
@@ -22,18 +24,16 @@ class SqlStandings:
         self._database = database
 
     async def all(self) -> tuple[Standing, ...]:
+        return await self._found(select(standings))
+
+    async def changed(self) -> tuple[Standing, ...]:
+        return await self._found(select(standings).where(standings.c.changed_at.is_not(None)))
+
+    async def _found(self, query: Select[Any]) -> tuple[Standing, ...]:
+        # A few hundred at a time: a large conference's thousands would keep everybody else waiting.
         async with self._database.reading() as connection:
-            rows = (await connection.execute(select(standings))).all()
-        return tuple(
-            Standing(
-                session_id=row.session_id,
-                told=row.told,
-                revision=row.revision,
-                seen=row.seen,
-                changed_at=None if row.changed_at is None else known_moment(row.changed_at),
-            )
-            for row in rows
-        )
+            pages = (await connection.stream(query)).partitions(_PAGE)
+            return tuple([_standing(row) async for page in pages for row in page])
 
     async def learn(self, told: Mapping[str, str], dropped: Collection[str] = ()) -> None:
         if not told and not dropped:
@@ -86,3 +86,13 @@ class SqlStandings:
         upsert = insert.on_conflict_do_update(index_elements=["name"], set_={"value": insert.excluded.value})
         async with self._database.writing() as connection:
             await connection.execute(upsert)
+
+
+def _standing(row: Any) -> Standing:
+    return Standing(
+        session_id=row.session_id,
+        told=row.told,
+        revision=row.revision,
+        seen=row.seen,
+        changed_at=None if row.changed_at is None else known_moment(row.changed_at),
+    )
