@@ -46,6 +46,38 @@ def take_language(reading: Reading) -> str | None:
     return _LANGUAGES[found[1] or found[2]] if found else None
 
 
+_MISS_WORDS = frozenset({"miss", "missing", "missed", "else"})
+_SUPPOSED = whole_words(
+    r"(?:if|when|while|by) (?:(?:i|we) )?(?:am |is |do |will |can |would )?(?:(?:only|just|also|rather|instead) )?"
+    r"(?:stay|staying|go|going|attend|attending|watch|watching|see|seeing|sit|sitting|choose|choosing|pick|picking|take"
+    r"|join|joining|visit|visiting|hear|hearing|remain|on|catch|catching)(?: at| to| in| into| for| with| on)?"
+)
+_MISSING = whole_words(
+    r"(?:what |which |anything )?(?:else )?(?:(?:do|will|would|can|am|is|could|might) )?(?:i|we) (?:be )?"
+    r"(?:miss|missing|missed)(?: out)?(?: on)?"
+)
+_ELSE = whole_words(r"(?:what|which|anything) else(?: (?:is|do))?(?: (?:there|on|i|we|happen))*")
+
+
+def take_supposed(reading: Reading) -> bool:
+    """`if I stay at X, what do I miss?` asks what overlaps with X, which is left behind `during`."""
+    if not reading.said(_MISS_WORDS):
+        return False
+    supposed, missing = _SUPPOSED.search(reading.text), _MISSING.search(reading.text) or _ELSE.search(reading.text)
+    if missing is None or (supposed is None and not reading.said(_AT_ONCE)):
+        return False
+    reading.blank(missing.start(), missing.end())
+    if supposed is None:
+        return True
+    reading.blank(supposed.start(), supposed.end())
+    if supposed.end() < missing.start() and reading.words(missing.end()):
+        reading.put(missing, "and")  # `if I go to X, do I miss Y?`
+    else:
+        reading.put(supposed, "during")
+    return True
+
+
+_AT_ONCE = frozenset({"during", "parallel"})
 _RELATIONS = (
     (
         Relation.DURING,

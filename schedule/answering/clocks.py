@@ -19,6 +19,7 @@ class Bound(StrEnum):
     FROM = "from"
     UNTIL = "until"
     BETWEEN = "between"
+    EITHER = "either"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,11 @@ def to_number(text: str) -> int:
 
 def read_clocks(reading: Reading) -> tuple[tuple[Clock, ...], Bound]:
     """Takes one clock time, or the two of a stretch, out of the reading; empty where there is none."""
+    if (either := _CHOICE.search(reading.text)) is not None and _says_clock(either[0]):
+        reading.blank(either.start(), either.end())
+        half = (either["bh"] or "").strip() or None
+        clocks = (_hours(either["a"], either["ah"] or half), _hours(either["b"], half or either["ah"]))
+        return tuple(clock for clock in clocks if clock is not None), Bound.EITHER
     if found := reading.take(_DASHED):
         return _between(_hours(found[1], found[3]), _hours(found[2], found[3]))
     if _says_range(reading) and (found := reading.take(_RANGE)):
@@ -57,6 +63,10 @@ def read_clocks(reading: Reading) -> tuple[tuple[Clock, ...], Bound]:
         groups = told.groupdict()
         return (clock,), _BOUNDS.get(groups.get("rel") or "", Bound.AT)
     return (), Bound.AT
+
+
+def _says_clock(text: str) -> bool:
+    return re.search(r"\d[:.h]\d|\d ?[ap]m(?![^ ])|^(?:at|around) ", text) is not None
 
 
 def _says_range(reading: Reading) -> bool:
@@ -130,6 +140,10 @@ _NAMED = r"(?P<named>noon|midnight)"
 _RANGE = whole_words(
     rf"(?:between |from |in )?(?P<a>{_HOURS}(?:[:.h]\d\d)?)(?P<ah> ?(?:am|pm))? ?(?:-|–|to|and|until) ?"
     rf"(?P<b>{_HOURS}(?:[:.h]\d\d)?)(?P<bh> ?(?:am|pm|oclock))?"
+)
+_CHOICE = whole_words(
+    rf"(?:(?:at|around) )?(?P<a>{_HOURS}(?:[:.h]\d\d)?)(?P<ah> ?(?:am|pm))? or (?:rather )?(?:(?:at|around) )?"
+    rf"(?P<b>{_HOURS}(?:[:.h]\d\d)?)(?P<bh> ?(?:am|pm))?"
 )
 _DASHED = whole_words(r"(\d{1,2})-(\d{1,2})(am|pm)?")
 _EXACT = whole_words(rf"(?:{_AT} )?(?:the )?(?P<h>\d{{1,2}})[:.h](?P<m>[0-5]\d)(?::\d\d)?h?{_HALF}(?: oclock)?")

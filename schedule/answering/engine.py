@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from schedule.answering.aims import comparing, counting, facts, free, listing, smalltalk, wishes
+from schedule.answering.aims import comparing, counting, facts, free, lasting, listing, smalltalk, wishes
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World
 from schedule.answering.easing import ease
@@ -34,6 +34,7 @@ _FAMILIES: dict[Aim, Family] = {
     Aim.DURATION: facts.duration,
     Aim.END: facts.ends,
     Aim.COMPARE: comparing.order,
+    Aim.LENGTH: lasting.answer,
     Aim.CLASH: comparing.clash,
     Aim.FREE: free.answer,
     Aim.LANGUAGE: facts.language,

@@ -141,8 +141,11 @@ def _clocked(phrase: TimePhrase, days: tuple[date, ...], now: datetime, programm
         moments: list[datetime] = []
         for clock in phrase.clocks:
             moments.append(_moment(clock, day, phrase, now, programme, after=moments[-1] if moments else None))
-        spans.append(_span(phrase.bound, moments, day, programme))
-    mode = {Bound.AT: Mode.AT, Bound.BETWEEN: Mode.TOUCHES}.get(phrase.bound, Mode.STARTS)
+        if phrase.bound is Bound.EITHER:
+            spans += [(moment, moment) for moment in moments]
+        else:
+            spans.append(_span(phrase.bound, moments, day, programme))
+    mode = {Bound.AT: Mode.AT, Bound.EITHER: Mode.AT, Bound.BETWEEN: Mode.TOUCHES}.get(phrase.bound, Mode.STARTS)
     return Window(mode, tuple(spans), days if phrase.days else (), _label(phrase, days))
 
 

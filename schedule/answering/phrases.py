@@ -25,7 +25,7 @@ _ORDER_WORDS = frozenset({*_ORDINALS, "number", "no"})
 _PRONOUNS = frozenset(
     {"that", "this", "one", "ones", "it", "its", "they", "them", "he", "she", "him", "her", "his", "hers", "their"}
 ) | {"those", "these"}
-_CONJUNCTIONS = frozenset({"and", "or", "with", "versus", "vs", "plus"})
+_CONJUNCTIONS = frozenset({"and", "or", "with", "versus", "vs", "plus", "than"})
 
 
 def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], start: int, end: int) -> Phrase:

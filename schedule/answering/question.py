@@ -31,6 +31,7 @@ class Aim(StrEnum):
     LANGUAGE = "language"
     KIND = "kind"  # is it a talk or a poster?
     COMPARE = "compare"
+    LENGTH = "length"  # which of two lasts longer, which of all the longest
     CLASH = "clash"
     FREE = "free"
     AGENDA = "agenda"

@@ -88,8 +88,9 @@ _DAY = r"(\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth)"
 
 _WORDS = frozenset({
     "now", "next", "later", "tonight", "today", "tomorrow", "overmorrow", "yesterday", "morning", "afternoon",
-    "evening", "night", "noon", "midnight", "day", "days", "remaining", "miss", "missed", "already", "past", "half",
-    "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "evening", "night", "noon", "midnight", "day", "days", "remaining", "earlier", "miss", "missed", "already", "past",
+    "half", "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
+    "twelve",
     *_WEEKDAYS, *_MONTHS,
 })  # fmt: skip
 _ANY = re.compile(rf"\d|(?<![^ ])(?:{'|'.join(sorted(_WORDS))})(?![^ ])")
@@ -99,7 +100,10 @@ _IN = whole_words(
     rf"|{_NUM} (minutes|hours) from now"
 )
 _AGO = whole_words(rf"{_NUM} (minutes|hours) (?:ago|earlier)")
-_NEXT_SPAN = whole_words(rf"(?:in |within |for |during |over )?(?:the )?next (?:{_NUM} )?(minutes|hours)")
+_NEXT_SPAN = whole_words(
+    rf"(?:in |within |for |during |over )?(?:the )?next (?:{_NUM} )?(minutes|hours)"
+    rf"|(?:in |within )(?:under|less than|at most|max|maximum) {_NUM} (minutes|hours)"
+)
 _ISO = whole_words(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DOTTED = whole_words(r"(\d{1,2})[./](\d{1,2})(?:[./](?:20)?\d\d)?")
 _DAY_MONTH = whole_words(rf"(?:on |the )*{_DAY} (?:of )?({'|'.join(_MONTHS)})(?: 20\d\d)?")
@@ -112,7 +116,7 @@ _NTH = whole_words(r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)|(?:on )?(?:the )?(\d{1
 
 def _read_offset(reading: Reading, phrase: TimePhrase) -> TimePhrase:
     if found := reading.take(_NEXT_SPAN):
-        return replace(phrase, within=_duration(found[1] or "1", found[2]))
+        return replace(phrase, within=_duration(found[1] or found[3] or "1", found[2] or found[4]))
     if found := reading.take(_IN):
         return replace(phrase, offset=_duration(found[1] or found[3], found[2] or found[4]))
     if found := reading.take(_AGO):
@@ -201,7 +205,7 @@ def _weekday(name: str) -> int:
 _OFFSETS = {"today": 0, "tonight": 0, "tomorrow": 1, "overmorrow": 2, "yesterday": -1}
 
 _NOW = whole_words("(?:on )?(?:right )?now")
-_MISSED = whole_words("(?:i |we )?(?:have |do )?(?:miss|missed)|so far")
+_MISSED = whole_words("(?:i |we )?(?:have |do )?(?:miss|missed)|so far|earlier")
 _REMAINING = whole_words("(?:for )?(?:the )?remaining(?: of)?")
 _LATER = whole_words("later")
 _NEXT = whole_words("(?:the )?next")

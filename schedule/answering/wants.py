@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from schedule.answering.circumstances import take_supposed
 from schedule.answering.question import Aim
 from schedule.answering.reading import Reading, by_word, whole_words
 
 _KINDS = "talk|poster|spotlight|oral|keynote|workshop|tutorial|panel|lecture"
+_NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|forty|fortyfive|fifty|sixty|ninety)"
 _REMINDING = (
     (
         Aim.STOP,
@@ -40,6 +42,24 @@ _START_IN_REMINDER = whole_words(r"(?:do |is )?(?:start|about to start|on|up|tal
 # Each is a sign of what is wanted; several may hold, the first is the main one. A pattern is tried only where one of
 # the words before it stands in the question: looking up a word is cheaper than searching for a pattern.
 _SIGNS: tuple[tuple[Aim, str, str], ...] = (
+    (Aim.END, "longer", r"how many longer(?: is| do| will)?(?!.* (?:than|or) )"),
+    (
+        Aim.LENGTH,
+        "longer shorter longest shortest equally under over below above less more",
+        (
+            rf"(?:how many )?(?:take |last_long )?(?:longer|shorter)(?: than (?:about )?{_NUMBER} (?:minutes|hours))?"
+            rf"|(?<!in )(?:under|below|less than|over|above|more than) {_NUMBER} (?:minutes|hours)"
+            r"|(?:the )?(?:longest|shortest)(?: of all)?|(?:as|equally) long(?! as)"
+        ),
+    ),
+    (
+        Aim.DURATION,
+        "minutes hours",
+        (
+            rf"{_NUMBER}(?: minutes| hours)? or {_NUMBER} (?:minutes|hours)(?: long)?"
+            rf"|(?:last_long|take|(?<!the )last) {_NUMBER} (?:minutes|hours)"
+        ),
+    ),
     (Aim.COUNT, "many number", r"(?:how many|total number)(?: of)?"),
     (Aim.DURATION, "long length last_long many", r"how long|what is the length|last_long|how many (?=minutes)"),
     (Aim.END, "until when", r"when (?:do |is |will )?(?:end|over)|until when"),
@@ -100,7 +120,8 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
         reading.put(clash, "during")  # `does X overlap with Y`
     triggered = sorted({number for word in reading.known(_TRIGGERED) for number in _TRIGGERED[word]})
     signs = (_PATTERNS[number][0] for number in triggered if reading.take_all(_PATTERNS[number][1]))
-    found = [*([Aim.CLASH] if clash else []), *dict.fromkeys(signs)]
+    supposed = take_supposed(reading)
+    found = [*([Aim.CLASH] if clash or supposed else []), *dict.fromkeys(signs)]
     if Aim.WHEN in found and reading.take(_ENDING):  # `when does X end`: the subject stands between
         found.insert(0, Aim.END)
     return tuple(_ordered(found)), shaped
@@ -124,6 +145,10 @@ def read_request(reading: Reading) -> Aim | None:
 
 def _ordered(found: list[Aim]) -> list[Aim]:
     """`when and where` keeps both; a finer aim makes a coarser one beside it superfluous."""
+    if Aim.LENGTH in found:
+        return [Aim.LENGTH]
+    if Aim.FREE in found and (Aim.COUNT in found or Aim.DURATION in found):  # `how much free time is there?`
+        return [Aim.FREE]
     if Aim.DURATION in found or Aim.END in found or Aim.COUNT in found or Aim.CLASH in found:
         return [aim for aim in found if aim not in (Aim.WHEN, Aim.WHAT)]
     if Aim.WHERE in found and not _LINKS.isdisjoint(found):

@@ -16,7 +16,7 @@ from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.selection import overlap
 from schedule.models import Session
 
-_IS = re.compile(r"^(?:and )?(?:is|do|will)\b")
+_IS = re.compile(r"^(?:and )?(?:is|do|will)\b(?! (?:there|any|i|we)\b)")
 _SEE = re.compile(r"^(?:is on|can|could)\b.* and\b")  # `can I see X and Y?`
 _BOTH = re.compile(r"^(?:is on|is|can|could|do|will|possible|able)\b.*\bboth\b|\bboth\b.*\b(?:can|could|possible)\b")
 _OR = re.compile(
@@ -28,8 +28,7 @@ _OR = re.compile(
 def aim_of(question: Question) -> Aim:
     """A question with two names and a word of order compares them."""
     if question.relation in (Relation.BEFORE, Relation.AFTER):
-        named = question.subject.words or question.subject.pronoun
-        compares = named and question.aim is Aim.WHAT and _IS.match(question.source)
+        compares = question.subject and question.aim is Aim.WHAT and _IS.match(question.source)
         return Aim.COMPARE if compares else question.aim
     if question.aim is Aim.WHAT and question.subject.breaks and _SEE.match(question.source):
         return Aim.CLASH
@@ -59,12 +58,12 @@ def _sides(asked: Asked) -> tuple[Sequence[Session], Sequence[Session]]:
     """The timed sessions on both sides of `before`, or of `or`."""
     subject = asked.question.subject
     if asked.question.relation is not None:
-        named = subject.words or asked.referred is not None
-        return (_timed(asked, asked.found, subject), asked.anchored or ()) if named else ((), ())
+        named = subject.words or subject.kinds or asked.referred is not None
+        return (timed_of(asked, asked.found, subject), asked.anchored or ()) if named else ((), ())
     groups = asked.world.finder.groups(subject)
     if len(groups) < 2 or not all(group.complete for group in groups):  # noqa: PLR2004 - one cannot be compared
         return (), ()
-    return _timed(asked, groups[0], subject), _timed(asked, groups[1], subject)
+    return timed_of(asked, groups[0], subject), timed_of(asked, groups[1], subject)
 
 
 def _verdict(question: Question, *, first_is_early: bool) -> str:
@@ -88,7 +87,7 @@ def clash(asked: Asked) -> Answer | None:
         return _pair(asked, groups)
     if not asked.found.complete:
         return not_found(asked)
-    timed = [s for s in asked.referred or _timed(asked, asked.found, question.subject) if s.starts_at]
+    timed = [s for s in asked.referred or timed_of(asked, asked.found, question.subject) if s.starts_at]
     return _clash_of(asked, timed) if timed else None
 
 
@@ -116,11 +115,11 @@ def _with_anchor(asked: Asked) -> Answer | None:
     if not subject or (asked.question.plural and not subject.words and not subject.pronoun):
         return None  # `which talks overlap with lunch?` lists them
     if not asked.question.anchor and asked.found.complete:  # `does X clash with anything?`
-        timed = _timed(asked, asked.found, asked.question.subject)
+        timed = timed_of(asked, asked.found, asked.question.subject)
         return _clash_of(asked, timed) if timed else None
     if not asked.found.complete or not asked.anchor.complete:
         return not_found(asked, anchor=asked.found.complete)
-    each = _timed(asked, asked.found, asked.question.subject)
+    each = timed_of(asked, asked.found, asked.question.subject)
     others = list(asked.anchored or ())
     if not each or not others:
         return None
@@ -139,7 +138,7 @@ def _against_span(asked: Asked, session: Session) -> Answer | None:
 
 def _pair(asked: Asked, groups: tuple[Found, ...]) -> Answer | None:
     phrase = asked.question.subject
-    each = [_timed(asked, group, phrase) for group in groups]
+    each = [timed_of(asked, group, phrase) for group in groups]
     if not all(each):
         return None
     for one in each[0]:
@@ -166,10 +165,15 @@ def _beside(asked: Asked, session: Session) -> Answer:
     return Answer(Verdict.FOUND, "clash", f"At the same time as {session.title}:", tuple(others[: listing.LISTED_MOST]))
 
 
-def _timed(asked: Asked, found: Found, phrase: Phrase) -> list[Session]:
+def timed_of(asked: Asked, found: Found, phrase: Phrase) -> list[Session]:
+    """The sessions with a time that one of the compared names stands for."""
+    return in_order(s for s in meant_by(asked, found, phrase) if s.starts_at)
+
+
+def meant_by(asked: Asked, found: Found, phrase: Phrase) -> Sequence[Session]:
+    """The sessions that one of the compared names stands for."""
     inner = replace(asked.question, subject=replace(phrase, order=None), relation=None, plural=False)
-    sessions = listing.sessions_of(replace(asked, question=inner, found=found, window=None, referred=asked.referred))
-    return in_order(s for s in sessions if s.starts_at)
+    return listing.sessions_of(replace(asked, question=inner, found=found, window=None, referred=asked.referred))
 
 
-__all__ = ["Span", "aim_of", "clash", "order"]
+__all__ = ["Span", "aim_of", "clash", "meant_by", "order", "timed_of"]

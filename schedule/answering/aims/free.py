@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from schedule.answering.aims.lengths import spoken
 from schedule.answering.answer import Answer, Span, Verdict
 from schedule.answering.asked import Asked, in_order
 from schedule.answering.moments import Mode, Window
@@ -33,7 +35,13 @@ def answer(asked: Asked) -> Answer | None:
     gaps = [gap for gap in asked.world.programme.gaps(day) if _inside(gap, asked.window)]
     if not gaps:
         return Answer(Verdict.NOTHING, "free", f"There is no gap in the programme{_label(asked)}.")
-    return Answer(Verdict.FOUND, "free", f"Nothing is on{_label(asked)} in these gaps:", spans=tuple(gaps))
+    return Answer(Verdict.FOUND, "free", f"Nothing is {_on(asked)} in {_counted(gaps)}:", spans=tuple(gaps))
+
+
+def _counted(gaps: Sequence[Span]) -> str:
+    if len(gaps) == 1:
+        return f"this gap of {spoken(gaps[0].end - gaps[0].start)}"
+    return f"these gaps, {spoken(sum((gap.end - gap.start for gap in gaps), timedelta()))} in all"
 
 
 def no_meal(asked: Asked) -> Answer | None:
@@ -62,7 +70,7 @@ def _no_break(asked: Asked) -> Answer | None:
     headline = f"No break is listed{_label(asked)}"
     if not gaps:
         return Answer(Verdict.NOTHING, "free", f"{headline}, and there is no gap.")
-    return Answer(Verdict.FOUND, "free", f"{headline}, but nothing is on in these gaps:", spans=tuple(gaps))
+    return Answer(Verdict.FOUND, "free", f"{headline}, but nothing is on in {_counted(gaps)}:", spans=tuple(gaps))
 
 
 def _which(asked: Asked) -> str:
@@ -160,6 +168,11 @@ def _inside(gap: Span, window: Window | None) -> bool:
     if window is None or not window.spans:
         return True
     return any(gap.start < max(end, start) and start < gap.end for start, end in window.spans)
+
+
+def _on(asked: Asked) -> str:
+    label = _label(asked)
+    return f"listed{label}" if label.startswith(" on ") else f"on{label}"
 
 
 def _label(asked: Asked) -> str:
