@@ -29,6 +29,7 @@ from bot.reminders.models import (
     Ticked,
 )
 from bot.reminders.pace import Pace
+from bot.reminders.retention import Purge
 from bot.reminders.sender import Sender
 from bot.reminders.store import Claimed, Moment, NoticePost, Store
 from bot.reminders.targets import normal, sessions_of
@@ -63,6 +64,7 @@ class ReminderService:
         self._store = store
         self._delivery = delivery
         self._sender = Sender(store, delivery, self.settings, pace)
+        self._purge = Purge(store.retention)
         self._changes = Changes(store, self.settings.settle)
         self._schedule: Schedule | None = None
         self._leads: frozenset[timedelta] = frozenset()
@@ -186,6 +188,8 @@ class ReminderService:
                 return compose(claimed, schedule, changes, notices, now)
 
             ticked = await self._sender.drain(now, say)
+            if ticked == Ticked():
+                await self._purge.step(schedule, now)
             next_at = await self._store.deliveries.next_at()
             self._waiting_at = now if ticked.more else next_at
             return replace(ticked, expired=expired)

@@ -243,6 +243,22 @@ class People(Protocol):
     async def set_address(self, recipient: str, address: str) -> None: ...
 
 
+class Retention(Protocol):
+    """What is kept for how long."""
+
+    async def last_look(self, now: datetime, pause: timedelta) -> datetime | None:
+        """When it was last looked for what is too old, where that is a pause ago; now is the next one then.
+
+        None on the first look, on one by a clock that was set back, and where a pause has not passed yet.
+        """
+
+    async def remove(self, before: datetime, *, wishes: bool, limit: int) -> int:
+        """Removes at most so many rows of what was settled and of no use before that moment; how many that were.
+
+        With `wishes`, also those that were last touched before it, and all that is known of people who have none.
+        """
+
+
 class Store(Protocol):
     @property
     def wishes(self) -> Wishes: ...
@@ -255,5 +271,8 @@ class Store(Protocol):
 
     @property
     def people(self) -> People: ...
+
+    @property
+    def retention(self) -> Retention: ...
 
     async def close(self) -> None: ...

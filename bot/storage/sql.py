@@ -1,4 +1,4 @@
-"""The store: its four parts over one database."""
+"""The store: its parts over one database."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from bot.storage.database import Database, open_database
 from bot.storage.deliveries import SqlDeliveries
 from bot.storage.last_good import SqlLastGood
 from bot.storage.people import SqlPeople
+from bot.storage.retention import SqlRetention
 from bot.storage.standings import SqlStandings
 from bot.storage.statements import insert_for
 from bot.storage.tables import facts
@@ -25,6 +26,7 @@ class SqlStore:
         self.deliveries = SqlDeliveries(database, name)
         self.standings = SqlStandings(database)
         self.people = SqlPeople(database)
+        self.retention = SqlRetention(database)
         self.last_good = SqlLastGood(database)
 
     async def close(self) -> None:

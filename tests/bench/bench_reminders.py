@@ -43,7 +43,7 @@ class Nowhere:
 
 
 class Lag:
-    """How long the event loop kept others waiting, for what this process did: another's turn at the processor is not."""
+    """How long the event loop kept others waiting by what this process did; another's turn at the processor is not."""
 
     def __init__(self) -> None:
         self.worst = 0.0
