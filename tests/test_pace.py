@@ -88,11 +88,19 @@ async def test_never_more_than_the_rate_in_any_second(pace, time):
 
 @pytest.mark.parametrize(("faults", "seconds"), [(1, None), (2, None), (3, 1), (4, 2), (5, 4), (7, 15), (500, 15)])
 def test_faults_in_a_row_close_the_line_for_longer_and_longer(faults, seconds):
-    line = Line()
+    line, now = Line(), NOW
     for _ in range(faults):
-        line.fault(NOW)
-    assert line.closed_until(NOW) == (None if seconds is None else NOW + timedelta(seconds=seconds))
+        now = line.closed_until(now) or now
+        line.fault(now)
+    assert line.closed_until(now) == (None if seconds is None else now + timedelta(seconds=seconds))
     assert line.faulty is (seconds is not None)
+
+
+def test_sends_that_fail_together_close_the_line_as_briefly_as_three():
+    line = Line()
+    for _ in range(10):
+        line.fault(NOW)
+    assert line.closed_until(NOW) == NOW + timedelta(seconds=1)
 
 
 def test_an_answer_ends_a_row_of_faults():

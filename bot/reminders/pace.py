@@ -89,6 +89,8 @@ class Line:
 
     def fault(self, now: datetime, retry_after: timedelta | None = None) -> None:
         """A send failed for the moment; `retry_after` is what Discord asked for."""
+        if retry_after is None and self.closed_until(now) is not None:
+            return  # it was under way when the line closed, and tells nothing new
         self._faults += 1
         if retry_after is not None:
             self._close(now + min(retry_after, INVALID_WINDOW))

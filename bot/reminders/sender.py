@@ -18,7 +18,7 @@ from bot.reminders.models import Delivery, DeliveryState, Outcome, OutcomeKind, 
 from bot.reminders.pace import Line, Pace
 from bot.reminders.store import Claimed, Person, Settlement, Store
 
-_BUDGET = 20.0  # seconds after which a tick ends, so that new moments are planned while a long queue drains
+_BUDGET = timedelta(seconds=20)  # after which a tick ends, so that new moments are planned while a long queue drains
 _PATIENCE = timedelta(seconds=30)  # with one send, at most half a lease
 _UNKNOWN_FOR = timedelta(seconds=5)  # until a start that this schedule lacks is looked at again
 _LONGEST_BACKOFF = timedelta(seconds=30)
@@ -38,6 +38,8 @@ class Sender:
         self._delivery = delivery
         self._settings = settings
         self._pace = pace
+        # Leases are counted from the beginning of a tick: what it claims last must not be free at once.
+        self._budget = min(_BUDGET, settings.lease / 3)
         self._patience = min(_PATIENCE, settings.lease / 2)
         self.line = Line()
 
@@ -46,7 +48,7 @@ class Sender:
         counts: Counter[str] = Counter()
         began = _seconds()
         while self.line.closed_until(now) is None:
-            if _seconds() - began > _BUDGET:
+            if _seconds() - began > self._budget.total_seconds():
                 return _ticked(counts, more=True)
             batch = await self._store.deliveries.claim(self._settings.batch, now, self._settings.lease)
             if not batch:
