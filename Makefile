@@ -29,8 +29,6 @@ bench: $(DEV_STAMP)
 
 torture: $(DEV_STAMP)
 	@$(BIN)/python -m tests.torture $(ARGS)
-	@$(BIN)/python -m tests.killing
-	@$(BIN)/python -m tests.pacing
 
 lock: $(DEV_STAMP)
 	$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-header --python-version 3.11 \

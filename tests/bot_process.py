@@ -8,8 +8,10 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import logging
 import secrets
 import sys
+import time
 from datetime import datetime, timedelta
 from functools import partial
 from typing import Any
@@ -25,7 +27,9 @@ from tests.discord_server import redirect
 def main() -> None:
     facts: dict[str, Any] = json.loads(sys.argv[1])
     redirect(facts["http"], facts["gateway"])
-    clock = RehearsalClock(datetime.fromisoformat(facts["now"]), facts["speed"])
+    # Counted from one moment for all processes: however long each takes to start, their clocks agree.
+    running_for = timedelta(seconds=(time.time() - facts["began_at"]) * facts["speed"])
+    clock = RehearsalClock(datetime.fromisoformat(facts["start"]) + running_for, facts["speed"])
     runtime.SystemClock = lambda: clock
     if facts["hurried"]:
         runtime.Pace = lambda _per_second: Pace(2000.0, 100.0)
@@ -34,9 +38,21 @@ def main() -> None:
         delivery._nonce = lambda _: secrets.token_hex(12)
     schedule = ScheduleConfig(source=facts["source"], timezone="UTC")
     reminders = RemindersConfig(lead_minutes=(facts["lead_minutes"],))
-    config = Config(schedule=schedule, storage=StorageConfig(url=facts["database"]), reminders=reminders)
+    storage = StorageConfig(url=facts["database"], processes=facts["processes"])
+    config = Config(schedule=schedule, storage=storage, reminders=reminders)
+    _complain()
     with contextlib.suppress(asyncio.CancelledError):  # told to end
         asyncio.run(runtime.run_discord(config, facts["token"]))
+
+
+def _complain() -> None:
+    """Errors of the bot's own; discord.py calls each lost connection one."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.ERROR)
+    for name in ("bot", "apscheduler", "asyncio"):
+        logging.getLogger(name).addHandler(handler)
+    logging.getLogger("discord").addHandler(logging.NullHandler())
+    logging.getLogger("discord").propagate = False
 
 
 if __name__ == "__main__":

@@ -13,6 +13,8 @@ import json
 import statistics
 import sys
 import tempfile
+import time
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
@@ -31,7 +33,17 @@ class Figures:
     sent: int
     seconds: float
     statuses: dict[str, int]
-    waits: list[float]  # seconds
+    questions: list[float]  # seconds from a question in words to its answer
+    commands: list[float]  # and from a command
+
+    def lines(self) -> Iterator[str]:
+        # Each person's first message takes two calls.
+        rate = 2 * self.sent / self.seconds
+        share = f"{rate / LIMIT:.0%} of {LIMIT}"
+        yield f"{self.sent} told in {self.seconds:.1f} s: {rate:.1f} calls a second, {share}; served: {self.statuses}"
+        for what, waits in (("questions", self.questions), ("commands", self.commands)):
+            middle, longest = 1000 * statistics.median(waits), 1000 * max(waits)
+            yield f"{len(waits)} {what} meanwhile: answered in {middle:.0f} ms, at most {longest:.0f} ms"
 
 
 async def play(people: int, folder: Path) -> Figures:
@@ -44,7 +56,9 @@ async def play(people: int, folder: Path) -> Figures:
             facts = about | {
                 "database": database,
                 "source": str(source),
-                "now": (START + timedelta(minutes=2)).isoformat(),
+                "processes": 1,
+                "start": (START + timedelta(minutes=2)).isoformat(),
+                "began_at": time.time(),
                 "speed": 1.0,
                 "lead_minutes": LEAD // timedelta(minutes=1),
                 "hurried": False,
@@ -55,29 +69,37 @@ async def play(people: int, folder: Path) -> Figures:
                 aiohttp.ClientSession(about["http"], timeout=unhurried) as admin,
                 process(log, "tests.bot_process", json.dumps(facts)) as bot,
             ):
-                return await while_running(bot, _watch(people, admin))
+                return await while_running((bot,), _watch(people, admin))
 
 
 async def _watch(people: int, admin: aiohttp.ClientSession) -> Figures:
-    waits: list[float] = []
-    asking = asyncio.create_task(_ask_on(admin, waits))
+    questions: list[float] = []
+    commands: list[float] = []
+    asking = asyncio.create_task(_ask_on(admin, questions, commands))
     arrived: list[float] = []
     while len(arrived) < people:
         # Questions and answers are messages, too.
-        counts = await _counts(admin, people + 2 * len(waits))
+        counts = await _counts(admin, people + 2 * len(questions))
         async with admin.get("/stand-in/messages") as answer:
             arrived = [message["at"] for message in await answer.json() if message["recipient"] != str(ASKER)]
     asking.cancel()
-    return Figures(len(arrived), max(arrived) - min(arrived), counts["statuses"], waits)
+    return Figures(len(arrived), max(arrived) - min(arrived), counts["statuses"], questions, commands)
 
 
-async def _ask_on(admin: aiohttp.ClientSession, waits: list[float]) -> None:
-    """A question a second, and how long each waited for its answer."""
+async def _ask_on(admin: aiohttp.ClientSession, questions: list[float], commands: list[float]) -> None:
+    """A question a second in words and one as a command, and how long each waited for its answer."""
+    what = "when is talk 0?"
     while True:
-        question = {"user": str(ASKER), "text": "when is talk 0?", "await": True}
-        async with admin.post("/stand-in/say", json=question) as answer:
-            waits.append((await answer.json())["after"])
+        questions.append(await _answered(admin, "say", text=what, **{"await": True}))
+        commands.append(await _answered(admin, "command", name="ask", options={"question": what}))
         await asyncio.sleep(1.0)
+
+
+async def _answered(admin: aiohttp.ClientSession, how: str, **question: Any) -> float:
+    async with admin.post(f"/stand-in/{how}", json={"user": str(ASKER)} | question) as answer:
+        answer.raise_for_status()
+        after: float = (await answer.json())["after"]
+        return after
 
 
 async def _counts(admin: aiohttp.ClientSession, messages: int) -> Any:
@@ -91,12 +113,7 @@ def main() -> int:
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         figures = asyncio.run(play(options.people, Path(folder)))
-    # Each person's first message takes two calls.
-    rate = 2 * figures.sent / figures.seconds
-    waits = sorted(1000 * wait for wait in figures.waits)
-    print(f"{figures.sent} told in {figures.seconds:.1f} s: {rate:.1f} calls a second, {rate / LIMIT:.0%} of {LIMIT}")
-    print(f"answers served: {figures.statuses}")
-    print(f"{len(waits)} questions meanwhile: {statistics.median(waits):.0f} ms, at most {waits[-1]:.0f} ms")
+    print(*figures.lines(), sep="\n")
     return 1 if "429" in figures.statuses else 0
 
 

@@ -10,9 +10,8 @@ import pytest
 from discord import app_commands
 
 from tests.discord_server import connected, permissions
-from tests.discord_server.fixtures import DESCRIPTIONS
 from tests.discord_server.rest import every_route
-from tests.discord_server.schema import Judge
+from tests.discord_server.schema import DESCRIPTIONS, Judge
 
 POST = "POST /channels/{channel_id}/messages"
 

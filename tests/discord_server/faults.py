@@ -78,6 +78,7 @@ class Faults:
 
     def __init__(self) -> None:
         self._orders: list[_Order] = []
+        self.met = 0
 
     def order(self, fault: Fault, route: str | None = None, *, times: int | None = 1, skip: int = 0) -> None:
         """The next `times` requests of `route` (as `POST /channels/{channel_id}/messages`; None: of any) after
@@ -98,6 +99,7 @@ class Faults:
                 order.times -= 1
                 if order.times <= 0:
                     self._orders.remove(order)
+            self.met += 1
             return order.fault
         return None
 

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from pathlib import Path
 from typing import Any
 
 import discord
 import pytest
 
 from tests.discord_server.running import connected
+from tests.discord_server.schema import DESCRIPTIONS
 from tests.discord_server.server import DiscordServer
 from tests.discord_server.state import User
-
-DESCRIPTIONS = Path(__file__).resolve().parents[3] / "shared" / "discord"
 
 
 class Conference(DiscordServer):

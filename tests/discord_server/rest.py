@@ -21,6 +21,7 @@ from tests.discord_server import (
 )
 from tests.discord_server.calls import Call, Handler, Reply, Routes, Upload
 from tests.discord_server.faults import Break, Fault, Faults, GlobalLimit
+from tests.discord_server.storm import Storm
 
 if TYPE_CHECKING:
     from tests.discord_server.server import DiscordServer
@@ -47,6 +48,7 @@ class Rest:
         self._routes = every_route()
         self._recording = recording
         self.faults = Faults()
+        self.storm = Storm()
         self.limit = GlobalLimit(rate)
         self.exchanges: list[Exchange] = []
         self.statuses: Counter[int] = Counter()
@@ -63,7 +65,7 @@ class Rest:
 
     async def _meet_fault(self, request: web.Request, call: Call, handler: Handler) -> web.StreamResponse:
         route = f"{call.method} {call.template}"
-        fault = self.faults.next(route) or Fault()
+        fault = self.faults.next(route) or self.storm.next(route) or Fault()
         await _read_body(request, call)
         if fault.breaks is Break.BEFORE:
             self._record(route, call, 0)

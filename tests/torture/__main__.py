@@ -1,57 +1,90 @@
-"""make torture: kills, faults, lost and repeated, for each database and number of processes."""
+"""make torture: processes are killed while reminders fall due, for each database, with one process and with two.
+
+First the part that sends, forked with everything loaded, so that a hundred kills and more meet it at work; then the
+whole bot with its gateway, which takes a second to begin; then the pace. One table says what became of it all.
+"""
 
 from __future__ import annotations
 
 # ruff: noqa: T201 - a table is what it is for
 import argparse
+import asyncio
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
 from contextlib import ExitStack
+from dataclasses import fields
 from pathlib import Path
 
-from tests.stores.postgres import PostgresServer, postgres_server
-from tests.torture.play import Plan, Result, play
-from tests.torture.worker import Guards
+from tests import killing, pacing
+from tests.stores.postgres import postgres_server
+from tests.torture.life import Guards
+from tests.torture.play import Plan, play
+from tests.torture.result import COLUMNS, Result
 
-_COLUMNS = ("store", "processes", "kills", "faults", "reminders", "nonce held", "lost", "repeated", "unsettled", "s")
+_HEAD = ("what ran", "store", "processes", *COLUMNS)
+_PARTS = ("sending", "bot", "pace")
 
 
 def main() -> int:
     options = _options()
-    guards = Guards(nonce=options.without != "nonce", lease=options.without != "lease", ack=options.without != "ack")
     if options.without:
         print(f"Without the guard “{options.without}”: this is expected to fail.")
-    print(_line(_COLUMNS), flush=True)
-    began = time.monotonic()
-    harm = 0
+    began, rows, clean = time.monotonic(), [], True
     with ExitStack() as stack:
-        postgres: PostgresServer | None = None
-        if "postgresql" in options.stores:
-            postgres = stack.enter_context(postgres_server())
-        for store in options.stores:
-            for processes in options.processes:
-                result = play(_database(store, postgres, stack), _plan(options, processes, guards))
-                print(_line(_row(store, processes, result)), flush=True)
-                harm += result.lost + result.repeated + result.unsettled
-    print(f"{'All arrived once.' if not harm else 'FAILED.'} {time.monotonic() - began:.0f} s in all.")
-    return 1 if harm else 0
+        for what, store, processes, result in _results(options, stack):
+            row = (what, store, processes, *result.row)
+            rows.append(row)
+            clean &= result.clean
+            print(_line(row), f"latest {result.verdict.overtaken:.1f} s behind one due later", flush=True)
+            print(*result.complaints[:5], sep="\n", end="\n" if result.complaints else "")
+        if "pace" in options.parts:
+            figures = asyncio.run(pacing.play(options.people, _folder(stack)))
+            clean &= "429" not in figures.statuses
+    print("", _line(_HEAD), *map(_line, rows), sep="\n")
+    if "pace" in options.parts:
+        print(*figures.lines(), sep="\n")
+    print(f"{'All arrived, once and in order.' if clean else 'FAILED.'} {time.monotonic() - began:.0f} s in all.")
+    return 0 if clean else 1
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.torture", description=__doc__)
     parser.add_argument("--kills", type=int, default=110)
     parser.add_argument("--reminders", type=int, default=20_000)
-    parser.add_argument("--seconds", type=float, default=60.0, help="over which the reminders fall due")
+    parser.add_argument("--seconds", type=float, default=50.0, help="over which the reminders fall due")
     parser.add_argument("--faulty", type=float, default=0.01, help="share of requests that meet a fault")
+    parser.add_argument("--bot-kills", type=int, default=8, help="of the whole bot")
+    parser.add_argument("--people", type=int, default=1000, help="told at the pace that Discord allows")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stores", type=lambda text: text.split(","), default=["sqlite", "postgresql"])
     parser.add_argument("--processes", type=lambda text: [int(n) for n in text.split(",")], default=[1, 2])
-    parser.add_argument("--break", dest="without", choices=("nonce", "lease", "ack"), help="take a guard away")
-    return parser.parse_args()
+    parser.add_argument("--parts", type=lambda text: text.split(","), help=f"some of {','.join(_PARTS)}")
+    guards = [guard.name for guard in fields(Guards)]
+    parser.add_argument("--break", dest="without", choices=guards, help="take a guard of the sending part away")
+    options = parser.parse_args()
+    options.parts = options.parts or (["sending"] if options.without else list(_PARTS))
+    return options
 
 
-def _plan(options: argparse.Namespace, processes: int, guards: Guards) -> Plan:
+def _results(options: argparse.Namespace, stack: ExitStack) -> Iterator[tuple[str, str, int, Result]]:
+    postgres = stack.enter_context(postgres_server()) if "postgresql" in options.stores else None
+    for what in options.parts:
+        for store in options.stores:
+            for processes in options.processes:
+                folder = _folder(stack)
+                database = f"sqlite+aiosqlite:///{folder / 'hallway.db'}"
+                if postgres is not None and store == "postgresql":
+                    database = postgres.fresh_database()
+                if what == "sending":
+                    yield what, store, processes, play(database, _plan(options, processes), folder)
+                elif what == "bot":
+                    plan = killing.Plan(options.bot_kills, 100, 12, processes, options.faulty, options.seed)
+                    yield what, store, processes, asyncio.run(killing.play(plan, folder, database))
+
+
+def _plan(options: argparse.Namespace, processes: int) -> Plan:
     return Plan(
         processes=processes,
         kills=options.kills,
@@ -59,34 +92,16 @@ def _plan(options: argparse.Namespace, processes: int, guards: Guards) -> Plan:
         seconds=options.seconds,
         faulty=options.faulty,
         seed=options.seed,
-        guards=guards,
+        guards=Guards(**({options.without: False} if options.without else {})),
     )
 
 
-def _database(store: str, postgres: PostgresServer | None, stack: ExitStack) -> str:
-    if postgres is not None and store == "postgresql":
-        return postgres.fresh_database()
-    folder = stack.enter_context(tempfile.TemporaryDirectory(prefix="hallway-torture-"))
-    return f"sqlite+aiosqlite:///{Path(folder) / 'hallway.db'}"
-
-
-def _row(store: str, processes: int, result: Result) -> tuple[object, ...]:
-    return (
-        store,
-        processes,
-        result.kills,
-        result.faults,
-        result.reminders,
-        result.absorbed,
-        result.lost,
-        result.repeated,
-        result.unsettled,
-        f"{result.seconds:.0f}",
-    )
+def _folder(stack: ExitStack) -> Path:
+    return Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="hallway-torture-")))
 
 
 def _line(values: tuple[object, ...]) -> str:
-    return "  ".join(f"{value!s:>{max(len(name), 10)}}" for name, value in zip(_COLUMNS, values, strict=True))
+    return "  ".join(f"{value!s:>{max(len(name), 6)}}" for name, value in zip(_HEAD, values, strict=True))
 
 
 if __name__ == "__main__":

@@ -1,67 +1,108 @@
-"""One process that sends: the real service and store, posting to the sink until it is killed."""
+"""One process that sends: the bot's own reminders, store and delivery over the real discord.py, until it is killed.
+
+It has no gateway, which sending does not need: so it begins within milliseconds, and most kills meet one that sends.
+"""
 
 from __future__ import annotations
 
 import asyncio
+import itertools
 import logging
 import secrets
-from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
 
-import aiohttp
+import discord
 
-from bot.reminders.models import DeliveryState, Outcome, OutcomeKind, Reminder, Settings
-from bot.reminders.service import ReminderService
+from bot.clock import SystemClock
+from bot.feed import ScheduleFeed
+from bot.gateway import delivery
+from bot.reminders.models import DeliveryState, Settings
+from bot.reminders.pace import Pace
 from bot.reminders.store import Settlement
-from bot.storage import SqlStore, open_store
+from bot.runtime import KeptChannels, reminding
+from bot.storage import SqlStore, database, open_store
 from schedule import Schedule
+from schedule.answering.answer import Target, TargetKind
+from tests.discord_server import redirect
 
 NO_LEASE_END = timedelta(minutes=9)  # longer than anyone waits here
-
-RETRIED = {429, 500, 502, 503, 504}
+FAR_AWAY = "far-away"  # a session of which nobody is reminded here
+_TICK = timedelta(seconds=0.1)
 
 
 @dataclass(frozen=True, slots=True)
 class Guards:
-    """Which of the three guards hold; each can be taken away to see what it is for."""
+    """Which of the guards hold; each can be taken away to see what it is for."""
 
     nonce: bool = True
-    lease: bool = True
     ack: bool = True
+    lease: bool = True
+    immediate: bool = True
 
 
-class SinkDelivery:
-    def __init__(self, http: aiohttp.ClientSession, port: int, guards: Guards) -> None:
-        self._http = http
-        self._address = f"http://127.0.0.1:{port}/channels"
-        self._guards = guards
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What every life is given. `complaints`: a file for what it has to log as an error."""
 
-    async def deliver(self, reminder: Reminder) -> Outcome:
-        nonce = reminder.id if self._guards.nonce else secrets.token_hex(8)
-        body = {"content": f"{reminder.reason} {reminder.sessions[0].id} {reminder.starts_at}", "nonce": nonce}
-        try:
-            async with self._http.post(f"{self._address}/{reminder.recipient}/messages", json=body) as answer:
-                if answer.status in RETRIED:
-                    pause = (await answer.json())["retry_after"] if answer.status == 429 else None
-                    after = None if pause is None else timedelta(seconds=pause)
-                    return Outcome(OutcomeKind.RETRY, why=str(answer.status), retry_after=after)
-                return Outcome(OutcomeKind.DELIVERED, reference=(await answer.json())["id"])
-        except (aiohttp.ClientError, OSError) as error:
-            return Outcome(OutcomeKind.RETRY, why=type(error).__name__)
+    database: str
+    stand_in: dict[str, Any]
+    schedule: Schedule
+    lease: timedelta
+    complaints: Path
+    guards: Guards = field(default_factory=Guards)
 
 
-async def send_until_killed(url: str, port: int, schedule: Schedule, guards: Guards, lease: timedelta) -> None:
-    logging.disable()
-    store = await open_store(url)
-    if not guards.ack:
+async def send_until_killed(work: Work, number: int) -> None:
+    """`number` tells the processes apart."""
+    _complain_in(work.complaints)
+    redirect(work.stand_in["http"], work.stand_in["gateway"])
+    _take_away(work.guards)
+    store = await open_store(work.database)
+    if not work.guards.ack:
         _settle_before_the_send(store)
-    settings = Settings(lease=lease if guards.lease else NO_LEASE_END)
-    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=5)) as http:
-        service = ReminderService(store, SinkDelivery(http, port, guards), settings)
-        await service.schedule_changed(None, schedule, datetime.now(UTC))
-        while True:
-            await service.tick(datetime.now(UTC))
-            await asyncio.sleep(0.02)
+    clock = SystemClock()
+    feed = ScheduleFeed(lambda: work.schedule)
+    await feed.refresh(clock.now())
+    settings = Settings(lease=work.lease if work.guards.lease else NO_LEASE_END)
+    pace = Pace(2000.0, 100.0)  # the limit of 50 a second is for `tests.pacing`
+    sending = delivery.DiscordDelivery(feed, KeptChannels(store.people), pace)
+    async with _logged_in(work.stand_in["token"]) as client:
+        sending.attach(client)
+        async with reminding(feed, store, sending, settings, clock, tick=_TICK, pace=pace):
+            await _change_wishes(store, clock, f"discord:{number}")
+
+
+@asynccontextmanager
+async def _logged_in(token: str) -> AsyncIterator[discord.Client]:
+    async with discord.Client(intents=discord.Intents.none(), max_ratelimit_timeout=30.0) as client:
+        await client.login(token)
+        yield client
+
+
+async def _change_wishes(store: SqlStore, clock: SystemClock, who: str) -> None:
+    """Somebody whom nothing here concerns cannot make up their mind: others write while reminders are sent."""
+    await store.wishes.subscribe(who, Target(TargetKind.SESSION, FAR_AWAY), (), clock.now(), once=False)
+    for turn in itertools.count():
+        await store.wishes.change(who, None, clock.now(), paused=turn % 2 == 0)
+        await asyncio.sleep(0.02)
+
+
+def _complain_in(file: Path) -> None:
+    handler = logging.FileHandler(file)  # lines of several processes: each is appended as a whole
+    handler.setLevel(logging.ERROR)
+    logging.basicConfig(handlers=[handler], force=True)
+
+
+def _take_away(guards: Guards) -> None:
+    if not guards.nonce:
+        delivery._nonce = lambda _: secrets.token_hex(12)
+    if not guards.immediate:
+        database._begin = lambda connection: connection.exec_driver_sql("BEGIN")
 
 
 def _settle_before_the_send(store: SqlStore) -> None:

@@ -1,4 +1,4 @@
-"""One run: a database, a sink, processes that are killed at random moments, and the count at the end.
+"""One run: a database, the stand-in, processes that are killed at random moments, and the verdict at the end.
 
 Single-threaded and without an event loop of its own, so that a process can be forked with all modules loaded: a life
 begins within milliseconds, and most kills meet one that is sending.
@@ -7,117 +7,175 @@ begins within milliseconds, and most kills meet one that is sending.
 from __future__ import annotations
 
 import asyncio
-import multiprocessing
 import os
 import random
 import signal
 import time
-from contextlib import suppress
+import traceback
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
-from multiprocessing.connection import Connection
-from typing import Any
+from itertools import accumulate
+from pathlib import Path
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import insert
 
-from bot.reminders.models import DeliveryState
 from bot.reminders.targets import rank
-from bot.storage.database import Database, open_database
+from bot.storage.database import open_database
 from bot.storage.sql import open_store
-from bot.storage.tables import deliveries, subscriptions
+from bot.storage.tables import subscriptions
 from schedule import Schedule, Session
 from schedule.answering.answer import TargetKind
-from tests.torture.sink import run_sink
-from tests.torture.worker import Guards, send_until_killed
+from tests.torture import judging
+from tests.torture.life import FAR_AWAY, Guards, Work, send_until_killed
+from tests.torture.result import Result
+from tests.torture.stand_in import OPEN, POST, StandIn, stand_in
 
 _LEAD = timedelta(minutes=10)
+_FIRST_PERSON = 10**17
 _PATIENCE = 20.0  # seconds without an arrival after which what is missing counts as lost
 # After the last arrival: one whose answer was lost is tried again after the longest pause between two tries.
 _SETTLED_WITHIN = 45.0
+_OUTAGES = ({"status": 500}, {"status": 503}, {"breaks": "before"}, {"limited": "shared", "retry_after": 0.3})
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
     processes: int = 1
-    kills: int = 100
+    kills: int = 110
     reminders: int = 20_000
-    seconds: float = 70.0  # over which they fall due
+    seconds: float = 60.0  # over which they fall due
     sessions: int = 100
-    faulty: float = 0.01
+    faulty: float = 0.01  # the share of requests that meet a fault
+    outages: int = 3  # times in which no message gets through
+    outage: float = 2.0  # seconds
+    replaced: bool = True  # False: whoever is killed stays dead
     seed: int = 1
-    lease: float = 3.0
+    lease: timedelta = timedelta(seconds=3)
     guards: Guards = field(default_factory=Guards)
 
-
-@dataclass(frozen=True, slots=True)
-class Result:
-    kills: int
-    faults: int
-    reminders: int
-    absorbed: int
-    lost: int
-    repeated: int
-    unsettled: int
-    seconds: float
+    @property
+    def people(self) -> int:
+        return self.reminders // self.sessions
 
 
-def play(url: str, plan: Plan) -> Result:
-    """Runs the plan on an empty database."""
-    rolls = random.Random(plan.seed)
+def play(url: str, plan: Plan, folder: Path) -> Result:
+    """Runs the plan on an empty database; logs go to `folder`."""
     began = time.monotonic()
-    asyncio.run(_subscribe(url, plan.reminders // plan.sessions))
-    ours, theirs = multiprocessing.Pipe()
-    sink = multiprocessing.get_context("spawn").Process(target=run_sink, args=(theirs, plan.faulty, plan.seed))
-    sink.start()
-    port = ours.recv()
-    schedule = _schedule(plan)
-    lives: list[int] = []
-    try:
-        lives = [_begin_life(url, port, schedule, plan) for _ in range(plan.processes)]
-        for _ in range(plan.kills):
-            time.sleep(rolls.uniform(0.2, 1.8) * plan.seconds / plan.kills)
-            index = rolls.randrange(plan.processes)
-            _kill(lives[index])
-            lives[index] = _begin_life(url, port, schedule, plan)
-        _wait_for_the_rest(ours, plan.reminders)
-        unsettled = _wait_for_settlement(url, plan.guards)
-        counts = _counts(ours)
-    finally:
-        for life in lives:
-            _kill(life)
-        ours.send("end")
-        sink.join(10)
-        sink.kill()
+    log = folder / "errors.log"
+    log.touch()
+    asyncio.run(_everybody_asks(url, plan.people))
+    with stand_in(folder / "stand-in.log") as discord:
+        work = Work(url, discord.about, _schedule(plan), plan.lease, log, plan.guards)
+        discord.order("storm", share=plan.faulty, seed=plan.seed, routes=[POST, OPEN])
+        lives = Lives(work, plan.processes)
+        try:
+            kills = _play(plan, discord, lives)
+            _wait_for_the_rest(discord, plan)
+            unsettled = _wait_for_settlement(url, plan.guards)
+        finally:
+            lives.end()
+        expected = {(_person(person), _title(talk)) for person in range(plan.people) for talk in range(plan.sessions)}
+        attempted = asyncio.run(judging.attempted(url, _title_of))
+        verdict = judging.judge(expected, judging.arrivals(discord.ask("messages")), attempted, plan.lease)
+        counts = discord.counts()
     return Result(
-        kills=plan.kills,
-        faults=sum(counts["faults"].values()),
+        verdict=verdict,
+        kills=kills,
+        faults=counts["faults"],
         reminders=plan.reminders,
-        absorbed=counts["absorbed"],
-        lost=plan.reminders - counts["arrived"],
-        repeated=counts["repeated"],
+        absorbed=counts["repeated_nonces"],
         unsettled=unsettled,
+        complaints=(*(what for *_, what in counts["complaints"]), *judging.errors_in(log)),
         seconds=time.monotonic() - began,
     )
+
+
+class Lives:
+    """The processes that send."""
+
+    def __init__(self, work: Work, processes: int) -> None:
+        self._work = work
+        self._lives: dict[int, int] = {}  # by the number of the process
+        for number in range(processes):
+            self.begin(number)
+
+    def begin(self, number: int) -> None:
+        life = os.fork()
+        if life:
+            self._lives[number] = life
+            return
+        try:
+            asyncio.run(send_until_killed(self._work, number + 1))
+        except BaseException:  # noqa: BLE001 - whatever it is, the parent's code is not for this process
+            self._work.complaints.open("a").write(traceback.format_exc())
+        finally:
+            os._exit(1)
+
+    def kill(self, number: int) -> None:
+        life = self._lives.pop(number)
+        os.kill(life, signal.SIGKILL)
+        os.waitpid(life, 0)
+
+    def end(self) -> None:
+        for number in list(self._lives):
+            self.kill(number)
+
+
+def _play(plan: Plan, discord: StandIn, lives: Lives) -> int:
+    """Kills and outages, each at its moment; how many were killed."""
+    rolls = random.Random(plan.seed)
+    began, kills = time.monotonic(), 0
+    for moment, what in sorted(_moments(plan, rolls), key=lambda event: event[0]):
+        time.sleep(max(began + moment - time.monotonic(), 0.0))
+        if what == "kill":
+            number = rolls.randrange(plan.processes)
+            lives.kill(number)
+            kills += 1
+            if plan.replaced:
+                lives.begin(number)
+        elif what == "outage":
+            fault = rolls.choice(_OUTAGES)
+            for route in (POST, OPEN):
+                discord.order("fault", **fault, route=route, times=None)
+        else:
+            discord.order("fault", clear=True)
+    return kills
+
+
+def _moments(plan: Plan, rolls: random.Random) -> Iterator[tuple[float, str]]:
+    """Seconds from the beginning, and what happens then."""
+    pauses = (rolls.uniform(0.2, 1.8) * plan.seconds / plan.kills for _ in range(plan.kills))
+    for moment in accumulate(pauses):
+        yield moment, "kill"
+    # Early enough that what they delay arrives with the others.
+    share = 0.7 * plan.seconds / max(plan.outages, 1)
+    for number in range(plan.outages):
+        start = number * share + rolls.uniform(0.0, max(share - plan.outage, 0.0))
+        yield start, "outage"
+        yield start + plan.outage, "over"
 
 
 def _schedule(plan: Plan) -> Schedule:
     """Sessions whose reminders fall due one after the other from now on."""
     first = datetime.now(UTC) + _LEAD + timedelta(seconds=1)
     spacing = timedelta(seconds=plan.seconds / plan.sessions)
-    sessions = (
-        Session(id=f"session-{number}", title=f"Session {number}", starts_at=first + number * spacing)
+    sessions = [
+        Session(id=str(number), title=_title(number), starts_at=first + number * spacing)
         for number in range(plan.sessions)
-    )
+    ]
+    sessions.append(Session(id=FAR_AWAY, title="Far away", starts_at=first + timedelta(days=1)))
     return Schedule(title="Torture", timezone="UTC", sessions=tuple(sessions))
 
 
-async def _subscribe(url: str, people: int) -> None:
+async def _everybody_asks(url: str, people: int) -> None:
+    """Each for everything; written at once, for an answer to each would take longer than the rest."""
     await (await open_store(url)).close()
     database = await open_database(url)
     long_ago = int(time.time()) - 3600
     rows = [
         {
-            "recipient": f"person-{number}",
+            "recipient": _person(number),
             "target_kind": TargetKind.EVERYTHING.value,
             "target_value": "",
             "target_rank": rank(TargetKind.EVERYTHING),
@@ -134,53 +192,39 @@ async def _subscribe(url: str, people: int) -> None:
     await database.close()
 
 
-def _begin_life(url: str, port: int, schedule: Schedule, plan: Plan) -> int:
-    life = os.fork()
-    if life:
-        return life
-    try:
-        asyncio.run(send_until_killed(url, port, schedule, plan.guards, timedelta(seconds=plan.lease)))
-    finally:
-        os._exit(1)  # never back into the parent's code
+def _person(number: int) -> str:
+    return f"discord:{_FIRST_PERSON + number}"
 
 
-def _kill(life: int) -> None:
-    with suppress(ProcessLookupError):
-        os.kill(life, signal.SIGKILL)
-    with suppress(ChildProcessError):
-        os.waitpid(life, 0)
+def _title(talk: int) -> str:
+    return f"Session {talk}"
 
 
-def _wait_for_the_rest(sink: Connection, expected: int) -> None:
+def _title_of(session_id: str) -> str:
+    return _title(int(session_id))
+
+
+def _wait_for_the_rest(discord: StandIn, plan: Plan) -> None:
     """Until all have arrived, or none has for a while."""
-    arrived, changed_at = -1, time.monotonic()
-    while arrived < expected and time.monotonic() - changed_at < _PATIENCE:
-        time.sleep(0.1)
-        now_arrived = _counts(sink)["arrived"]
-        if now_arrived != arrived:
-            arrived, changed_at = now_arrived, time.monotonic()
+    messages, changed_at = -1, time.monotonic()
+    while time.monotonic() - changed_at < _PATIENCE:
+        now_messages = discord.counts()["messages"]
+        if now_messages >= plan.reminders and _distinct(discord) >= plan.reminders:
+            return
+        if now_messages != messages:
+            messages, changed_at = now_messages, time.monotonic()
+        time.sleep(0.25)
 
 
-def _counts(sink: Connection) -> dict[str, Any]:
-    sink.send("count")
-    counts: dict[str, Any] = sink.recv()
-    return counts
+def _distinct(discord: StandIn) -> int:
+    return len({one.key for one in judging.arrivals(discord.ask("messages"))})
 
 
 def _wait_for_settlement(url: str, guards: Guards) -> int:
     """Until no delivery is open; how many are, where that does not happen."""
-    for _ in range(int(_SETTLED_WITHIN / 0.25)):
-        waiting = asyncio.run(_unsettled(url))
-        if not waiting or not guards.lease:
-            return waiting
+    waiting = asyncio.run(judging.unsettled(url))
+    end = time.monotonic() + (_SETTLED_WITHIN if guards.lease else 0.0)
+    while waiting and time.monotonic() < end:
         time.sleep(0.25)
+        waiting = asyncio.run(judging.unsettled(url))
     return waiting
-
-
-async def _unsettled(url: str) -> int:
-    database: Database = await open_database(url)
-    open_states = select(func.count()).where(deliveries.c.state == DeliveryState.PENDING)
-    async with database.reading() as connection:
-        waiting = (await connection.execute(open_states)).scalar_one()
-    await database.close()
-    return int(waiting)

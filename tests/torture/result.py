@@ -1,0 +1,53 @@
+"""What one run came to, and how it stands in the table."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from tests.torture.judging import Verdict
+
+COLUMNS = (
+    "kills",
+    "faults",
+    "reminders",
+    "held by nonce",
+    "lost",
+    "repeated",
+    "disordered",
+    "unsettled",
+    "errors",
+    "s",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    verdict: Verdict
+    kills: int
+    faults: int
+    reminders: int
+    absorbed: int  # sends that a nonce turned into an earlier message
+    unsettled: int  # deliveries that were still open at the end
+    complaints: tuple[str, ...]  # of the stand-in about what it was sent, and errors in the bot's log
+    seconds: float
+
+    @property
+    def clean(self) -> bool:
+        verdict = self.verdict
+        return not (verdict.lost or verdict.repeated or verdict.disordered or self.unsettled or self.complaints)
+
+    @property
+    def row(self) -> tuple[object, ...]:
+        """By the columns above."""
+        return (
+            self.kills,
+            self.faults,
+            self.reminders,
+            self.absorbed,
+            self.verdict.lost,
+            self.verdict.repeated,
+            self.verdict.disordered,
+            self.unsettled,
+            len(self.complaints),
+            f"{self.seconds:.0f}",
+        )
