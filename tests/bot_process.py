@@ -22,6 +22,7 @@ from bot.config import Config, RemindersConfig, ScheduleConfig, StorageConfig
 from bot.gateway import delivery
 from bot.reminders.pace import Pace
 from tests.discord_server import redirect
+from tests.torture.errors import log_errors
 
 
 def main() -> None:
@@ -40,19 +41,9 @@ def main() -> None:
     reminders = RemindersConfig(lead_minutes=(facts["lead_minutes"],))
     storage = StorageConfig(url=facts["database"], processes=facts["processes"])
     config = Config(schedule=schedule, storage=storage, reminders=reminders)
-    _complain()
+    log_errors(logging.StreamHandler())
     with contextlib.suppress(asyncio.CancelledError):  # told to end
         asyncio.run(runtime.run_discord(config, facts["token"]))
-
-
-def _complain() -> None:
-    """Errors of the bot's own; discord.py calls each lost connection one."""
-    handler = logging.StreamHandler()
-    handler.setLevel(logging.ERROR)
-    for name in ("bot", "apscheduler", "asyncio"):
-        logging.getLogger(name).addHandler(handler)
-    logging.getLogger("discord").addHandler(logging.NullHandler())
-    logging.getLogger("discord").propagate = False
 
 
 if __name__ == "__main__":

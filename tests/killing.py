@@ -30,6 +30,7 @@ from bot.storage import open_store
 from schedule.answering.answer import Target, TargetKind
 from tests.discord_server.schema import DESCRIPTIONS
 from tests.torture import judging
+from tests.torture.errors import errors_in
 from tests.torture.judging import Arrival
 from tests.torture.result import COLUMNS, Result
 from tests.torture.stand_in import OPEN, POST
@@ -238,7 +239,7 @@ async def _judge(
         reminders=plan.reminders,
         absorbed=counts["repeated_nonces"],
         unsettled=unsettled,
-        complaints=(*(what for *_, what in counts["complaints"]), *judging.errors_in(log)),
+        complaints=(*(what for *_, what in counts["complaints"]), *errors_in(log)),
         seconds=time.monotonic() - began,
     )
 

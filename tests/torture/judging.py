@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import accumulate
-from pathlib import Path
 from typing import Any
 
 from sqlalchemy import func, select
@@ -109,10 +108,3 @@ def arrivals(messages: Iterable[dict[str, Any]]) -> list[Arrival]:
         for message in messages
         for title in titles(message["text"])
     ]
-
-
-def errors_in(log: Path) -> Iterator[str]:
-    """The lines that name an error, not those that say where it was."""
-    for line in log.read_text("utf-8").splitlines():
-        if line and not line.startswith((" ", "Traceback")):
-            yield line

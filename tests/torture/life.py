@@ -29,10 +29,13 @@ from bot.storage import SqlStore, database, open_store
 from schedule import Schedule
 from schedule.answering.answer import Target, TargetKind
 from tests.discord_server import redirect
+from tests.torture.errors import log_errors
 
 NO_LEASE_END = timedelta(minutes=9)  # longer than anyone waits here
 FAR_AWAY = "far-away"  # a session of which nobody is reminded here
 _TICK = timedelta(seconds=0.1)
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,7 @@ class Work:
 
 async def send_until_killed(work: Work, number: int) -> None:
     """`number` tells the processes apart."""
-    _complain_in(work.complaints)
+    log_errors(logging.FileHandler(work.complaints))
     redirect(work.stand_in["http"], work.stand_in["gateway"])
     _take_away(work.guards)
     store = await open_store(work.database)
@@ -88,14 +91,11 @@ async def _change_wishes(store: SqlStore, clock: SystemClock, who: str) -> None:
     """Somebody whom nothing here concerns cannot make up their mind: others write while reminders are sent."""
     await store.wishes.subscribe(who, Target(TargetKind.SESSION, FAR_AWAY), (), clock.now(), once=False)
     for turn in itertools.count():
-        await store.wishes.change(who, None, clock.now(), paused=turn % 2 == 0)
+        try:
+            await store.wishes.change(who, None, clock.now(), paused=turn % 2 == 0)
+        except Exception:  # noqa: BLE001 - as in the bot: whoever asked is told so, and everything else goes on
+            _log.exception("a wish was not written")
         await asyncio.sleep(0.02)
-
-
-def _complain_in(file: Path) -> None:
-    handler = logging.FileHandler(file)  # lines of several processes: each is appended as a whole
-    handler.setLevel(logging.ERROR)
-    logging.basicConfig(handlers=[handler], force=True)
 
 
 def _take_away(guards: Guards) -> None:

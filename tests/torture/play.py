@@ -7,11 +7,11 @@ begins within milliseconds, and most kills meet one that is sending.
 from __future__ import annotations
 
 import asyncio
+import logging
 import os
 import random
 import signal
 import time
-import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -27,9 +27,12 @@ from bot.storage.tables import subscriptions
 from schedule import Schedule, Session
 from schedule.answering.answer import TargetKind
 from tests.torture import judging
+from tests.torture.errors import errors_in
 from tests.torture.life import FAR_AWAY, Guards, Work, send_until_killed
 from tests.torture.result import Result
 from tests.torture.stand_in import OPEN, POST, StandIn, stand_in
+
+_log = logging.getLogger(__name__)
 
 _LEAD = timedelta(minutes=10)
 _FIRST_PERSON = 10**17
@@ -86,7 +89,7 @@ def play(url: str, plan: Plan, folder: Path) -> Result:
         reminders=plan.reminders,
         absorbed=counts["repeated_nonces"],
         unsettled=unsettled,
-        complaints=(*(what for *_, what in counts["complaints"]), *judging.errors_in(log)),
+        complaints=(*(what for *_, what in counts["complaints"]), *errors_in(log)),
         seconds=time.monotonic() - began,
     )
 
@@ -107,10 +110,10 @@ class Lives:
             return
         try:
             asyncio.run(send_until_killed(self._work, number + 1))
-        except BaseException:  # noqa: BLE001 - whatever it is, the parent's code is not for this process
-            self._work.complaints.open("a").write(traceback.format_exc())
+        except BaseException:  # noqa: BLE001 - whatever it is, it is this process's end
+            _log.exception("a process ended by itself")
         finally:
-            os._exit(1)
+            os._exit(1)  # never back into the parent's code
 
     def kill(self, number: int) -> None:
         life = self._lives.pop(number)
