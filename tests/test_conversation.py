@@ -35,6 +35,45 @@ _TALKS = [
     ("what is on now?", "and at 3pm?", "what", ["Newsha Ardalani - Invited Talk"]),
     ("what does brucek khailany present?", "what else does he do?", "what", ["HEAT: Hardware-Efficient"]),
     ("when is the bbr spotlight?", "is there a poster for it?", "what", ["Predicting Network Buffer"]),
+    ("when is the bbr spotlight?", "what about the poster", "when", ["Predicting Network Buffer"]),
+    ("how long is jeff dean's talk?", "same for keckler", "duration", ["Steve Keckler - Invited Talk"]),
+]
+# A word or two that stand for a whole question about what was spoken of.
+_BRIEF = [
+    ("till?", "end", [_SONG]),
+    ("bis wann?", "end", [_SONG]),
+    ("hall?", "where", [_SONG]),
+    ("who by", "who", [_SONG]),
+    ("di chi?", "who", [_SONG]),
+    ("how many min does she get", "duration", [_SONG]),
+    ("length?", "duration", [_SONG]),
+    ("combien de temps ?", "duration", [_SONG]),
+    ("topic?", "about", [_SONG]),
+    ("is there a paper", "paper", [_SONG]),
+    ("then what?", "what", [_BREAK]),
+    ("and the next one", "what", [_BREAK]),
+    ("y luego?", "what", [_BREAK]),
+    ("et ensuite ?", "what", [_BREAK]),
+    ("e poi?", "what", [_BREAK]),
+    ("davor?", "what", [_DEAN]),
+]
+# Questions that are complete: what was spoken of has no part in them.
+_COMPLETE = [
+    ("what's next?", "what", [_SONG]),
+    ("when is steve keckler?", "when", ["Steve Keckler - Invited Talk"]),
+    ("is there a paper on compilers?", "what", ["LoopStack: ML-friendly"]),
+    ("how long is the closing?", "duration", []),
+    ("when does the workshop end?", "end", ["Riyadh Baghdadi - Invited Talk"]),
+]
+_SEVERAL = [
+    ("when are dawn song and jeff dean?", "which of them is earlier", "what", [_DEAN]),
+    ("when are dawn song and jeff dean?", "who is first?", "who", [_DEAN]),
+    ("when are dawn song and jeff dean?", "the later one, how long", "duration", [_SONG]),
+    ("when are dawn song and jeff dean?", "which one is longer?", "duration", [_DEAN]),
+    ("when are dawn song and jeff dean?", "do they overlap?", "clash", [_DEAN, _SONG]),
+    ("when are dawn song and jeff dean?", "can i see both", "clash", [_DEAN, _SONG]),
+    ("when are dawn song and jeff dean?", "remind me of both", "remind", [_SONG, _DEAN]),
+    ("when are dawn song and jeff dean?", "the other one, where", "where", [_DEAN]),
 ]
 _DEMO_TALKS = [
     ("what's on in the main hall?", "and in deck 2?", "what", ["Küstenlinien messen"]),
@@ -42,6 +81,8 @@ _DEMO_TALKS = [
     ("when are the tide tables?", "what else is in that room that day?", "what", ["Maps, Charts and Lies"]),
     ("when is küstenlinien messen?", "is it in english?", "language", ["Küstenlinien messen"]),
     ("talks on friday", "only the ones after 10", "what", ["Maps, Charts and Lies", "Küstenlinien messen"]),
+    ("when is küstenlinien messen?", "auf englisch?", "language", ["Küstenlinien messen"]),
+    ("what is on in deck 2 on friday morning?", "then what?", "what", ["Knots for Beginners"]),
 ]
 
 
@@ -53,6 +94,29 @@ def engine(workshop: Schedule) -> Engine:
 @pytest.mark.parametrize(("before", "then", "intent", "titles"), _TALKS)
 def test_follow_up_refers_back(engine: Engine, before: str, then: str, intent: str, titles: list[str]) -> None:
     assert _told(engine, before, then, _NOW, titles) == (intent, titles)
+
+
+@pytest.mark.parametrize(("before", "then", "intent", "titles"), _SEVERAL)
+def test_one_or_both_of_several_are_picked(
+    engine: Engine, before: str, then: str, intent: str, titles: list[str]
+) -> None:
+    assert _told(engine, before, then, _NOW, titles) == (intent, titles)
+
+
+@pytest.mark.parametrize(("then", "intent", "titles"), [*_BRIEF, *_COMPLETE])
+def test_brief_follow_up_is_told_from_a_complete_question(
+    engine: Engine, then: str, intent: str, titles: list[str]
+) -> None:
+    assert _told(engine, "when is dawn song?", then, _NOW, titles) == (intent, titles)
+
+
+def test_both_are_the_last_two_that_were_asked_for(engine: Engine) -> None:
+    turn = None
+    for asked in ("when is dawn song?", "and keckler?", "and jeff dean?"):
+        turn = engine.answer(asked, _NOW, turn=turn).turn
+    answer = engine.answer("remind me of both", _NOW, turn=turn)
+    assert [session.title for session in answer.sessions] == ["Steve Keckler - Invited Talk", _DEAN]
+    assert engine.answer("which of them is first?", _NOW, turn=turn).sessions[0].title == _DEAN
 
 
 @pytest.mark.parametrize(("before", "then", "intent", "titles"), _DEMO_TALKS)

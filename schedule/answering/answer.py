@@ -83,6 +83,7 @@ class Turn:
     sessions: tuple[Session, ...] = ()
     subject: str = ""
     question: Question | None = None  # what was asked, for `and on Saturday?`
+    listed: tuple[Session, ...] = ()  # what `both` and `the other one` are chosen from (see `shown`)
 
 
 @dataclass(frozen=True, slots=True)

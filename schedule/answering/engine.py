@@ -17,6 +17,7 @@ from schedule.answering.grammar import parse_question
 from schedule.answering.kinds import TALK
 from schedule.answering.moments import resolve
 from schedule.answering.question import Aim, Phrase, Question, Relation
+from schedule.answering.shown import remembered
 from schedule.answering.silence import doubt, glance, second_thoughts
 from schedule.answering.suggest import Suggest
 from schedule.answering.times import Flow, TimePhrase
@@ -121,7 +122,7 @@ class Engine:
             question, found = merge(question, found, turn, self.world)
         asked = self._asked(question, found, now, turn, addressed=addressed)
         answer = self._answer(asked)
-        return asked, replace(answer, turn=_turn(answer, question, now))
+        return asked, replace(answer, turn=_turn(answer, question, now, turn))
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Session | Person, ...]:
         """Completions for what somebody is typing, best first."""
@@ -215,10 +216,10 @@ def _same_topic(told: _Told, again: _Told) -> bool:
 _SILENT = Answer(Verdict.UNCLEAR, "none", replied=False)
 
 
-def _turn(answer: Answer, question: Question, now: datetime) -> Turn | None:
+def _turn(answer: Answer, question: Question, now: datetime, before: Turn | None) -> Turn | None:
     if answer.verdict is not Verdict.FOUND and not answer.sessions:
         return None
-    return Turn(at=now, sessions=answer.sessions, question=question)
+    return Turn(at=now, sessions=answer.sessions, question=question, listed=remembered(answer.sessions, before))
 
 
 def _joined(answers: list[Answer]) -> Answer:

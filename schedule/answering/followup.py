@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from schedule.answering import shown
 from schedule.answering.answer import Turn
 from schedule.answering.asked import World, distinct, in_order
 from schedule.answering.found import Found
 from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim, Phrase, Question, Relation
-from schedule.answering.times import DayName, TimePhrase
+from schedule.answering.times import ALWAYS, DayName, Flow, TimePhrase
 from schedule.models import Session
 
 _ATTRIBUTES = frozenset({
@@ -31,13 +33,20 @@ def means_present(question: Question) -> bool:
 
 def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Question, Found]:
     """Completes a question that leaves out what the one before it said."""
+    if (picked := shown.ranked(question, turn)) is not None:
+        return _picked(question, *picked)
     if question.same_room or question.same_day:
         return _there(question, found, turn, world)
     before = turn.question
-    if before is None or question.relation is not None:
+    if before is None:
         return question, found
+    if _ONWARD.match(question.source) and _in_one_slot(turn):
+        question = replace(question, relation=Relation.AFTER, time=ALWAYS, subject=_kinds_of(before), topical=False)
+    if question.relation is not None:
+        return (question, found) if question.anchor.words else _beside(question, found, before, world)
     if question.follows and question.aims == (Aim.WHAT,) and found.named:
-        return replace(question, aims=before.aims), found
+        return replace(question, aims=before.aims), _other_person(question, found, turn, world)
+    question = _of_the_shown(question, turn)
     said = question.source.split()
     narrows = question.follows or any(word in said for word in ("only", "ones", "those", "them"))
     if not narrows or question.aim in _ATTRIBUTES or found.named or found.left:
@@ -59,6 +68,64 @@ def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Q
         rooms=found.rooms or earlier.rooms,
         tracks=found.tracks or earlier.tracks,
     )
+
+
+_ONWARD = re.compile(
+    r"^(?:and |ok |so |but )*(?:(?:who|what|when|where|which) (?:is |do |come |comes )*)?"
+    r"(?:then(?: what| who| where| when| is| next)*|(?<=and )(?:the )?next|(?:the )?next one(?: after (?:that|this|it))?"
+    r"|the one after(?: that| this| it)?|later(?<=^and later))$"
+)
+_TALKING = re.compile(r"^(?:and )?who (?:is )?(?:the )?(?:talking|presenting|speakers?)$")
+_FEW = 3  # words
+_NOW = TimePhrase(flow=Flow.NOW)
+
+
+def _picked(question: Question, session: Session, word: str) -> tuple[Question, Found]:
+    """The earlier, or the longer one of those just shown."""
+    aims = question.aims
+    if word in shown.BY_LENGTH and question.aim in (Aim.WHAT, Aim.WHO):
+        aims = (Aim.DURATION,)
+    question = replace(question, aims=aims, subject=Phrase(words=(word,)), time=ALWAYS, topical=False, plural=False)
+    return question, Found(titled=(session,), score=1.0)
+
+
+def _in_one_slot(turn: Turn) -> bool:
+    """Whether what comes after the sessions just shown is one thing: a list has no next one."""
+    return len({session.starts_at for session in turn.sessions if session.starts_at}) == 1
+
+
+def _kinds_of(before: Question) -> Phrase:
+    """`the first spotlight`, `and the next one`: the next spotlight."""
+    return Phrase(kinds=before.subject.kinds if before.subject.kinds != (TALK,) else ())
+
+
+def _beside(question: Question, found: Found, before: Question, world: World) -> tuple[Question, Found]:
+    """`and after that?`, where a room or a track was spoken of: what comes after it there."""
+    if found.rooms or found.tracks or found.named or question.subject.words or question.room or question.track:
+        return question, found
+    earlier = world.subjects.find(before.subject)[1]
+    rooms = before.room or next((room.name for room in earlier.rooms), None)
+    return replace(question, room=rooms, track=before.track or next(iter(earlier.tracks), None)), found
+
+
+def _other_person(question: Question, found: Found, turn: Turn, world: World) -> Found:
+    """`the other Jeff`: not the one just spoken of."""
+    if not question.others or not turn.sessions:
+        return found
+    ids = {session.id for session in turn.sessions[:1]}
+    people = tuple(p for p in found.people if ids.isdisjoint(s.id for s in world.finder.sessions_of(p)))
+    return replace(found, people=people or found.people)
+
+
+def _of_the_shown(question: Question, turn: Turn) -> Question:
+    """A question that needs no present moment, but the sessions just shown: `who speaks?`, `can I see both?`."""
+    if question.time == _NOW and turn.sessions[:1] and turn.sessions[0].people and _TALKING.match(question.source):
+        return replace(question, time=ALWAYS, subject=Phrase())
+    if question.aims == (Aim.WHAT,) and question.asked and not question.time and shown.sees_both(question):
+        return replace(question, aims=(Aim.CLASH,))
+    if question.language and len(question.source.split()) <= _FEW and not question.subject and not question.time:
+        return replace(question, subject=Phrase(pronoun=True))  # `in German?`
+    return question
 
 
 def _there(question: Question, found: Found, turn: Turn, world: World) -> tuple[Question, Found]:
@@ -90,16 +157,19 @@ def refer(question: Question, turn: Turn, world: World) -> tuple[Session, ...] |
         return turn.sessions[:1] if question.subject.pronoun and asks else None
     if question.room or question.track or question.event or question.same_room or question.same_day:
         return None
-    rules = (_other_one, _of_same_people, _nth, _of_kind, _spoken_of)
+    rules = (_both, _other_one, _of_same_people, _nth, _of_kind, _spoken_of)
     return next((found for rule in rules if (found := rule(question, turn, world)) is not None), None)
 
 
+def _both(question: Question, turn: Turn, _: World) -> tuple[Session, ...] | None:
+    return shown.both(question, turn)
+
+
 def _other_one(question: Question, turn: Turn, _: World) -> tuple[Session, ...] | None:
-    """`the other one`: what was shown beside the first."""
-    said = f" {question.source} "
-    if " the other one " not in said and " the other ones " not in said:
-        return None
-    return turn.sessions[1:] or None
+    return shown.others(turn) if _THE_OTHER.search(question.source) else None
+
+
+_THE_OTHER = re.compile(r"\bthe other(?: ones?| talks?)?(?: is)?$|\bthe other ones?\b")
 
 
 def _of_same_people(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:
@@ -116,7 +186,8 @@ def _nth(question: Question, turn: Turn, _: World) -> tuple[Session, ...] | None
     order = question.subject.order
     if order is None or question.subject.kinds:
         return None
-    return tuple(turn.sessions[-1:] if order == -1 else turn.sessions[order - 1 : order])
+    listed = shown.choice(turn)
+    return tuple(listed[-1:] if order == -1 else listed[order - 1 : order])
 
 
 def _of_kind(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:

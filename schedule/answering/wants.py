@@ -110,11 +110,29 @@ _QUESTION = re.compile(
 )
 
 
+_ALONE_MOST = 6  # words
+_AROUND = frozenset({
+    "a", "an", "the", "its", "it", "is", "there", "have", "do", "any", "what", "which", "also", "so", "for", "of", "to",
+})  # fmt: skip
+_ALONE = {
+    **dict.fromkeys(("until", "end", "over", "end when", "until end"), Aim.END),
+    **dict.fromkeys(("hall", "stage", "saal", "place", "building", "floor", "auditorium", "address"), Aim.WHERE),
+    **dict.fromkeys(("who by", "by", "by who", "from who", "with who", "who with", "author", "other author"), Aim.WHO),
+    **dict.fromkeys(("length", "long", "last_long", "minutes", "how many minutes"), Aim.DURATION),
+    **dict.fromkeys(("language", "in language"), Aim.LANGUAGE),
+    **dict.fromkeys(("topic", "subject", "theme", "content", "title", "name"), Aim.ABOUT),
+    **dict.fromkeys(("paper", "papers"), Aim.PAPER),
+    **dict.fromkeys(("start", "hours", "starts when"), Aim.WHEN),
+}
+
+
 def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     """The aims, main one first and none where nothing says so, and whether the words have the shape of a request."""
     shaped = reading.said(_QUESTION_WORDS) and reading.has(_QUESTION)
     if reading.opens(_HELP):
         return (Aim.HELP,), True
+    if (alone := _alone(reading)) is not None:
+        return (alone,), True
     clash = reading.take(_CLASH) if reading.said(_CLASH_WORDS) else None
     if clash is not None and reading.words(clash.end()):
         reading.put(clash, "during")  # `does X overlap with Y`
@@ -125,6 +143,18 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     if Aim.WHEN in found and reading.take(_ENDING):  # `when does X end`: the subject stands between
         found.insert(0, Aim.END)
     return tuple(_ordered(found)), shaped
+
+
+def _alone(reading: Reading) -> Aim | None:
+    """`till?`, `hall?`, `is there a paper?`: a word that in a whole question would be part of its frame."""
+    words = reading.text.split()
+    if len(words) > _ALONE_MOST:
+        return None
+    left = [word for word in words if word not in _AROUND and "·" not in word]
+    aim = _ALONE.get(" ".join(left)) if left else None
+    if aim is not None:
+        reading.blank(0, len(reading.text))
+    return aim
 
 
 def read_request(reading: Reading) -> Aim | None:

@@ -19,6 +19,7 @@ from schedule.models import Session
 _IS = re.compile(r"^(?:and )?(?:is|do|will)\b(?! (?:there|any|i|we)\b)")
 _SEE = re.compile(r"^(?:is on|can|could)\b.* and\b")  # `can I see X and Y?`
 _BOTH = re.compile(r"^(?:is on|is|can|could|do|will|possible|able)\b.*\bboth\b|\bboth\b.*\b(?:can|could|possible)\b")
+_OVERLAPS = re.compile(r"\b(?:overlap|clash)\b")
 _OR = re.compile(
     r"\b(?:before .*or after|after .*or before|(?:first|earlier|later|sooner) .*\bor)\b"
     r"|\bor\b.* (?:first|earlier|later)\b"
@@ -95,7 +96,7 @@ def _clash_of(asked: Asked, timed: list[Session]) -> Answer:
     question = asked.question
     if asked.found.named and question.subject.kinds and (other := _other_kind(asked, timed[0])) is not None:
         return _together(asked, [timed[0], other])
-    if len(timed) > 1 and (question.plural or re.search(r"\b(?:two|both|talks)\b", question.source)):
+    if len(timed) > 1 and (question.plural or re.search(r"\b(?:two|both|talks|they|them)\b", question.source)):
         return _together(asked, timed[:2])
     return _beside(asked, timed[0])
 
@@ -150,11 +151,13 @@ def _pair(asked: Asked, groups: tuple[Found, ...]) -> Answer | None:
 
 def _together(asked: Asked, pair: list[Session]) -> Answer:
     one, other = in_order(pair)
-    both = any(pattern.search(asked.question.source) for pattern in (_BOTH, _SEE))
+    both = any(pattern.search(asked.question.source) for pattern in (_BOTH, _SEE)) and not _OVERLAPS.search(
+        asked.question.source
+    )
     if overlap(one, other):
-        said = "No, not both" if both and asked.question.aim is Aim.WHAT else "Yes"
+        said = "No, not both" if both else "Yes"
         return Answer(Verdict.FOUND, "clash", f"{said}: {one.title} and {other.title} overlap.", (one, other))
-    said = "Yes, both" if both and asked.question.aim is Aim.WHAT else "No"
+    said = "Yes, both" if both else "No"
     return Answer(Verdict.FOUND, "clash", f"{said}: {one.title} ends before {other.title} starts.", (one, other))
 
 

@@ -1,0 +1,107 @@
+"""What a conversation has before it, and which of that a follow-up picks: both, the earlier one, the other one.
+
+Sessions only; how a question is completed by the one before it is the business of `followup`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from schedule.answering.answer import Turn
+from schedule.answering.question import Aim, Question
+from schedule.answering.times import ALWAYS, Flow, TimePhrase
+from schedule.models import Session
+
+_KEPT_MOST = 4  # sessions spoken of one after the other; who speaks of `both` means the last two
+_EARLY, _LATE, _LONG, _SHORT = (
+    (0, False),
+    (0, True),
+    (1, True),
+    (1, False),
+)  # by start or by length; the most or the least
+_RANKS = {
+    "earlier": _EARLY, "sooner": _EARLY, "first": _EARLY, "later": _LATE, "last": _LATE,
+    "longer": _LONG, "longest": _LONG, "shorter": _SHORT, "shortest": _SHORT,
+}  # fmt: skip
+BY_LENGTH = frozenset({"longer", "longest", "shorter", "shortest"})
+_RANK = re.compile(
+    r"^(?:and |so |ok |but )*(?:which|what|who|when)"
+    r"(?: (?:of|one|ones|them|these|those|they|the|two|three|both|is|do|on|up|come|comes|go|goes|start|take|run))*"
+    rf" ({'|'.join(_RANKS)})(?: (?:one|up|on|of|them|the|two|these|those|start|take))*$"
+    r"|(?<![^ ])the (earlier|sooner|later|longer|shorter|longest|shortest)(?: one| talk| of them| of the two|$)"
+)
+_LATER = TimePhrase(flow=Flow.LATER)
+_BOTH = re.compile(r"(?<![^ ])(?:both|(?:the|these|those|them) two|two of them)(?![^ ])")
+_SEES = re.compile(r"^(?:and )?(?:is|can|could|do|will|would|possible|able|am)\b.*(?<![^ ])(?:both|the two)(?![^ ])")
+_THEY = re.compile(r"(?<![^ ])(?:they|them|these|those)(?![^ ])")
+_TOGETHER = frozenset({Aim.CLASH, Aim.COMPARE})
+
+
+def remembered(sessions: Sequence[Session], turn: Turn | None) -> tuple[Session, ...]:
+    """What a later `both` or `the other one` is chosen from: a list, or what was spoken of one after the other."""
+    if turn is None or not sessions or len(works(sessions)) > 1:
+        return tuple(sessions)
+    if any(session.id == sessions[0].id for session in turn.listed):
+        return turn.listed
+    earlier = works(turn.listed) if len(turn.listed) < _KEPT_MOST else list(turn.sessions[:1])
+    return (*(s for s in earlier if s.title != sessions[0].title), *sessions)
+
+
+def choice(turn: Turn) -> Sequence[Session]:
+    """What `the second one` counts: the rows of the last answer; where that was one, what was spoken of before too."""
+    return turn.sessions if len(turn.sessions) > 1 else turn.listed
+
+
+def works(sessions: Iterable[Session]) -> list[Session]:
+    """One entry of each work."""
+    return list({session.title: session for session in reversed(list(sessions))}.values())[::-1]
+
+
+def ranked(question: Question, turn: Turn) -> tuple[Session, str] | None:
+    """`which of them is earlier?`: that one, and the word."""
+    found = _RANK.search(question.source)
+    if found is None or question.relation is not None or question.time not in (ALWAYS, _LATER):
+        return None
+    word = found[1] or found[2]
+    if not _RANKS.keys() >= set(question.subject.words) or question.subject.kinds:
+        return None
+    several = turn.sessions if len(works(turn.sessions)) > 1 else turn.listed
+    timed = [session for session in works(several) if session.starts_at]
+    if len(timed) < 2:  # noqa: PLR2004 - of one nothing can be the earlier
+        return None
+    measure, most = _RANKS[word]
+    return (max if most else min)(timed, key=(_start, _length)[measure]), word
+
+
+def both(question: Question, turn: Turn) -> tuple[Session, ...] | None:
+    """`remind me of both`, `do they overlap?`: two of what was spoken of; the last two."""
+    means_two = _BOTH.search(question.source) is not None
+    if not means_two and not (question.aim in _TOGETHER and _THEY.search(question.source)):
+        return None
+    two = works(turn.sessions) if len(works(turn.sessions)) > 1 else works(turn.listed)
+    if len(two) > 2 and turn.sessions[0].title == two[-1].title:  # noqa: PLR2004
+        two = two[-2:]
+    return tuple(two) if len(two) == 2 else None  # noqa: PLR2004
+
+
+def sees_both(question: Question) -> bool:
+    """`can I see both?`, where nothing else is named."""
+    return not question.subject.words and _SEES.search(question.source) is not None
+
+
+def others(turn: Turn) -> tuple[Session, ...] | None:
+    """`the other one`: what was shown beside the first, or spoken of before it."""
+    if len(turn.sessions) > 1:
+        return turn.sessions[1:]
+    return tuple(session for session in turn.listed if session.id != turn.sessions[0].id) or None
+
+
+def _start(session: Session) -> float:
+    return session.starts_at.timestamp() if session.starts_at else 0.0
+
+
+def _length(session: Session) -> float:
+    if session.starts_at is None or session.ends_at is None:
+        return 0.0
+    return (session.ends_at - session.starts_at).total_seconds()
