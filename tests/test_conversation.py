@@ -69,7 +69,7 @@ _SEVERAL = [
     ("when are dawn song and jeff dean?", "which of them is earlier", "what", [_DEAN]),
     ("when are dawn song and jeff dean?", "who is first?", "who", [_DEAN]),
     ("when are dawn song and jeff dean?", "the later one, how long", "duration", [_SONG]),
-    ("when are dawn song and jeff dean?", "which one is longer?", "duration", [_DEAN]),
+    ("when are dawn song and jeff dean?", "which one is longer?", "length", [_DEAN]),
     ("when are dawn song and jeff dean?", "do they overlap?", "clash", [_DEAN, _SONG]),
     ("when are dawn song and jeff dean?", "can i see both", "clash", [_DEAN, _SONG]),
     ("when are dawn song and jeff dean?", "remind me of both", "remind", [_SONG, _DEAN]),

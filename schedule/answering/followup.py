@@ -37,16 +37,21 @@ def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Q
         return _picked(question, *picked)
     if question.same_room or question.same_day:
         return _there(question, found, turn, world)
-    before = turn.question
-    if before is None:
-        return question, found
+    return (question, found) if turn.question is None else _completed(question, found, turn, turn.question, world)
+
+
+def _completed(question: Question, found: Found, turn: Turn, before: Question, world: World) -> tuple[Question, Found]:
     if _ONWARD.match(question.source) and _in_one_slot(turn):
         question = replace(question, relation=Relation.AFTER, time=ALWAYS, subject=_kinds_of(before), topical=False)
     if question.relation is not None:
         return (question, found) if question.anchor.words else _beside(question, found, before, world)
     if question.follows and question.aims == (Aim.WHAT,) and found.named:
         return replace(question, aims=before.aims), _other_person(question, found, turn, world)
-    question = _of_the_shown(question, turn)
+    return _narrowed(_of_the_shown(question, turn), found, before, world)
+
+
+def _narrowed(question: Question, found: Found, before: Question, world: World) -> tuple[Question, Found]:
+    """`and on Saturday?`, `only in hall 2`: the question before it, with another time or place."""
     said = question.source.split()
     narrows = question.follows or any(word in said for word in ("only", "ones", "those", "them"))
     if not narrows or question.aim in _ATTRIBUTES or found.named or found.left:
@@ -72,8 +77,8 @@ def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Q
 
 _ONWARD = re.compile(
     r"^(?:and |ok |so |but )*(?:(?:who|what|when|where|which) (?:is |do |come |comes )*)?"
-    r"(?:then(?: what| who| where| when| is| next)*|(?<=and )(?:the )?next|(?:the )?next one(?: after (?:that|this|it))?"
-    r"|the one after(?: that| this| it)?|later(?<=^and later))$"
+    r"(?:then(?: what| who| where| when| is| next)*|(?<=and )(?:the )?next"
+    r"|(?:the )?next one(?: after (?:that|this|it))?|the one after(?: that| this| it)?|later(?<=^and later))$"
 )
 _TALKING = re.compile(r"^(?:and )?who (?:is )?(?:the )?(?:talking|presenting|speakers?)$")
 _FEW = 3  # words

@@ -125,7 +125,7 @@ def related(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     if relation is Relation.AFTER:
         ids = {s.id for s in anchored}
         after = [s for s in same_day if s.starts_at and s.starts_at >= end and s.id not in ids]
-        if asked.question.aim is Aim.WHO:  # a break has nobody who could follow
+        if asked.question.aim is Aim.WHO and not asked.question.anchor.words:  # `and then who?`: no break
             after = [s for s in after if s.people] or after
         return after if _wants_all(asked) else _next_slot(after)
     before = [s for s in same_day if s.starts_at and s.starts_at < start and _end(s) <= start]

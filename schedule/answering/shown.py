@@ -31,7 +31,7 @@ _RANK = re.compile(
     rf" ({'|'.join(_RANKS)})(?: (?:one|up|on|of|them|the|two|these|those|start|take))*$"
     r"|(?<![^ ])the (earlier|sooner|later|longer|shorter|longest|shortest)(?: one| talk| of them| of the two|$)"
 )
-_LATER = TimePhrase(flow=Flow.LATER)
+_FLOWS = (ALWAYS, TimePhrase(flow=Flow.LATER), TimePhrase(flow=Flow.PAST))  # `later` and `earlier`, read as times
 _BOTH = re.compile(r"(?<![^ ])(?:both|(?:the|these|those|them) two|two of them)(?![^ ])")
 _SEES = re.compile(r"^(?:and )?(?:is|can|could|do|will|would|possible|able|am)\b.*(?<![^ ])(?:both|the two)(?![^ ])")
 _THEY = re.compile(r"(?<![^ ])(?:they|them|these|those)(?![^ ])")
@@ -61,7 +61,7 @@ def works(sessions: Iterable[Session]) -> list[Session]:
 def ranked(question: Question, turn: Turn) -> tuple[Session, str] | None:
     """`which of them is earlier?`: that one, and the word."""
     found = _RANK.search(question.source)
-    if found is None or question.relation is not None or question.time not in (ALWAYS, _LATER):
+    if found is None or question.relation is not None or question.time not in _FLOWS:
         return None
     word = found[1] or found[2]
     if not _RANKS.keys() >= set(question.subject.words) or question.subject.kinds:
