@@ -61,6 +61,7 @@ class Asked:
     anchored: tuple[Session, ...] | None = None  # what the anchor stands for
     anchor_span: Span | None = None  # its time; also of a meal that is no entry, but a gap
     addressed: bool = True
+    edged: bool = False  # what begins or ends each day is wanted (see `edges`)
 
     @property
     def rooms(self) -> frozenset[str]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import timedelta
 
 from schedule.answering.question import Relation
 from schedule.answering.reading import Reading, whole_words
+from schedule.answering.word_lists import frame
 
 _LEAD = whole_words(
     r"(?:(\d{1,3}|five|ten|fifteen|twenty|thirty) (?:and (\d{1,3}) )?minutes|(\d|an?|one|two) hours)"
@@ -28,22 +30,64 @@ def take_leads(reading: Reading) -> tuple[timedelta, ...]:
     return tuple(timedelta(hours=number) if found[3] else timedelta(minutes=number) for number in numbers)
 
 
+_MISS_WORDS = frozenset({"miss", "missing"})
+_MISS = whole_words(
+    r"miss(?:ing)?(?: out on)? (?:(?:if|when|while|by|for) )?(?:i |we |you )?"
+    r"(?:(?:am|is|will|would|choose|pick) )*"
+    r"(?:to )?(?:go|goes|went|going|see|saw|seeing|watch|watching|attend|attending|visit|visiting"
+    r"|sit|sitting|stay|in|at)"
+    r"(?: to| in| at| for)?"
+)
+
+
+def read_missing(reading: Reading) -> None:
+    """`what do I miss if I go to X?` asks for what runs during X."""
+    if reading.said(_MISS_WORDS) and (found := reading.take(_MISS)):
+        reading.put(found, "during")
+
+
 _LANGUAGES = {
     "english": "en", "german": "de", "french": "fr", "spanish": "es", "italian": "it", "portuguese": "pt",
     "japanese": "ja", "chinese": "zh", "dutch": "nl", "polish": "pl", "russian": "ru", "korean": "ko", "czech": "cs",
     "swedish": "sv", "turkish": "tr", "hungarian": "hu", "deutsch": "de", "englisch": "en",
 }  # fmt: skip
 _LANGUAGE_WORDS = frozenset(_LANGUAGES)
-_LANGUAGE = whole_words(
-    rf"(?:(?:held |speaking |given |talking )?(?:in|into|to) ({'|'.join(_LANGUAGES)})(?: language)?(?: or (?:in )?\w+)?"
-    rf"|({'|'.join(_LANGUAGES)})(?: language| speaking)?(?= (?:talks?|sessions?|lectures?|ones?)(?![^ ])))"
+_NAMES = "|".join(_LANGUAGES)
+_NOUNS = (
+    "talks?|sessions?|lectures?|ones?|options?|choices?|stuff|things?|content|only|available|keynotes?|workshops?|panels?"
+    "|tutorials?|track|tracks|program|programme|schedule|slots?|speakers?|streams?|now|next|today|tomorrow|tonight"
 )
+_NO_LANGUAGE = whole_words(
+    rf"(?:that |which )?(?:is |do )?(?:not |no |non |without |except )+(?:in |any )?({_NAMES})"
+    r"(?: language| talking| speakers?)*"
+)
+_LANGUAGE = whole_words(
+    rf"(?:(?:held |talking |presenting )?(?:in|into|to) ({_NAMES})(?: language)?(?: or (?:in )?\w+)?"
+    rf"|(?:(?:only|just|talking|understand|know) )+({_NAMES})(?: only)?"
+    rf"|({_NAMES})(?: language| talking)?(?= (?:{_NOUNS})(?![^ ])))"
+)
+_BARE_LANGUAGE = whole_words(rf"({_NAMES})")
 
 
-def take_language(reading: Reading) -> str | None:
-    """The code of the language a session is to be in."""
-    found = reading.take(_LANGUAGE) if reading.said(_LANGUAGE_WORDS) else None
-    return _LANGUAGES[found[1] or found[2]] if found else None
+def take_language(reading: Reading, vocabulary: Collection[str] = ()) -> tuple[str | None, bool]:
+    """The code of the language a session is to be in, and whether any other one is wanted instead.
+
+    Alone, the name of a language is one only where no title or name of the schedule has the word.
+    """
+    if not reading.said(_LANGUAGE_WORDS):
+        return None, False
+    if found := reading.take(_NO_LANGUAGE):
+        return _LANGUAGES[found[1]], True
+    if found := reading.take(_LANGUAGE):
+        return _LANGUAGES[found[1] or found[2] or found[3]], False
+    found = _BARE_LANGUAGE.search(reading.text)
+    if found is None or found[1] in vocabulary:
+        return None, False
+    before = reading.text[: found.start()].split()
+    if before and before[-1] not in frame() and "·" not in before[-1]:  # `Dawn French` is a name
+        return None, False
+    reading.blank(found.start(), found.end())
+    return _LANGUAGES[found[1]], False
 
 
 _MISS_WORDS = frozenset({"miss", "missing", "missed", "else"})
@@ -81,11 +125,17 @@ _AT_ONCE = frozenset({"during", "parallel"})
 _RELATIONS = (
     (
         Relation.DURING,
-        r"(?:in )?parallel(?: to| with|(?= (?:sessions?|talks?|on|is|in)(?![^ ])| *$))|during",
+        r"(?:in |the )*parallel(?: to| with|(?= (?:sessions?|talks?|on|is|in)(?![^ ])| *$))|during",
     ),
     (Relation.EXCEPT, r"except"),
     (Relation.BETWEEN, r"between"),
-    (Relation.AFTER, r"(?:right |just |directly |straight |immediately )?after|(?:then )?following"),
+    (
+        Relation.AFTER,
+        (
+            r"(?:right |just |directly |straight |immediately )?after|(?:then )?following"
+            r"|once(?= (?:\S+ ){1,9}(?:over|end)(?![^ ]))"
+        ),
+    ),
     (Relation.BEFORE, r"(?:right |just |directly )?before"),
 )
 _EITHER = (
@@ -94,14 +144,20 @@ _EITHER = (
     (re.compile(r"(?<![^ ])after(?= .*or before(?![^ ]))"), Relation.AFTER),
 )
 _OR_OTHER = whole_words(r"or (?:before|after)")
-_RELATION_WORDS = frozenset({"parallel", "during", "except", "between", "after", "following", "before"})
+_RELATION_WORDS = frozenset({"parallel", "during", "except", "between", "after", "following", "before", "once"})
+_ORDERING = {"parallel": 0, "after": 0, "before": 0}
 _RELATION_PATTERNS = tuple((relation, whole_words(text)) for relation, text in _RELATIONS)
+
+
+_OR_PARALLEL = whole_words(r"or (?:is |do |will )*(?:it |they |that |these |both |on |all |at |the )*parallel")
 
 
 def take_relation(reading: Reading) -> tuple[Relation | None, int]:
     """The relation, and where its anchor begins."""
     if not reading.said(_RELATION_WORDS):
         return None, 0
+    if len(reading.known(_ORDERING)) > 1:  # `after X, or is it at the same time?`
+        reading.take(_OR_PARALLEL)
     for pattern, relation in _EITHER:
         if found := reading.take(pattern):
             reading.take(_OR_OTHER)
@@ -121,7 +177,9 @@ def take_inner_relation(reading: Reading, start: int) -> tuple[Relation | None, 
 
 
 _SAME_ROOM = whole_words(
-    r"(?:in |at )?(?:that|this|the same|same) (?:room|hall|stage|saal|place)|in there"
+    r"(?<=next )there|(?<=later )there|(?<=after )there|(?<=it )there|(?<=that )there|(?<=now )there|(?<=talk )there"
+    r"|(?<!is )(?<!have )there (?=(?:next|after|later|then|today|tomorrow)(?![^ ]))|(?:on|in) the same (?:one|track)"
+    r"|(?:in |at )?(?:that|this|the same|same) (?:room|hall|stage|saal|place)|in there"
     r"|(?<=on )there|(?<=talking )there|(?<=else )there"
 )
 _SAME_WORDS = frozenset({"that", "this", "same", "there"})

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from schedule.answering import edges
 from schedule.answering.aims import comparing, counting, facts, free, lasting, listing, smalltalk, wishes
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World
@@ -20,8 +21,8 @@ from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.shown import remembered
 from schedule.answering.silence import doubt, glance, second_thoughts
 from schedule.answering.suggest import Suggest
-from schedule.answering.times import Flow, TimePhrase
-from schedule.models import Person, Schedule, Session
+from schedule.answering.times import ALWAYS, Flow, TimePhrase
+from schedule.models import Person, Room, Schedule, Session
 
 _ON_IN = re.compile(r"\bon (?:in|at) ")  # `what is on in hall 2` means now
 TURN_LASTS = timedelta(minutes=10)
@@ -130,7 +131,7 @@ class Engine:
 
     def _asked(self, question: Question, found: Found, now: datetime, turn: Turn | None, *, addressed: bool) -> Asked:
         window = resolve(question.time, now, self.world.programme) if question.time else None
-        referred = refer(question, turn, self.world) if turn is not None else None
+        referred = refer(question, found, turn, self.world) if turn is not None else None
         if referred is None and means_present(question):
             referred = tuple(self.world.programme.running(now)) or None
         asked = Asked(self.world, question, found, Found(), window, now, referred, addressed=addressed)
@@ -154,11 +155,16 @@ class Engine:
             sessions = turn.sessions[:1] if turn is not None else tuple(self.world.programme.running(asked.now))
         else:
             sessions = self._anchor_sessions(asked, phrase, anchor)
+            if not sessions and anchor.rooms and (anchor.named or phrase.kinds):
+                there = _in_rooms((*anchor.further, *anchor.about), anchor.rooms)
+                sessions = there or self._anchor_sessions(asked, phrase, replace(anchor, rooms=()))  # X is elsewhere
         timed = [s for s in sessions if s.starts_at]
         span = free.meal_span(asked, phrase) if not timed else None
         if timed and timed[0].starts_at:
             first = timed[0].starts_at
             span = Span(first, max([s.ends_at or s.starts_at or first for s in timed[:1]]))
+            if asked.question.same_room and phrase.words and not asked.rooms:  # `after X in the same room`
+                asked = replace(asked, found=replace(asked.found, rooms=timed[0].rooms))
         return replace(asked, anchored=tuple(timed[:1]), anchor_span=span)
 
     def _inner(self, asked: Asked, phrase: Phrase, anchor: Found, turn: Turn | None) -> tuple[Session, ...]:
@@ -172,7 +178,9 @@ class Engine:
     def _anchor_sessions(self, asked: Asked, phrase: Phrase, anchor: Found) -> tuple[Session, ...]:
         on_day = asked.window is not None and bool(asked.window.days) and not anchor.named
         # Of what repeats from day to day all are looked at where a day is named, not only the next one.
-        inner = replace(asked.question, subject=phrase, relation=None, plural=on_day, topical=False)
+        # `what is next after X?`: X itself may be on, or over.
+        time = ALWAYS if anchor.named and asked.question.time.flow is Flow.NEXT else asked.question.time
+        inner = replace(asked.question, subject=phrase, time=time, relation=None, plural=on_day, topical=False)
         pool = listing.sessions_of(replace(asked, question=inner, found=anchor, window=None, referred=None))
         timed = [s for s in pool if s.starts_at]
         if asked.window is not None and asked.window.days:  # `before lunch on Sunday`: that day's lunch
@@ -183,6 +191,7 @@ class Engine:
         return tuple(timed)
 
     def _answer(self, asked: Asked) -> Answer:
+        asked = edges.meant(asked)
         question = asked.question
         if question.aim in _WISHES:
             return wishes.answer(asked)
@@ -211,6 +220,10 @@ def _same_topic(told: _Told, again: _Told) -> bool:
     if not any(question.topical and question.subject.words for question in before):
         return True
     return any(asked.question.subject for asked, _ in again) or any(question.time for question in before)
+
+
+def _in_rooms(sessions: Iterable[Session], rooms: Sequence[Room]) -> tuple[Session, ...]:
+    return tuple(session for session in sessions if any(room in rooms for room in session.rooms))
 
 
 _SILENT = Answer(Verdict.UNCLEAR, "none", replied=False)

@@ -14,15 +14,19 @@ from typing import TypeVar
 from schedule.answering.found import Found
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.names import Names
+from schedule.answering.places import NOUNS
 from schedule.answering.question import Phrase
 from schedule.answering.quoting import Quoting
 from schedule.answering.room_codes import RoomCodes
+from schedule.answering.tokens import words as fold_words
 from schedule.answering.topics import Topics
 from schedule.answering.verbatim import Verbatim
 from schedule.models import Person, Room, Schedule, Session
 
 _T = TypeVar("_T")
 
+_THEME_MOST = 4  # words of a track's name
+_THEME_PREFIX = 5  # letters of a word that stand for all of it, as `postgres`
 _CROSSED = 0.8  # likeness of a name beside words of a title
 _CROSSED_MOST = 3  # people that are tried with the other words
 _TIE = 0.02  # scores this near are equally good
@@ -37,6 +41,7 @@ class Finder:
         self.quoting = Quoting(schedule)
         self.verbatim = Verbatim(self.topics.titles, (person.name for person in schedule.people))
         self._rooms = RoomCodes(schedule, self.names)
+        self._themes = [(track, frozenset(fold_words(track))) for track in _tracks(schedule)]
         self._of_person: dict[str, list[Session]] = {}
         for session in schedule.sessions:
             for person in session.people:
@@ -51,6 +56,8 @@ class Finder:
             return Found()
         if (written := self._written(phrase)) is not None:
             return written
+        if phrase.themed and (themed := self._in_theme(phrase)) is not None:
+            return themed
         whole = self._whole(words)
         if whole.complete:
             return whole
@@ -117,6 +124,17 @@ class Finder:
             return Found(left=place)
         placed = Found(rooms=rooms)
         return replace(self.find(Phrase(words=rest)), rooms=placed.rooms) if rest else placed
+
+    def _in_theme(self, phrase: Phrase) -> Found | None:
+        """`the postgres devroom`: words of one track's name only, however long that is."""
+        end = phrase.themed
+        for start in range(max(0, end - _THEME_MOST), end):
+            tracks = [track for track, own in self._themes if _begins_with(own, phrase.words[start:end])]
+            if len(tracks) == 1:
+                rest = (*phrase.words[:start], *(word for word in phrase.words[end:] if word not in NOUNS))
+                found = self.find(Phrase(words=rest))
+                return replace(found, tracks=(tracks[0],)) if found.complete else None
+        return None
 
     def groups(self, phrase: Phrase) -> tuple[Found, ...]:
         """The names on both sides of `and`, `or`; one group where there is no such word."""
@@ -199,6 +217,15 @@ class Finder:
                     matches=(*whole.matches, *found.matches),
                 )
         return whole
+
+
+def _tracks(schedule: Schedule) -> Iterable[str]:
+    return dict.fromkeys(session.track for session in schedule.sessions if session.track)
+
+
+def _begins_with(own: frozenset[str], typed: Sequence[str]) -> bool:
+    """Whether a name has each of the words, or one that begins with it."""
+    return all(word in own or (len(word) >= _THEME_PREFIX and any(o.startswith(word) for o in own)) for word in typed)
 
 
 def _titled(titles: Sequence[Match], about: Sequence[Match], words: Sequence[str], matches: tuple[Match, ...]) -> Found:

@@ -21,6 +21,10 @@ _ATTRIBUTES = frozenset({
 })  # fmt: skip
 
 
+_NEXT = TimePhrase(flow=Flow.NEXT)
+_ONE = re.compile(r"\b(?:the|that|this|which|what) (?:\w+ )?ones?\b")
+
+
 def means_present(question: Question) -> bool:
     """`when does this talk end?`, where nothing was spoken of before: what is on."""
     subject = question.subject
@@ -35,7 +39,7 @@ def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Q
     """Completes a question that leaves out what the one before it said."""
     if (picked := shown.ranked(question, turn)) is not None:
         return _picked(question, *picked)
-    if question.same_room or question.same_day:
+    if (question.same_room or question.same_day) and not (question.relation and question.anchor.words):
         return _there(question, found, turn, world)
     return (question, found) if turn.question is None else _completed(question, found, turn, turn.question, world)
 
@@ -138,6 +142,8 @@ def _there(question: Question, found: Found, turn: Turn, world: World) -> tuple[
     if not turn.sessions:
         return question, found
     session = turn.sessions[0]
+    if question.time == _NEXT and question.same_room and (session.ends_at or session.starts_at or turn.at) > turn.at:
+        question = replace(question, time=ALWAYS, relation=Relation.AFTER)
     if question.same_room and not found.rooms:
         found = replace(found, rooms=session.rooms)
     if (question.same_day or not question.time) and session.starts_at is not None:
@@ -153,8 +159,10 @@ def _times(before: TimePhrase, new: TimePhrase) -> TimePhrase:
     return replace(new, days=new.days or before.days, part=new.part or (before.part if new.clocks else None))
 
 
-def refer(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:
+def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[Session, ...] | None:
     """The earlier sessions that a question without a subject of its own is about; None where it has one."""
+    if (one := _among(question, found, turn)) is not None:
+        return one
     if question.subject.words or question.time or not turn.sessions:
         return None
     if question.relation is not None:  # `is it before the break?`
@@ -163,7 +171,26 @@ def refer(question: Question, turn: Turn, world: World) -> tuple[Session, ...] |
     if question.room or question.track or question.event or question.same_room or question.same_day:
         return None
     rules = (_both, _other_one, _of_same_people, _nth, _of_kind, _spoken_of)
-    return next((found for rule in rules if (found := rule(question, turn, world)) is not None), None)
+    return next((meant for rule in rules if (meant := rule(question, turn, world)) is not None), None)
+
+
+def _among(question: Question, found: Found, turn: Turn) -> tuple[Session, ...] | None:
+    """`the one in hall 2`, `which one is in English?`: those of the sessions just shown."""
+    if len(turn.sessions) < 2 or question.relation or question.time or not _ONE.search(question.source):  # noqa: PLR2004
+        return None
+    rooms, people = {room.id for room in found.rooms}, {person.id for person in found.people}
+    if not (rooms or people or found.tracks or question.language) or found.titled or found.left:
+        return None
+    language = question.language or ""
+    fitting = tuple(
+        session
+        for session in turn.sessions
+        if (not rooms or any(room.id in rooms for room in session.rooms))
+        and (not people or any(person.id in people for person in session.people))
+        and (not found.tracks or session.track in found.tracks)
+        and (session.language or "").casefold().startswith(language) is not question.other_language
+    )
+    return fitting or None
 
 
 def _both(question: Question, turn: Turn, _: World) -> tuple[Session, ...] | None:

@@ -11,14 +11,21 @@ from datetime import timedelta
 from typing import NamedTuple
 
 from schedule.answering import politeness
-from schedule.answering.circumstances import take_inner_relation, take_language, take_leads, take_relation, take_same
+from schedule.answering.circumstances import (
+    read_missing,
+    take_inner_relation,
+    take_language,
+    take_leads,
+    take_relation,
+    take_same,
+)
 from schedule.answering.clauses import Clause, Quoted, Verbatim, clauses_of
-from schedule.answering.phrases import read_phrase
+from schedule.answering.phrases import read_phrase, take_relative
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.reading import Reading, whole_words
 from schedule.answering.times import Flow, TimePhrase, read_time
 from schedule.answering.tokens import clean
-from schedule.answering.wants import read_aims, read_request
+from schedule.answering.wants import OPENS, read_aims, read_request
 from schedule.answering.word_lists import chatter, frame
 
 CLAUSES_MOST = 5  # of one message
@@ -45,19 +52,23 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
     reading = Reading(clause.words)
     source = reading.text
     wishes = _read_wishes(reading, clause)
-    language = take_language(reading)
+    language, other_language = take_language(reading, vocabulary)
     time = read_time(reading, month_days)
     relation, at = take_relation(reading)
+    take_relative(reading)
     end = at if relation else len(reading.text)
+    tail = _question_behind(reading, source, at) if relation in _NESTING else len(reading.text)
     topical = reading.said(_TOPICAL_WORDS) and reading.has(_TOPICAL, end)
     plural = reading.said(_PLURAL_WORDS) and reading.has(_PLURAL, end)
-    inner, until, inner_at = take_inner_relation(reading, at) if relation in _NESTING else (None, len(reading.text), 0)
-    inner_anchor = read_phrase(reading, clause, vocabulary, inner_at, len(reading.text)) if inner else _NO_PHRASE
+    inner, until, inner_at = take_inner_relation(reading, at) if relation in _NESTING else (None, tail, 0)
+    until = min(until, tail)
+    inner_anchor = read_phrase(reading, clause, vocabulary, inner_at, tail) if inner else _NO_PHRASE
     anchor = read_phrase(reading, clause, vocabulary, at, until) if relation else _NO_PHRASE
     event = reading.said(_EVENT_WORDS) and reading.take(_EVENT) is not None
     if reading.said(_HERE_WORDS):
         reading.take_all(_HERE)
-    subject = read_phrase(reading, clause, vocabulary, 0, end)
+    begin, end = (tail, len(reading.text)) if tail < len(reading.text) else (0, end)
+    subject = read_phrase(reading, clause, vocabulary, begin, end)
     aims = wishes.aims
     if not relation and Aim.WHEN in aims and subject and _ELSE.search(source):  # `what else is on when X speaks?`
         aims, relation, subject, anchor = (Aim.WHAT,), Relation.DURING, _NO_PHRASE, subject
@@ -69,6 +80,7 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
         aims=aims,
         relation=relation,
         language=language,
+        other_language=other_language,
         topical=topical,
         plural=plural,
         subject=subject,
@@ -76,6 +88,7 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
         inner_relation=inner,
         inner_anchor=inner_anchor,
         time=time,
+        edge=_edge(aims, source),
         event=event,
         leads=wishes.leads,
         asked=wishes.asked,
@@ -107,6 +120,7 @@ class _Wishes(NamedTuple):
 def _read_wishes(reading: Reading, clause: Clause) -> _Wishes:
     source = reading.text
     leads = take_leads(reading)
+    read_missing(reading)
     same_room, same_day = take_same(reading)
     request = read_request(reading)
     politeness.take_politeness(reading)
@@ -156,9 +170,26 @@ _HERE_WORDS = frozenset({"this", "here"})
 _HERE = whole_words(r"this (?:year|week|time|weekend)|here")
 
 
+_BEHIND = re.compile(r"(?<= )(?:what|which|who|where|when|how|anything|something|any|is there|next) ")
+
+
+def _question_behind(reading: Reading, source: str, at: int) -> int:
+    """Where, behind an anchor that leads, what is asked begins: `after the opening, what is in hall 2?`."""
+    found = _BEHIND.search(source, at + 1)
+    leads = found is not None and not any(word not in frame() for word, _ in reading.words(0, at))
+    return found.start() if found is not None and leads else len(source)
+
+
 def _starts_all(aims: Collection[Aim], subject: Phrase, source: str) -> bool:
     """`when does it start?` without a subject: the programme."""
     return Aim.WHEN in aims and not subject and " start " in source and " again " not in source
+
+
+def _edge(aims: tuple[Aim, ...], source: str) -> int:
+    """1 where the words speak of a beginning, -1 of an end."""
+    if " start " in source or (Aim.WHEN in aims and OPENS.search(source)):
+        return 1
+    return -1 if " end " in source and Aim.END not in aims else 0
 
 
 def _implied(aims: Sequence[Aim], subject: Phrase, time: TimePhrase, source: str) -> TimePhrase:

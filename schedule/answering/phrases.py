@@ -21,6 +21,11 @@ _PRONOUN = whole_words(
     r"(?:that|this) (?:one|talk|session|poster)|(?:the |that |this )?(?:one|ones)"
     r"|it|its|that|this|they|them|he|she|him|her|his|hers|their|those|these"
 )
+_RELATIVE_WORDS = frozenset({"that"})
+_RELATIVE = whole_words(
+    "(?:anything|something|everything|talks?|sessions?|ones?|stuff|things|else) "
+    r"(that(?= (?:is|do|will|can|have|on|start|end|run|come|comes|during|parallel|before|after|·+)(?![^ ])))"
+)
 _ORDER_WORDS = frozenset({*_ORDINALS, "number", "no"})
 _PRONOUNS = frozenset(
     {"that", "this", "one", "ones", "it", "its", "they", "them", "he", "she", "him", "her", "his", "hers", "their"}
@@ -47,8 +52,16 @@ def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], s
         pronoun=pronoun,
         soft=frozenset(content.soft),
         placed=frozenset(content.placed),
+        themed=content.themed,
         whole=_whole(said, of_kinds, clause.tokens, vocabulary) if kinds else (),
     )
+
+
+def take_relative(reading: Reading) -> None:
+    """`anything that is on at ten`: a word that stands for nothing said before."""
+    if reading.said(_RELATIVE_WORDS):
+        for found in _RELATIVE.finditer(reading.text):
+            reading.blank(*found.span(1))
 
 
 class _Content:
@@ -61,10 +74,14 @@ class _Content:
         self.breaks: set[int] = set()
         self.soft: set[int] = set()
         self.placed: set[int] = set()
+        self.themed = 0
+        self._last = -2
         self._verbatim: set[int] = set()  # tokens whose word is part of a title and says nothing else
 
     def add(self, word: str, source: int) -> None:
         typed = self._tokens[source].word
+        if typed in _THEMED and self._last == source - 1:
+            self.themed = len(self.words)
         if word.startswith(VERBATIM):
             self._verbatim.add(source)
         if word == typed and self._is_placed(word, source):  # not `parla` in `in che sala parla …`
@@ -76,6 +93,7 @@ class _Content:
             if word in chatter():
                 self.soft.add(len(self.words))
             self.words.append(typed)
+            self._last = source
 
     def drop_places(self) -> None:
         """`auditorium 10`: the number names the room, the word before it only says that it does."""
@@ -120,6 +138,7 @@ _PLAIN = frozenset({"talk", "talks", "lecture", "lectures", "session", "sessions
 _PLACES = frozenset(
     {"room", "hall", "aud", "track", "saal", "stage", "auditorium", "raum", "salle", "sala", "theatre", "theater"}
 )
+_THEMED = frozenset({"track", "devroom"})
 _WHICH = frozenset({"which", "what", "welchem", "welcher", "quelle", "que", "quale", "qual", "wich", "whch"})
 
 

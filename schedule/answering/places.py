@@ -13,11 +13,11 @@ from schedule.models import Room, Schedule
 
 # Words that say what a place is rather than which; they may be left out of a question, or another may be said.
 # fmt: off
-_NOUNS = frozenset({
+NOUNS = frozenset({
     "room", "hall", "stage", "track", "devroom", "auditorium", "theatre", "theater", "area", "floor", "level",
     "building", "lecture", "ballroom", "saal", "raum", "halle", "buehne", "salle", "sala", "aula", "amphi", "zaal",
 })
-_PLAIN = _NOUNS | {"the", "of", "and", "an", "in", "for", "on", "to", "session", "sessions"}
+_PLAIN = NOUNS | {"the", "of", "and", "an", "in", "for", "on", "to", "session", "sessions"}
 # fmt: on
 _PARTS = re.compile(r"\(([^()]*)\)")
 _EITHER = re.compile(r"\s*[+/&|]\s*")
@@ -76,7 +76,7 @@ class Places:
             target=target,
             name=target if isinstance(target, str) else target.name,
             telling=frozenset(self._vocabulary.ids(telling)),
-            nouns=frozenset(name) & _NOUNS,
+            nouns=frozenset(name) & NOUNS,
             lone=all(len(word) == 1 for word in telling),
         )
 
@@ -114,7 +114,7 @@ class Places:
 
     def _nouns_beside(self, typed: Sequence[str], fits: Collection[int]) -> list[int]:
         beside = {position + step for position in fits for step in (-1, 1)} - set(fits)
-        return [at for at in beside if 0 <= at < len(typed) and _names(typed[at], _NOUNS)]
+        return [at for at in beside if 0 <= at < len(typed) and _names(typed[at], NOUNS)]
 
     def _as_one(self, typed: Sequence[str]) -> list[Match]:
         """Names typed without their spaces and marks: `h1302`, `roomb`."""

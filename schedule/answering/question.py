@@ -65,6 +65,7 @@ class Phrase:
     pronoun: bool = False
     soft: frozenset[int] = frozenset()  # words that may as well be chatter
     placed: frozenset[int] = frozenset()  # words behind `room` or `hall`, which can name nothing but a place
+    themed: int = 0  # so many of the words stand before `track` or `devroom`
     whole: tuple[str, ...] = ()  # the words together with those that name a kind
     labels: tuple[str, ...] = ()  # words that the source uses for kinds, as `recorded`
 
@@ -85,8 +86,10 @@ class Question:
     inner_anchor: Phrase = Phrase()
     topical: bool = False  # `about`, `on`: several sessions are wanted
     plural: bool = False
+    edge: int = 0  # speaks of a beginning (1) or an end (-1)
     event: bool = False  # the conference itself or its day, as in `when does it all start`
     language: str | None = None
+    other_language: bool = False  # any language but that
     leads: tuple[timedelta, ...] = ()
     room: str | None = None
     track: str | None = None

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from schedule.answering import edges
 from schedule.answering.asked import Asked, distinct, in_order
 from schedule.answering.kinds import POSTER, POSTER_SESSION, TALK
 from schedule.answering.pool import pool_of
@@ -26,7 +27,7 @@ def select(asked: Asked) -> Selection:
     """The sessions that answer a question, best first."""
     pool, named = pool_of(asked)
     pool = _placed(asked, pool)
-    if asked.found.rooms and not named and _unlimited(asked.question):
+    if asked.question.time.flow is Flow.NOW_NEXT or (asked.rooms and not named and _unlimited(asked.question)):
         pool = _from_now(asked, pool)
     pool, dropped = _of_kind(asked, pool, named=named)
     pool = _in_language(asked, pool)
@@ -74,7 +75,7 @@ def _of_kind(asked: Asked, pool: Sequence[Session], *, named: bool) -> tuple[Seq
     if labels:
         pool = [s for s in pool if world.kinds.is_labelled(s, labels)]
     if not kinds or pool is world.kinds.listed(kinds[0]):
-        return pool, ""
+        return edges.of_programme(asked, pool), ""
     if len(kinds) == 2 and "have" in asked.question.source.split() and not named:  # noqa: PLR2004 - one of the other
         return [s for s in pool if world.kinds.has(s, kinds[:1]) and _also(asked, s, kinds[1])], ""
     wanted = world.kinds.wanted(kinds)
@@ -82,7 +83,7 @@ def _of_kind(asked: Asked, pool: Sequence[Session], *, named: bool) -> tuple[Seq
     if named and kinds == (TALK,):  # `X's talk` may be a poster as well
         return distinct([*fitting, *pool]), ""
     if fitting:
-        return fitting, ""
+        return edges.of_programme(asked, fitting), ""
     return (pool, kinds[0]) if named else ([], "")
 
 
@@ -104,7 +105,8 @@ def _in_language(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     language = asked.question.language
     if language is None:
         return pool
-    return [s for s in pool if (s.language or "").casefold().startswith(language)]
+    wanted = not asked.question.other_language
+    return [s for s in pool if s.language and s.language.casefold().startswith(language) is wanted]
 
 
 def related(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
@@ -157,15 +159,18 @@ def overlap(one: Session, other: Session) -> bool:
 
 
 def _ordered(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
-    order = asked.question.subject.order
     if asked.question.time.flow is Flow.NEXT and asked.window is None:
         coming: Sequence[Session] = [s for s in pool if s.starts_at and s.starts_at > asked.now]
         if asked.question.aim is Aim.WHO:  # a break has nobody who could be next
             coming = [s for s in coming if s.people] or coming
         return _next_slot(coming)
-    if order is None or asked.referred is not None:
+    if asked.question.subject.order is None or asked.referred is not None:
         return _coming_first(asked, pool)
     timed = in_order(s for s in pool if s.starts_at)
+    return edges.of_each_day(asked, timed) if asked.edged else _nth(asked, pool, timed, asked.question.subject.order)
+
+
+def _nth(asked: Asked, pool: Sequence[Session], timed: list[Session], order: int) -> Sequence[Session]:
     if asked.window is None and not asked.question.time and not asked.question.subject.kinds and not asked.found.named:
         timed = _today(asked, timed)
     if not timed:

@@ -26,6 +26,7 @@ class Flow(StrEnum):
 
     NOW = "now"
     NEXT = "next"
+    NOW_NEXT = "now and next"
     LATER = "later"
     REMAINING = "remaining"
     PAST = "past"
@@ -87,10 +88,10 @@ _NUM = r"(\d{1,3}|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve
 _DAY = r"(\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth)"
 
 _WORDS = frozenset({
-    "now", "next", "later", "tonight", "today", "tomorrow", "overmorrow", "yesterday", "morning", "afternoon",
-    "evening", "night", "noon", "midnight", "day", "days", "remaining", "earlier", "miss", "missed", "already", "past",
-    "half", "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
-    "twelve",
+    "now", "now_next", "next", "later", "tonight", "today", "tomorrow", "overmorrow", "yesterday", "morning",
+    "afternoon", "evening", "night", "noon", "midnight", "day", "days", "remaining", "earlier", "miss", "missed",
+    "already", "past", "half", "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight",
+    "nine", "ten", "eleven", "twelve",
     *_WEEKDAYS, *_MONTHS,
 })  # fmt: skip
 _ANY = re.compile(rf"\d|(?<![^ ])(?:{'|'.join(sorted(_WORDS))})(?![^ ])")
@@ -204,6 +205,7 @@ def _weekday(name: str) -> int:
 
 _OFFSETS = {"today": 0, "tonight": 0, "tomorrow": 1, "overmorrow": 2, "yesterday": -1}
 
+_NOW_NEXT = whole_words("now_next")
 _NOW = whole_words("(?:on )?(?:right )?now")
 _MISSED = whole_words("(?:i |we )?(?:have |do )?(?:miss|missed)|so far|earlier")
 _REMAINING = whole_words("(?:for )?(?:the )?remaining(?: of)?")
@@ -213,6 +215,7 @@ _NEXT = whole_words("(?:the )?next")
 
 def _read_flow(reading: Reading, phrase: TimePhrase) -> TimePhrase:
     for pattern, flow in (
+        (_NOW_NEXT, Flow.NOW_NEXT),
         (_NOW, Flow.NOW),
         (_MISSED, Flow.PAST),
         (_REMAINING, Flow.REMAINING),

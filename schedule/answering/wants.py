@@ -63,10 +63,26 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
     (Aim.COUNT, "many number", r"(?:how many|total number)(?: of)?"),
     (Aim.DURATION, "long length last_long many", r"how long|what is the length|last_long|how many (?=minutes)"),
     (Aim.END, "until when", r"when (?:do |is |will )?(?:end|over)|until when"),
-    (Aim.FREE, "free gap nothing empty", r"is (?:i|we|you) free|gap|nothing on|free|empty"),
+    (
+        Aim.FREE,
+        "free gap nothing empty without miss missing",
+        (
+            r"is (?:i|we|you) free|gap|nothing on|free|empty"
+            r"|(?:without|not) (?:miss|missing|skip|skipping|losing)(?: out on)?"
+            r"(?: (?:too|much|any|a|the|anything|talks?))*|miss nothing"
+        ),
+    ),
     (Aim.AGENDA, "my", r"my (?:agenda|schedule|talks|sessions|plan)"),
     (Aim.SLIDES, "slides", r"slides"),
-    (Aim.VIDEO, "recorded video watch", r"is recorded|recorded(?= *$)|video(?: link)?|watch"),
+    (
+        Aim.VIDEO,
+        "recorded video watch",
+        (
+            r"is recorded|recorded(?= *$)|video(?: link)?"
+            r"|watch(?= (?:\S+ ){0,8}(?:later|again|online|recorded|remotely))"
+            r"|(?:where|how) (?:(?:do|can|could|to|is|will|would|i|we|you|one|able) ){1,4}watch|(?:able|way) to watch"
+        ),
+    ),
     (
         Aim.PAPER,
         "paper papers paper_link",
@@ -80,7 +96,14 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
     (Aim.KIND, "or", rf"is(?= (?:\S+ ){{0,12}}(?:{_KINDS}) or (?:an? )?(?:{_KINDS})(?![^ ]))"),
     (Aim.ABOUT, "abstract about", r"abstract(?: of| for)?|what (?:is|do|will)(?= (?:\S+ ){0,20}about)|(?<=^ )about"),
     (Aim.LANGUAGE, "language", r"(?:in )?(?:what|which) language(?: is)?"),
-    (Aim.WHERE, "where room venue", r"(?:the )?(?:room|venue)(?= *$)|where(?: is| do| will)?(?: the)?(?: room)?"),
+    (
+        Aim.WHERE,
+        "where room venue hall stage saal",
+        (
+            r"(?:the )?(?:room|venue)(?= *$)|(?<=^ )(?:the )?(?:hall|stage|saal)(?= *$)"
+            r"|where(?: is| do| will)?(?: the)?(?: room)?"
+        ),
+    ),
     (Aim.WHEN, "when time", r"(?:the )?time(?= *$)|(?:the )?time (?:of|for)|when(?: is| do| will| can)*"),
     (
         Aim.WHO,
@@ -90,10 +113,21 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
 )
 _PATTERNS = tuple((aim, whole_words(text)) for aim, _, text in _SIGNS)
 _TRIGGERED = by_word(triggers for _, triggers, _ in _SIGNS)
+_PLACE, _TIME = "(?:the )?(?:room|hall|stage|venue|where)", "(?:the )?(?:time|hours|day|when)"
+_PLACE_WORDS, _TIME_WORDS = frozenset({"room", "hall", "stage", "venue"}), frozenset({"time", "hours", "day", "when"})
+_PLACE_AND_TIME = whole_words(
+    rf"{_PLACE} (?:and |or )?{_TIME}|{_TIME} (?:and |or )?{_PLACE}"
+)  # `hall and hour, please`
 _CLASH_WORDS = frozenset({"overlap", "clash"})
 _CLASH = whole_words(r"(?:overlap|clash)(?: with| and)?")
 _LINKS = frozenset({Aim.LINK, Aim.VIDEO, Aim.SLIDES, Aim.PAPER})
-_ENDING = whole_words(r"end|over(?! there)")
+# Words that are also parts of titles: verbs only where nothing follows them but a time.
+_VERB_ENDS = (
+    r"(?= *$| (?:·|on|at|in|for|today|tomorrow|tonight|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday))"
+)
+_ENDING = whole_words(rf"end|over(?! there)|(?:close|shut){_VERB_ENDS}")
+_OPEN = frozenset({"open"})
+OPENS = re.compile(rf"(?<= )open{_VERB_ENDS}")  # `when does hall 2 open?`
 _HELP = re.compile(
     r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we) (?:ask|do|say|tell)|what do you know"
     r"|commands?|help(?: me)?|usage|who is you|what is you)"
@@ -139,9 +173,13 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     triggered = sorted({number for word in reading.known(_TRIGGERED) for number in _TRIGGERED[word]})
     signs = (_PATTERNS[number][0] for number in triggered if reading.take_all(_PATTERNS[number][1]))
     supposed = take_supposed(reading)
-    found = [*([Aim.CLASH] if clash or supposed else []), *dict.fromkeys(signs)]
+    both = reading.said(_PLACE_WORDS) and reading.said(_TIME_WORDS) and reading.take(_PLACE_AND_TIME) is not None
+    found = [*([Aim.CLASH] if clash or supposed else []), *((Aim.WHEN, Aim.WHERE) if both else ())]
+    found = list(dict.fromkeys([*found, *signs]))
     if Aim.WHEN in found and reading.take(_ENDING):  # `when does X end`: the subject stands between
         found.insert(0, Aim.END)
+    if Aim.WHEN in found and reading.said(_OPEN):
+        reading.take(OPENS)
     return tuple(_ordered(found)), shaped
 
 

@@ -16,7 +16,11 @@ from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.selection import overlap
 from schedule.models import Session
 
-_IS = re.compile(r"^(?:and )?(?:is|do|will)\b(?! (?:there|any|i|we)\b)")
+_IS = re.compile(
+    r"^(?:and )?(?:(?:is|do|will)\b(?! (?:there|any|i|we)\b)"
+    r"|(?:can|could|would|will|able to) (?:i |we |one |you )?(?:still |also )?(?:see|watch|go|attend|catch|make|be)\b)"
+)
+_EITHER = re.compile(r"\bbefore or after\b|\bafter or before\b")
 _SEE = re.compile(r"^(?:is on|can|could)\b.* and\b")  # `can I see X and Y?`
 _BOTH = re.compile(r"^(?:is on|is|can|could|do|will|possible|able)\b.*\bboth\b|\bboth\b.*\b(?:can|could|possible)\b")
 _OVERLAPS = re.compile(r"\b(?:overlap|clash)\b")
@@ -29,8 +33,11 @@ _OR = re.compile(
 def aim_of(question: Question) -> Aim:
     """A question with two names and a word of order compares them."""
     if question.relation in (Relation.BEFORE, Relation.AFTER):
-        compares = question.subject and question.aim is Aim.WHAT and _IS.match(question.source)
+        asks = _IS.match(question.source) or _EITHER.search(question.source)
+        compares = question.subject and question.aim is Aim.WHAT and asks
         return Aim.COMPARE if compares else question.aim
+    if question.relation is Relation.DURING and question.aim is Aim.WHAT and _says_pair(question):
+        return Aim.CLASH
     if question.aim is Aim.WHAT and question.subject.breaks and _SEE.match(question.source):
         return Aim.CLASH
     if question.aim is Aim.WHAT and question.subject.words and _BOTH.search(question.source):
@@ -38,6 +45,13 @@ def aim_of(question: Question) -> Aim:
     if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.subject.breaks and _OR.search(question.source):
         return Aim.COMPARE
     return question.aim
+
+
+def _says_pair(question: Question) -> bool:
+    """`is X at the same time as Y?`, `X and Y, same time?`."""
+    if question.anchor:
+        return bool(question.subject.words) and _IS.match(question.source) is not None
+    return bool(question.subject.breaks)
 
 
 def order(asked: Asked) -> Answer | None:
@@ -48,9 +62,11 @@ def order(asked: Asked) -> Answer | None:
     if not first or not second:
         return _against_span(asked, first[0]) if first and asked.anchor_span else None
     one, other = first[0], second[0]
-    if one.starts_at == other.starts_at:
-        return Answer(Verdict.FOUND, "compare", f"{one.title} and {other.title} start at the same time.", (one, other))
     early, late = in_order((one, other))
+    if overlap(one, other):
+        no = "No: " if _verdict(question, first_is_early=True) else ""
+        when = "start at the same time" if one.starts_at == other.starts_at else "overlap"
+        return Answer(Verdict.FOUND, "compare", f"{no}{early.title} and {late.title} {when}.", (early, late))
     verdict = _verdict(question, first_is_early=early.id == one.id)
     return Answer(Verdict.FOUND, "compare", f"{verdict}{early.title} comes before {late.title}.", (early, late))
 
@@ -69,11 +85,7 @@ def _sides(asked: Asked) -> tuple[Sequence[Session], Sequence[Session]]:
 
 def _verdict(question: Question, *, first_is_early: bool) -> str:
     """`Yes` or `No` to `is X before Y?`; nothing to `before or after?`."""
-    if (
-        question.relation is None
-        or not question.source.startswith(("is ", "do ", "and is "))
-        or " or " in question.source
-    ):
+    if question.relation is None or not _IS.match(question.source) or _OR.search(question.source):
         return ""
     return "Yes: " if first_is_early == (question.relation is Relation.BEFORE) else "No: "
 
@@ -81,9 +93,14 @@ def _verdict(question: Question, *, first_is_early: bool) -> str:
 def clash(asked: Asked) -> Answer | None:
     """What runs at the same time; of two names, whether they overlap."""
     question = asked.question
-    if question.relation is Relation.DURING:
+    if question.relation is Relation.DURING and (question.anchor or not question.subject.breaks):
         return _with_anchor(asked)
-    groups = (asked.found, asked.anchor) if question.relation else asked.world.finder.groups(question.subject)
+    if question.relation is Relation.BETWEEN:  # `is there a clash between X and Y?`
+        groups = asked.world.finder.groups(question.anchor)
+    elif question.anchor:
+        groups = (asked.found, asked.anchor)
+    else:
+        groups = asked.world.finder.groups(question.subject)
     if len(groups) > 1 and all(group.complete and group.named for group in groups):
         return _pair(asked, groups)
     if not asked.found.complete:

@@ -69,7 +69,7 @@ def things(asked: Asked) -> Answer | None:
     question, found = asked.question, asked.found
     thing = (_COUNTED if question.aim is Aim.COUNT else _THINGS).search(question.source)
     thing = _ALONE.search(question.source) or thing
-    named = found.named or found.rooms or found.tracks or question.subject.kinds
+    named = found.named or found.rooms or found.tracks or found.left or question.subject.kinds
     if thing is None or named:
         return None
     if (

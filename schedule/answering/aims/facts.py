@@ -10,6 +10,7 @@ from schedule.answering.aims.lengths import spoken
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
+from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim, Relation
 from schedule.answering.selection import select
 from schedule.models import Session
@@ -56,9 +57,9 @@ def ends(asked: Asked) -> Answer | None:
     if _is_event(asked):
         return _last(asked)
     subject = asked.question.subject
-    named = asked.found.named or subject.kinds or subject.order or asked.question.relation
-    if asked.found.rooms and not named:
-        return _last_in_room(asked)
+    named = asked.found.named or subject.kinds or subject.order or asked.question.relation or asked.referred
+    if (asked.found.rooms or asked.found.tracks) and (not named or _talks(asked)):
+        return _last_there(asked)
     sessions = _timed_first(asked)
     if not sessions:
         return not_found(asked)
@@ -162,11 +163,18 @@ def _between(asked: Asked) -> Answer | None:
 
 def _is_event(asked: Asked) -> bool:
     question = asked.question
-    if asked.found.named or asked.found.rooms or question.subject.order or asked.referred is not None:
+    if (
+        asked.found.named
+        or asked.found.rooms
+        or asked.found.tracks
+        or question.subject.order
+        or asked.referred is not None
+    ):
         return False
     return (
         question.event
         or not question.subject.kinds
+        or _talks(asked)
         or (question.subject.kinds == ("workshop",) and not asked.world.kinds.of("workshop"))
     )
 
@@ -191,16 +199,29 @@ def _last(asked: Asked) -> Answer | None:
     return Answer(Verdict.FOUND, "end", f"The programme{label} ends with {last[0].title}.", tuple(last))
 
 
-def _last_in_room(asked: Asked) -> Answer | None:
-    """`when does hall 2 finish?`: the end of the day's last session there."""
-    inside = {session.id for session in _of_window(asked)}
-    held = [s for room in asked.found.rooms for s in asked.world.by_room.get(room.id, ()) if s.id in inside]
-    rooms = " or ".join(room.name for room in asked.found.rooms)
+def _last_there(asked: Asked) -> Answer | None:
+    """`when does hall 2 finish?`: the end of the last session there, today or on the day that is named."""
+    world = asked.world
+    held = [s for room in asked.found.rooms for s in world.by_room.get(room.id, ()) if s.starts_at]
+    held = held or [s for track in asked.found.tracks for s in world.by_track.get(track, ()) if s.starts_at]
+    if asked.window is not None:
+        held = [s for s in held if asked.window.holds(s)]
+    else:
+        left = [s for s in held if (s.ends_at or s.starts_at or asked.now) > asked.now] or held
+        days = [world.programme.day_of(s.starts_at) for s in left if s.starts_at]
+        held = [s for s, day in zip(left, days, strict=True) if day == min(days)]
+    places = " or ".join((*(room.name for room in asked.found.rooms), *asked.found.tracks))
     label = f" {asked.window.label}" if asked.window and asked.window.label else ""
     if not held:
-        return Answer(Verdict.NOTHING, "end", f"Nothing in {rooms} is listed{label}.")
+        return Answer(Verdict.NOTHING, "end", f"Nothing in {places} is listed{label}.")
     last = max(held, key=lambda s: (s.ends_at or s.starts_at or asked.now).timestamp())
-    return Answer(Verdict.FOUND, "end", f"The last in {rooms}{label} is {last.title}.", (last,))
+    return Answer(Verdict.FOUND, "end", f"The last in {places}{label} is {last.title}.", (last,))
+
+
+def _talks(asked: Asked) -> bool:
+    """`until when do talks run?`: no single one is meant."""
+    question = asked.question
+    return question.plural and question.subject.kinds == (TALK,) and not (asked.found.named or question.subject.order)
 
 
 def _of_window(asked: Asked) -> list[Session]:

@@ -35,18 +35,30 @@ def dropped_note(asked: Asked, selection: Selection) -> tuple[str, ...]:
 
 
 def headline(asked: Asked, sessions: list[Session], selection: Selection) -> str:
+    return _of_moment(asked, sessions) or _of_list(asked, sessions, selection)
+
+
+def _of_moment(asked: Asked, sessions: list[Session]) -> str:
+    """How a session stands to the moment of asking, where that is what was asked."""
     question = asked.question
     if _COUNTDOWN.search(question.source) and sessions[0].starts_at and sessions[0].starts_at > asked.now:
         return f"In {spoken(sessions[0].starts_at - asked.now)}:"
     if len(sessions) <= ONE_WORK and (standing := _standing(asked, sessions[0])):
         return standing
+    return ""
+
+
+def _of_list(asked: Asked, sessions: list[Session], selection: Selection) -> str:
+    question = asked.question
     if question.relation in _BESIDE and asked.anchored:
         return f"{_BESIDE[question.relation]} {asked.anchored[0].title}:"
     if question.time.flow in _FLOWS:
         return _FLOWS[question.time.flow]
+    several = len(sessions) > 1 and not asked.found.titled and not selection.dropped
+    if asked.edged:
+        return _EDGES[question.subject.order] if several else ""
     if asked.found.rooms and not asked.found.named and not question.time and len(sessions) <= ONE_WORK:
         return _in_rooms(asked, sessions)
-    several = len(sessions) > 1 and not asked.found.titled and not selection.dropped
     return f"{len(sessions)} entries:" if several else ""
 
 
@@ -58,7 +70,7 @@ def _in_rooms(asked: Asked, sessions: list[Session]) -> str:
     return f"In {rooms}, now and next:" if first <= asked.now else f"Next in {rooms}:"
 
 
-_FLOWS: dict[Flow | None, str] = {Flow.NOW: "On now:", Flow.NEXT: "Next:"}
+_FLOWS: dict[Flow | None, str] = {Flow.NOW: "On now:", Flow.NEXT: "Next:", Flow.NOW_NEXT: "Now and next:"}
 _BESIDE: dict[Relation | None, str] = {
     Relation.AFTER: "After",
     Relation.BEFORE: "Before",
@@ -66,13 +78,14 @@ _BESIDE: dict[Relation | None, str] = {
 }
 
 
+_EDGES = {1: "First:", -1: "Last:", None: ""}
 _COUNTDOWN = re.compile(r"\bcountdown\b")
-_STANDS = re.compile(r"^(?:have|is|do)\b.* (?:start|end|over|already|yet|miss|missed|begin)\b")
+STANDS = re.compile(r"^(?:have|is|do)\b.* (?:start|end|over|already|yet|miss|missed|begin)\b")
 
 
 def _standing(asked: Asked, session: Session) -> str:
     """`has it started?`, `did I miss it?`: where a session stands at the moment of asking."""
-    if not _STANDS.search(asked.question.source) or session.starts_at is None:
+    if not STANDS.search(asked.question.source) or session.starts_at is None:
         return ""
     if asked.now < session.starts_at:
         return f"Not yet: {session.title} is still to come."

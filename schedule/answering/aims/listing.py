@@ -7,14 +7,14 @@ from dataclasses import replace
 from itertools import pairwise
 
 from schedule.answering.aims import free, topics
-from schedule.answering.aims.headlines import ONE_WORK, dropped_note, headline, people_note, room_note
+from schedule.answering.aims.headlines import ONE_WORK, STANDS, dropped_note, headline, people_note, room_note
 from schedule.answering.aims.nothing import not_found, too_many, unlocated, unplaced
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.found import PEOPLE_MOST
 from schedule.answering.kinds import POSTER, POSTER_SESSION, TALK
 from schedule.answering.programme import containing
-from schedule.answering.question import Aim, Phrase, Relation
+from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.selection import Selection, overlap, select
 from schedule.answering.times import Flow
 from schedule.models import Session
@@ -45,6 +45,8 @@ def _meant(asked: Asked) -> Asked:
         question = replace(question, event=True, subject=Phrase())
     elif asked.referred is None and question.subject.pronoun and question.aim is Aim.WHEN:
         question = replace(question, event=question.event or _STARTS.search(question.source) is not None)
+    elif asked.referred is None and STANDS.match(question.source) and _says_only_it(question):  # `has it started?`
+        question = replace(question, event=True, subject=Phrase())
     elif question.aim is Aim.WHO and question.bare and _SPEAKERS.search(question.source):
         question = replace(question, subject=Phrase(kinds=(TALK,)), plural=True)
     return asked if question is asked.question else replace(asked, question=question)
@@ -74,6 +76,12 @@ def _pointless(asked: Asked) -> Answer | None:
     )  # fmt: skip
     unsaid = subject.pronoun and not any(named)
     return not_found(asked, unclear=True) if question.bare or unsaid else None
+
+
+def _says_only_it(question: Question) -> bool:
+    subject = question.subject
+    named = subject.words or subject.kinds or subject.order or question.time or question.relation
+    return subject.pronoun and question.aim is Aim.WHAT and not named
 
 
 _STARTS = re.compile(r"\bstart\b")
@@ -108,12 +116,28 @@ def _whole(asked: Asked) -> Answer | None:
     sessions = [s for s in asked.world.programme.timed if asked.window is None or asked.window.holds(s)]
     if not sessions:
         return None
+    if question.aim is Aim.WHAT and STANDS.match(question.source):
+        return _where_it_stands(asked)
     if question.aim is Aim.WHEN:
         first = [s for s in sessions if s.starts_at == sessions[0].starts_at]
         return _found(asked, first, f"The programme {_when_label(asked)}begins with {first[0].title}.")
     if question.aim is Aim.WHAT and not question.time:
         return _found(asked, sessions, "The programme:")
     return None
+
+
+def _where_it_stands(asked: Asked) -> Answer:
+    """`has it started already?`: whether today's programme has begun, and whether it is over."""
+    programme = asked.world.programme
+    today = programme.sessions_of(programme.day_of(asked.now)) or programme.timed
+    running = [s for s in today if s.starts_at and s.starts_at <= asked.now < (s.ends_at or s.starts_at)]
+    coming = [s for s in today if s.starts_at and s.starts_at > asked.now]
+    first = [s for s in coming if s.starts_at == coming[0].starts_at]
+    if len(coming) == len(today):
+        return _found(asked, first, f"Not yet: the programme begins with {first[0].title}.")
+    if running:
+        return _found(asked, running, "It has begun. On now:")
+    return _found(asked, first, "Nothing is on now. Next:" if first else "The programme is over.")
 
 
 _INSIDE = re.compile(r"^(?:what|which|who) .*\b(?:in|part of|during)\b")

@@ -1,0 +1,103 @@
+"""What begins or ends a day, a room, a track or the whole programme: `when do talks begin?`, `what closes hall 2?`.
+
+Such a question names no session. It asks for the first or the last of what it does name, which an order says as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from schedule.answering.asked import Asked
+from schedule.answering.kinds import TALK
+from schedule.answering.question import Aim, Question
+from schedule.models import Session
+
+_CEREMONIES: dict[tuple[str, ...], int] = {("opening",): 1, ("closing",): -1}
+_AIMS = (Aim.WHEN, Aim.WHAT, Aim.WHO, Aim.WHERE)
+
+
+def meant(asked: Asked) -> Asked:
+    """The question with its beginning or end as an order; as it is where it asks for no such thing."""
+    question = asked.question
+    if asked.referred is not None or asked.found.named or question.relation is not None or question.subject.order:
+        return asked
+    edge = _of_ceremony(asked) or _of_verb(asked)
+    if not edge:
+        return asked
+    kinds = () if question.subject.kinds in _CEREMONIES else question.subject.kinds
+    subject = replace(question.subject, kinds=kinds, order=edge, pronoun=False)
+    return replace(asked, question=replace(question, subject=subject), edged=True)
+
+
+def _of_ceremony(asked: Asked) -> int:
+    """`who opens in hall 2 on Friday?`, where no session there is an opening."""
+    question = asked.question
+    edge = _CEREMONIES.get(question.subject.kinds, 0)
+    placed = asked.rooms or asked.tracks
+    if not edge or question.event or not (placed or question.time.only_day) or question.aim not in _AIMS:
+        return 0
+    return 0 if any(_is_there(asked, s) for s in asked.world.kinds.of(question.subject.kinds[0])) else edge
+
+
+def _is_there(asked: Asked, session: Session) -> bool:
+    inside = asked.window is None or asked.window.holds(session)
+    placed = not asked.rooms or any(room.id in asked.rooms for room in session.rooms)
+    return inside and placed and (not asked.tracks or session.track in asked.tracks)
+
+
+def _of_verb(asked: Asked) -> int:
+    """`when do talks begin on Saturday?`, `what kicks off the congress?`."""
+    question = asked.question
+    if not question.edge or question.subject.labels or question.subject.kinds not in ((), (TALK,)):
+        return 0
+    if question.aim is Aim.WHEN:
+        whole = question.event and not (asked.rooms or asked.tracks)
+        return 0 if whole or not _only_days(question) else question.edge
+    if question.aim not in (Aim.WHAT, Aim.WHO) or question.plural or not _only_days(question):
+        return 0
+    return question.edge if question.event or question.time or asked.rooms or asked.tracks else 0
+
+
+def _only_days(question: Question) -> bool:
+    time = question.time
+    return not (time.clocks or time.flow or time.offset or time.within)
+
+
+def of_each_day(asked: Asked, timed: Sequence[Session]) -> list[Session]:
+    """The first or the last of each day that was named or, where none was, of the day that is meant."""
+    if asked.question.event and asked.window is None:
+        return _edge(asked, timed)
+    programme = asked.world.programme
+    days: dict[date, list[Session]] = {}
+    for session in timed:
+        if session.starts_at is not None:
+            days.setdefault(programme.day_of(session.starts_at), []).append(session)
+    if asked.window is None and days:
+        today = programme.day_of(asked.now)
+        day = min((day for day in days if day >= today), default=max(days))
+        days = {day: days[day]}
+    return [session for of_day in days.values() for session in _edge(asked, of_day)]
+
+
+def of_programme(asked: Asked, ceremonies: Sequence[Session]) -> Sequence[Session]:
+    """Of several openings those of the first day and of several closings those of the last, if that is what is asked.
+
+    `what closes the conference?` asks for no track's closing on another day.
+    """
+    if not asked.question.event:
+        return ceremonies
+    edge, programme = _CEREMONIES.get(asked.question.subject.kinds, 0), asked.world.programme
+    if not edge or not programme.days:
+        return ceremonies
+    day = programme.days[0 if edge == 1 else -1]
+    return [s for s in ceremonies if s.starts_at and programme.day_of(s.starts_at) == day] or ceremonies
+
+
+def _edge(asked: Asked, timed: Sequence[Session]) -> list[Session]:
+    starts = [session.starts_at for session in timed if session.starts_at]
+    if not starts:
+        return []
+    edge = min(starts) if asked.question.subject.order == 1 else max(starts)
+    return [session for session in timed if session.starts_at == edge]
