@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 Items = NDArray[np.int32]
+_ROUNDED = 1e-9  # sums of the same weights in another order differ by less
 
 
 class Postings:
@@ -49,3 +50,28 @@ def distinct(runs: Sequence[Items]) -> Items:
     first[:1] = True
     np.not_equal(items[1:], items[:-1], out=first[1:])
     return items[first]
+
+
+def weigh(items: Items, runs: Iterable[tuple[Items, float]]) -> NDArray[np.float64]:
+    """For each of the items the sum of the weights of the runs it is in."""
+    weights = np.zeros(len(items))
+    for run, weight in runs:
+        if len(run):
+            weights += weight * (run.take(run.searchsorted(items), mode="clip") == items)
+    return weights
+
+
+def may_weigh(runs: Sequence[tuple[Items, float]], least: float) -> Items:
+    """Every item in runs that weigh `least` or more together, and some that do not, in ascending order.
+
+    What is only in the longest runs, those of the commonest words, is not among them where these weigh too little: most
+    of a large programme is never looked at.
+    """
+    left = sum(weight for _, weight in runs)
+    looked_at: list[Items] = []
+    for run, weight in sorted(runs, key=lambda entry: len(entry[0])):
+        if left < least - _ROUNDED:
+            break
+        looked_at.append(run)
+        left -= weight
+    return looked_at[0] if len(looked_at) == 1 else distinct(looked_at)

@@ -21,6 +21,10 @@ _ALGORITHMS = {
 # fmt: on
 _SHARE = 10  # a language that fewer than one session in ten is held in is left out
 _BRITISH = re.compile(r"(?<=\w\w[a-z])(?:is(?=(?:e|ed|es|er|ers|ing|ation|ations|able)$)|yse(?=[ds]?$)|our(?=s?$))")
+_BRITISH_ENDS = (  # a word is looked at closely only where it ends so: few do
+    *("ise", "ised", "ises", "iser", "isers", "ising", "isation", "isations", "isable"),
+    *("yse", "ysed", "yses", "our", "ours"),
+)
 _AMERICAN = {"is": "iz", "yse": "yze", "our": "or"}
 _SHORTEST = 4  # shorter words have no inflection worth the risk: `gas`, `bus`
 
@@ -42,7 +46,10 @@ def stems(word: str, spoken: tuple[str, ...] = ("english",)) -> frozenset[str]:
     """The word's stem in each of the languages."""
     if len(word) < _SHORTEST or not word.isalpha():
         return frozenset({word})
-    word = _BRITISH.sub(lambda found: _AMERICAN[found[0]], word)
+    if word.endswith(_BRITISH_ENDS):
+        word = _BRITISH.sub(lambda found: _AMERICAN[found[0]], word)
+    if len(spoken) == 1:
+        return frozenset((str(_stemmer(spoken[0]).stemWord(word)),))
     return frozenset(str(_stemmer(language).stemWord(word)) for language in spoken)
 
 

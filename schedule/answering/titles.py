@@ -45,7 +45,6 @@ _NO_WORD = -1
 _NOT_HELD = -2  # in place of the title's word
 _BESIDE = 0.1  # of the lighter word's weight: that two words stand side by side in a title as they were typed
 _NEIGHBOURS_MOST = 3  # words that a typed one may stand for and that are looked for beside another
-_NONE = np.array([], dtype=np.int32)
 
 
 class Reading(NamedTuple):
@@ -148,25 +147,18 @@ class Titles:
         return both
 
     def _candidates(self, senses: Sequence[_Sense], beside: Sequence[tuple[list[Items], float]]) -> list[int]:
-        runs, weights = [_NONE], [0.0]
-        for together, weight in beside:
-            runs += together
-            weights += [weight] * len(together)
+        runs = [(run, weight) for together, weight in beside for run in together]
         for sense in senses:
-            runs.append(self.index.any_of(sense.likes))
-            weights.append(sense.weight)
-            for one, other in sense.pairs:
-                runs.append(self._holders_of_both(one, other))
-                weights.append(_JOINED * sense.weight)
+            runs.append((self.index.any_of(sense.likes), sense.weight))
+            runs += [(self._holders_of_both(one, other), _JOINED * sense.weight) for one, other in sense.pairs]
             if sense.abbreviates:
-                runs.append(np.array(sorted(sense.abbreviates), dtype=np.int32))
-                weights.append(TOLD * sense.weight)
-        lengths = [len(run) for run in runs]
-        scores = np.bincount(np.concatenate(runs), np.repeat(weights, lengths), minlength=self.index.size)
-        if not scores.any():
+                runs.append((np.array(sorted(sense.abbreviates), dtype=np.int32), TOLD * sense.weight))
+        held = [run for run, _ in runs]
+        if not any(map(len, held)):
             return []
-        least = _LEAST * max(float(scores.max()), sum(sense.weight for sense in senses))
-        found = np.flatnonzero(scores >= least)
+        weights = np.repeat([weight for _, weight in runs], [len(run) for run in held])
+        scores = np.bincount(np.concatenate(held), weights, minlength=self.index.size)
+        found = np.flatnonzero(scores >= _LEAST * max(float(scores.max()), sum(sense.weight for sense in senses)))
         best: list[int] = found[np.argsort(-scores[found], kind="stable")[:_READ_MOST]].tolist()
         return best
 
@@ -232,7 +224,11 @@ class Titles:
 
 def _best(sense: _Sense, session: int, held: Sequence[int]) -> tuple[float, int]:
     """How well the title has the word, and which of its words that is."""
-    fitting = [(like, word) for word, like in sense.likes.items() if word in held]
+    likes = sense.likes
+    if len(likes) == 1 and not (sense.pairs or sense.abbreviates):  # most words stand for themselves alone
+        word = next(iter(likes))
+        return (likes[word], word) if word in held else (0.0, _NO_WORD)
+    fitting = [(like, word) for word, like in likes.items() if word in held]
     if sense.pairs:
         fitting += [(_JOINED, one) for one, other in sense.pairs if one in held and other in held]
     if session in sense.abbreviates:

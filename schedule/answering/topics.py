@@ -11,11 +11,10 @@ from math import log
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from schedule.answering.completions import Completions
 from schedule.answering.match import Match, MatchKind
-from schedule.answering.postings import Items, distinct
+from schedule.answering.postings import Items, distinct, may_weigh, weigh
 from schedule.answering.stems import languages
 from schedule.answering.titles import SMALL_WEIGHT, Reading, Titles, everyday
 from schedule.answering.tokens import fold, index_words, words
@@ -127,18 +126,20 @@ class Topics:
             or sum(word.weight for word in words if not len(word.anywhere)) > (1 - _SURE_TOPIC) * total
         ):
             return []
-        size = len(self._sessions)
-        shares = _spread([(word.anywhere, word.weight) for word in words], size) / total
-        told = _spread([(run, word.weight * extra) for word in words for extra, run in word.fields], size) / total
-        scores = np.where(shares >= _SURE_TOPIC, np.minimum(_ABSTRACT * shares + told, 1.0), 0.0)
+        runs = [(word.anywhere, word.weight) for word in words]
+        found = may_weigh(runs, _SURE_TOPIC * total)
+        shares = weigh(found, runs) / total
+        found, shares = found[shares >= _SURE_TOPIC], shares[shares >= _SURE_TOPIC]
+        told = weigh(found, [(run, word.weight * extra) for word in words for extra, run in word.fields]) / total
+        scores = np.minimum(_ABSTRACT * shares + told, 1.0)
         if beside:
-            together = _spread([(run, 1 / len(beside)) for runs in beside for run in runs], size)
+            together = weigh(found, [(run, 1 / len(beside)) for runs in beside for run in runs])
             scores *= 1 - _APART + _APART * np.minimum(together, 1.0)
         best = np.argsort(-scores, kind="stable")[:GIVEN_MOST]
+        ranked = zip(found[best].tolist(), scores[best].tolist(), told[best].tolist(), strict=True)
         return [
-            self._topical(number, float(scores[number]), words, told=bool(told[number]), checked=rank < _CHECKED_MOST)
-            for rank, number in enumerate(best.tolist())
-            if scores[number]
+            self._topical(number, score, words, told=bool(titled), checked=rank < _CHECKED_MOST)
+            for rank, (number, score, titled) in enumerate(ranked)
         ]
 
     def _mentions(self, word: str) -> _Mentions:
@@ -197,15 +198,6 @@ def _once(matches: Iterable[Match]) -> tuple[Match, ...]:
         if isinstance(match.target, Session):
             kept.setdefault(match.target.id, match)
     return tuple(kept.values())[:GIVEN_MOST]
-
-
-def _spread(runs: Sequence[tuple[Items, float]], size: int) -> NDArray[np.float64]:
-    """For each session the sum of the weights of the runs it is in."""
-    if not runs:
-        return np.zeros(size)
-    weights = np.repeat([weight for _, weight in runs], [len(run) for run, _ in runs])
-    spread = np.bincount(np.concatenate([run for run, _ in runs]), weights, minlength=size)
-    return spread.astype(np.float64, copy=False)
 
 
 def _holds(run: Items, number: int) -> bool:

@@ -101,10 +101,10 @@ class WordIndex:
         wanted = stems(word, self._spoken)
         prefix = min((stem[:-1] for stem in wanted if len(stem) > _FEWEST), key=len, default="")
         if prefix and word.isalpha():
-            after = self._letters_after(prefix, wanted)
+            after, at = self._letters_after(prefix, wanted), len(prefix)
             for number in self._beginning(prefix):
                 other = self.words[number]
-                if after and other[len(prefix) : len(prefix) + 1] not in after:
+                if after and other[at : at + 1] not in after:
                     continue  # stemming is dear
                 if not wanted.isdisjoint(stems(other, self._spoken)):
                     yield number
