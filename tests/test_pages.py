@@ -513,11 +513,19 @@ def test_a_place_in_brackets_is_the_room():
         "---\nsite_description: Salt at Widgets 2024, June 5, Upper Level Room 5AB\n---\n",
         "**Workshop Location:** Upper Level Room 5AB\n\n",
         "# Location\n\nUpper Level Room 5AB, Pier\n\n# Programme\n\n",
+        "**Date:** June 11\n**Workshop Location:** Upper Level Room 5AB\n\n",
+        "The workshop will be held on **June 11** at the pier (Upper Level Room 5AB).\n\n",
     ],
 )
 def test_the_one_room_of_a_workshop_is_the_room_of_its_talks(head):
     text = f"{head}- 9:00 Tides\n- 10:00 Lunch\n- 11:00 Sand (Symphony Hall)\n"
     assert [s.room for s in page(text).sessions] == ["Upper Level Room 5AB", None, "Symphony Hall"]
+
+
+@pytest.mark.parametrize(("place", "room"), [("Surfers Beach 2", "Surfers Beach 2"), ("Halifax, Canada", None)])
+def test_behind_location_a_name_with_a_number_is_a_room(place, room):
+    text = f"**Location:** {place}\n\n- 9:00 Tides\n- 10:00 Sand\n- 11:00 Salt\n"
+    assert [s.room for s in page(text).sessions] == [room, room, room]
 
 
 def test_several_rooms_leave_the_room_open():

@@ -44,7 +44,7 @@ def to_number(text: str) -> int:
 
 def read_clocks(reading: Reading) -> tuple[tuple[Clock, ...], Bound]:
     """Takes one clock time, or the two of a stretch, out of the reading; empty where there is none."""
-    if (either := _CHOICE.search(reading.text)) is not None and _says_clock(either[0]):
+    if reading.said(_OR) and (either := _CHOICE.search(reading.text)) is not None and _says_clock(either[0]):
         reading.blank(either.start(), either.end())
         half = (either["bh"] or "").strip() or None
         clocks = (_hours(either["a"], either["ah"] or half), _hours(either["b"], half or either["ah"]))
@@ -141,6 +141,7 @@ _RANGE = whole_words(
     rf"(?:between |from |in )?(?P<a>{_HOURS}(?:[:.h]\d\d)?)(?P<ah> ?(?:am|pm))? ?(?:-|–|to|and|until) ?"
     rf"(?P<b>{_HOURS}(?:[:.h]\d\d)?)(?P<bh> ?(?:am|pm|oclock))?"
 )
+_OR = frozenset({"or"})
 _CHOICE = whole_words(
     rf"(?:(?:at|around) )?(?P<a>{_HOURS}(?:[:.h]\d\d)?)(?P<ah> ?(?:am|pm))? or (?:rather )?(?:(?:at|around) )?"
     rf"(?P<b>{_HOURS}(?:[:.h]\d\d)?)(?P<bh> ?(?:am|pm))?"
