@@ -1,4 +1,4 @@
-"""The one room of a whole workshop, where a page names it once: in its front matter, behind `Location:`, in a sentence."""
+"""The one room of a workshop, where a page names it once: in its front matter, behind `Location:`, in a sentence."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ _MOST_LENGTH = 300
 # Behind `Location:` any name with a number is a room, as `Surfers Paradise 2`; one without may be a city.
 _NUMBERED = re.compile(r"(?:[A-Z][\w'-]{1,20} ){1,3}(?:[A-Z]?\d{1,3}[A-Z]?|[A-Z])")
 _HELD = re.compile(
-    r"\b(?:workshop|conference|event|symposium|meeting|tutorial|school)\b.{0,40}\b(?:held|takes? place|located|hosted)\b"
+    r"\b(?:workshop|conference|event|symposium|meeting|tutorial|school)\b.{0,40}"
+    r"\b(?:held|takes? place|located|hosted)\b"
 )
 
 
