@@ -112,7 +112,9 @@ class Titles:
         """The title words that a misspelt word may stand for, with how like they are."""
         if len(word) < _SHORTEST_SLIP or word in self._small or not word.isalpha():
             return {}
-        return dict(self._vocabulary.near(word, _SLIP, _TWO_SLIPS))
+        near = self._vocabulary.near(word, _SLIP, _TWO_SLIPS)
+        # A word of everyday talk names no title; a name that is like it is rather a name.
+        return {other: like for other, like in near if self.index.words[other] not in everyday()}
 
     def _senses(self, typed: Sequence[str]) -> list[_Sense]:
         senses = [self._sense(word) for word in typed]
