@@ -90,7 +90,16 @@ class Finder:
         places = [m for m in self.names.find(rest) if m.kind is MatchKind.ROOM and m.sure] if rest else []
         placed = _placed(places, ()) if places else Found()
         uncovered = len(rest) - max((len(m.words) for m in places), default=0)
+        if uncovered and (longer := self._longer(phrase.words)) is not None:
+            return longer
         return Found(titled=tuple(sessions), rooms=placed.rooms, score=1.0, uncovered=uncovered, exact=True)
+
+    def _longer(self, words: Sequence[str]) -> Found | None:
+        """A title that has all the words, of which another title has some: `data science`, `data science education`."""
+        plain = [part for word in words for part in self.quoting.written(word)]
+        titles = [m for m in self.topics.find(plain) if m.kind is MatchKind.TITLE and m.sure]
+        whole = [match for match in titles if len(match.words) == len(plain)]
+        return _titled(whole, (), plain, tuple(titles)) if whole else None
 
     def _somewhere(self, places: Sequence[Room | str], phrase: Phrase) -> Found:
         """A room or a track written out, and what else is named."""

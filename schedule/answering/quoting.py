@@ -73,6 +73,10 @@ class Quoting:
         """The sessions that a word of `find` stands for; none for any other word."""
         return self._sessions.get(name, ())
 
+    def written(self, name: str) -> tuple[str, ...]:
+        """The words of the title that a word of `find` stands for; any other word as it is."""
+        return words(self._sessions[name][0].title) if name in self._sessions else (name,)
+
     def people(self, name: str) -> tuple[Person, ...]:
         """The people that a word of `find` stands for; none for any other word."""
         return self._people.get(name, ())

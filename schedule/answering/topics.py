@@ -77,6 +77,8 @@ class Topics:
             first = [self._titled(found, MatchKind.TITLE, sure=_is_sure(found, folded)) for found in readings]
             return _once([*first, *about])
         about = self._about(folded, beside)
+        if about and readings and not readings[0].missing and readings[0].score >= about[0].score + _ALIKE:
+            about = [match for match in about if match.score >= readings[0].score]  # slips hid what the titles tell
         first = [self._titled(found, MatchKind.TOPIC, sure=_is_sure(found, folded) and not about) for found in readings]
         return _once([*about, *first])
 
