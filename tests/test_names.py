@@ -103,6 +103,51 @@ def test_other_person_is_not_the_near_one(names: Names, typed: str) -> None:
     assert sure(names, typed) == []
 
 
+ALIKE = (
+    "Kangrui Mao", "Ao Ma", "Yuwei Chen", "Chen-Yu Wei", "Viet Nguyen", "Viet Anh Nguyen", "Grant Zhang", "Grace Li",
+    "Ben Van Durme", "Niklas Nolte", "Xiyao Wang", "Barbara Hammer", "Mingyu Liu", "Ming-Yu Liu", "Qunbo Wang",
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def alike() -> Names:
+    return Names(programme(people=ALIKE))
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("Kangrui Maao", ["Kangrui Mao"]),  # not Ao Ma, family name first and in one word
+        ("Yuwei Cehn", ["Yuwei Chen", "Chen-Yu Wei"]),
+        ("Viet Ngguyen", ["Viet Nguyen", "Viet Anh Nguyen"]),
+        ("Viet Nguyen", ["Viet Nguyen", "Viet Anh Nguyen"]),
+        ("mingyu liu", ["Mingyu Liu", "Ming-Yu Liu"]),
+        ("Bn Van Dumre", ["Ben Van Durme"]),
+        ("Nilks Nolte", ["Niklas Nolte"]),
+        ("Xiyao Wg", ["Xiyao Wang"]),
+        ("Qunbo Wsig", ["Qunbo Wang"]),
+    ],
+)
+def test_name_that_is_most_like_goes_first(alike: Names, typed: str, found: list[str]) -> None:
+    assert sure(alike, typed) == found
+
+
+@pytest.mark.parametrize("typed", ["Grace Zhang", "Barbara Rater", "Ben Wang", "Viet Hammer"])
+def test_name_put_together_of_others_is_nobody(alike: Names, typed: str) -> None:
+    assert sure(alike, typed) == []
+
+
+@settings(deadline=None, max_examples=200)
+@given(
+    name=st.sampled_from([name for name in ALIKE if len(name) > 9 and "Ming" not in name]),
+    at=st.integers(0, 30),
+    letter=st.sampled_from("etaoinsrhl"),
+)
+def test_somebody_is_still_found_with_one_letter_more(alike: Names, name: str, at: int, letter: str) -> None:
+    at = 1 + at % (len(name) - 2)
+    assert name in sure(alike, name[:at] + letter + name[at:])
+
+
 def test_near_name_is_offered_though_it_is_not_sure(names: Names) -> None:
     found = names.find(words("mark dean"))
     assert [(match.name, match.sure, match.words) for match in found] == [("Jeff Dean", False, frozenset({1}))]

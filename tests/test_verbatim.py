@@ -25,6 +25,7 @@ _TITLES = (
     "Learning Next-Level Knots from Instruction-Following Crews",
     "Signals during Path Planning with Internal Charts",
     "Foundations of Knots",
+    "Teaching the Foundations of Knots at Sea",
 )
 _NAMES = ("Carol Xuan Long", "Zhipeng Du", "Melissa Hall", "Ingrid May", "Jonas Keckler")
 _ROOMS = (Room(id="stage", name="Main Stage"), Room(id="quay", name="Quay Room"))
@@ -66,6 +67,8 @@ def found(text: str) -> list[str]:
         ("when is Zhipegn Du", 1),
         ("Mellisa Hall", 2),
         ("when is Ingrod May on?", 3),
+        ("who teaches teaching foundations of knots sea", 11),
+        ("when is foundations of knots?", 10),
     ],
 )
 def test_words_that_a_title_or_name_has_in_a_row_ask_for_nothing_else(text: str, number: int) -> None:

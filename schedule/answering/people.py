@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from math import log
 
@@ -10,7 +10,7 @@ import numpy as np
 
 from schedule.answering.bearers import Bearers
 from schedule.answering.completions import Completions
-from schedule.answering.fits import Fit, Piece, add_initials, discount, fit
+from schedule.answering.fits import Fit, Piece, add_initials, add_slips, discount, fit
 from schedule.answering.match import Match
 from schedule.answering.nicknames import forms
 from schedule.answering.postings import Items, distinct
@@ -25,8 +25,9 @@ LOOKED_AT_MOST = 256  # people that are looked at closely in one step
 _SEARCHED_MOST = 8  # words of a question that are searched for slips
 _NEAR = 0.6  # a word less like is another word, whatever stands beside it
 _NEAR_BESIDE = 0.5  # the same, of a word beside one that the person bears
-_ANCHOR = 0.85  # a word so like that the one beside it is looked for among its bearers
+_ANCHOR = 0.8  # a word so like that the one beside it is looked for among its bearers
 _OFFERED_MOST = 8  # people whose names are merely near
+_COMPLETED_MOST = 8  # people that are looked at for a word beside those of theirs
 _JOINED_MOST = 3
 Likes = dict[int, float]  # vocabulary word -> how like the typed word it is
 
@@ -69,8 +70,11 @@ class People:
         """Whole names first, then names with slips in them, then single words of names."""
         typed = typed[:WORDS_MOST]
         exact = self._exact_pieces(typed)
-        fits = [*self._in_own_script(typed), *self._written_as_one(typed), *self._together(typed, exact)]
-        covered = _covered(found for found in fits if found.weakest >= CERTAIN)
+        joined = self._written_as_one(typed)
+        fits = [*self._in_own_script(typed), *self._together(typed, exact)]
+        # Beside other words a name without its space may as well be a misspelt word: `Ao Ma` and Kangrui `Maao`.
+        covered = _covered(found for found in (fits if len(typed) > 1 else joined) if found.weakest >= CERTAIN)
+        fits += joined
         if covered != (1 << len(typed)) - 1:
             fits += self._forgiving(typed, exact, covered)
         return self._sureness.matches(typed, _best(fits))
@@ -87,7 +91,20 @@ class People:
         if not _settled(fits, covered):
             wide = self._widened(typed, wide, covered, self._far)
             fits += self._together(typed, wide)
-        return fits + self._alone(wide, _covered(found for found in fits if is_sure(found)))
+        fits += self._alone(wide, _covered(found for found in fits if is_sure(found)))
+        return fits + self._completed(typed, wide, fits)
+
+    def _completed(self, typed: Sequence[str], pieces: Sequence[Piece], fits: Sequence[Fit]) -> list[Fit]:
+        """The best of the people looked at once more, for the words beside those that they account for."""
+        free = {
+            place: word in self._bearers.vocabulary
+            for place, word in enumerate(typed)
+            if len(word) > 1 and word not in self._ordinary and self._may_be_name(typed, place, pieces)
+        }
+        best = [found for found in fits if any(not found.places >> place & 1 for place in free)]
+        best.sort(key=lambda found: (-found.width, -found.score))
+        people = dict.fromkeys(found.person for found in best[:_COMPLETED_MOST])
+        return [self._fit(person, typed, pieces, free) for person in people]
 
     def _exact_pieces(self, typed: Sequence[str]) -> list[Piece]:
         vocabulary = self._bearers.vocabulary
@@ -101,7 +118,8 @@ class People:
         return pieces
 
     def _piece(self, places: int, word: str, likes: Likes, *, alone: bool = True) -> Piece:
-        return Piece(places, len(word), likes, alone, self._bearers.words.any_of(likes))
+        known = 1.0 in likes.values()
+        return Piece(places, len(word), likes, alone, known, self._bearers.words.any_of(likes))
 
     def _exactly(self, word: str) -> Likes:
         vocabulary = self._bearers.vocabulary
@@ -201,7 +219,9 @@ class People:
                     found.append(with_initial(bearers, word))
         return found
 
-    def _fit(self, person: int, typed: Sequence[str], pieces: Sequence[Piece]) -> Fit:
+    def _fit(
+        self, person: int, typed: Sequence[str], pieces: Sequence[Piece], free: Mapping[int, bool] | None = None
+    ) -> Fit:
         self._looked_at += 1
         found, letters = fit(
             person,
@@ -213,6 +233,8 @@ class People:
         names = self._bearers.names[person]
         if found.width < len(typed):
             found = add_initials(found, letters, names, typed)
+        if free:
+            found = add_slips(found, names, typed, free)
         return discount(found, names)
 
     def _alone(self, pieces: Sequence[Piece], covered: int) -> list[Fit]:

@@ -104,12 +104,14 @@ class Sureness:
 
 def is_sure(found: Fit) -> bool:
     least = _SURE_TOGETHER if found.width > 1 else _SURE_ALONE
-    return found.score >= least and found.weakest >= _SURE_WEAKEST
+    return found.score >= least and found.weakest >= _SURE_WEAKEST and not found.other
 
 
 def _stands_out(found: Fit, lead: float) -> bool:
     """Whether nobody else of the programme is nearly as near."""
-    return found.width > 1 and found.score >= _FIRST_TOGETHER and found.weakest >= _FIRST_WEAKEST and lead >= _LEAD
+    if found.width < 2 or found.other or lead < _LEAD:  # noqa: PLR2004 - a single word has no other to confirm it
+        return False
+    return found.score >= _FIRST_TOGETHER and (found.weakest >= _FIRST_WEAKEST or found.close)
 
 
 def _sessions_of(schedule: Schedule, people: Iterable[str]) -> Postings:

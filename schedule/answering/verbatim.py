@@ -73,7 +73,7 @@ class Verbatim:
         """A name's word beside another part of the name, which may have a slip in it."""
         for place, word in enumerate(typed):
             others = self._beside.get(word)
-            if others is None or (place and typed[place - 1] in _OPENERS):
+            if others is None or (place and typed[place - 1] in _ASKING_FOR):
                 continue
             for near in (place - 1, place + 1):
                 if 0 <= near < len(typed) and not grammar[near] and _is_part(typed[near], others, vocabulary):

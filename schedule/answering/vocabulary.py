@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from schedule.answering.postings import Items
 from schedule.answering.sounds import sound
@@ -108,8 +108,8 @@ def likeness(one: str, other: str) -> float:
     """1 for equal words; letters that sound alike count half, a wrong first letter counts more."""
     if one == other:
         return 1.0
-    slips: float = OSA.distance(one, other)
-    heard = OSA.distance(sound(one), sound(other))
+    slips: float = DamerauLevenshtein.distance(one, other)
+    heard = DamerauLevenshtein.distance(sound(one), sound(other))
     if heard < slips:
         slips = heard + (slips - heard) / 2
     if one[:1] != other[:1] and one[:2] != other[1::-1]:
