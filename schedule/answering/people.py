@@ -10,7 +10,7 @@ import numpy as np
 
 from schedule.answering.bearers import Bearers
 from schedule.answering.completions import Completions
-from schedule.answering.fits import Fit, Piece, add_initials, add_slips, discount, fit
+from schedule.answering.fits import Fit, Piece, add_initials, add_slips, best_of, covered_by, discount, fit
 from schedule.answering.match import Match
 from schedule.answering.nicknames import forms
 from schedule.answering.postings import Items, distinct
@@ -73,11 +73,11 @@ class People:
         joined = self._written_as_one(typed)
         fits = [*self._in_own_script(typed), *self._together(typed, exact)]
         # Beside other words a name without its space may as well be a misspelt word: `Ao Ma` and Kangrui `Maao`.
-        covered = _covered(found for found in (fits if len(typed) > 1 else joined) if found.weakest >= CERTAIN)
+        covered = covered_by(found for found in (fits if len(typed) > 1 else joined) if found.weakest >= CERTAIN)
         fits += joined
         if covered != (1 << len(typed)) - 1:
             fits += self._forgiving(typed, exact, covered)
-        return self._sureness.matches(typed, _best(fits))
+        return self._sureness.matches(typed, best_of(fits))
 
     def _forgiving(self, typed: Sequence[str], exact: Sequence[Piece], covered: int) -> list[Fit]:
         """Wider and wider, until somebody is found who accounts for a word that nobody did."""
@@ -91,7 +91,7 @@ class People:
         if not _settled(fits, covered):
             wide = self._widened(typed, wide, covered, self._far)
             fits += self._together(typed, wide)
-        fits += self._alone(wide, _covered(found for found in fits if is_sure(found)))
+        fits += self._alone(wide, covered_by(found for found in fits if is_sure(found)))
         return fits + self._completed(typed, wide, fits)
 
     def _completed(self, typed: Sequence[str], pieces: Sequence[Piece], fits: Sequence[Fit]) -> list[Fit]:
@@ -284,24 +284,3 @@ def _settled(fits: Iterable[Fit], covered: int) -> bool:
 
 def _is_one(bits: int) -> bool:
     return bits.bit_count() == 1
-
-
-def _covered(fits: Iterable[Fit]) -> int:
-    covered = 0
-    for found in fits:
-        covered |= found.places
-    return covered
-
-
-def _best(fits: Iterable[Fit]) -> list[Fit]:
-    """Best first, each person once; who accounts for fewer of the same words than another is left out."""
-    ranked = sorted(fits, key=lambda found: (-found.width, -found.score, -found.parts.bit_count()))
-    kept: dict[int, Fit] = {}
-    masks: list[int] = []
-    for found in ranked:
-        inside = any(found.places & mask == found.places != mask for mask in masks)
-        if not inside and found.person not in kept:
-            kept[found.person] = found
-            if found.places not in masks:
-                masks.append(found.places)
-    return list(kept.values())
