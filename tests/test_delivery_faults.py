@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -78,16 +79,78 @@ async def test_a_fault_delays_a_reminder_and_does_not_repeat_it(hallway, discord
 
 
 @pytest.mark.usefixtures("no_naps")
-@pytest.mark.parametrize("status", [429, 500, 503])
-async def test_an_outage_of_minutes_is_survived_in_due_order(hallway, discord_server, status) -> None:
+@pytest.mark.parametrize(("fault", "status"), FAULTS.values(), ids=FAULTS.keys())
+async def test_an_outage_of_minutes_is_survived_in_due_order(hallway, discord_server, fault, status) -> None:
     server = discord_server
     await opt_in(server, server.ada, "remind everything", before="10")
     await opt_in(server, server.grace, session=SONG)
-    server.fail(Fault.limited("shared", 0.0) if status == 429 else Fault.server_error(status), times=None)
+    server.fail(fault, times=None)
     await hallway.play(utc(14, 25))
+    served = server.served(POST)
     server.rest.faults.clear()
     await hallway.play(utc(15, 25))
+    assert (set(served), len(served) > 5) == ({status}, True)
     assert (told(server, server.ada), told(server, server.grace)) == (["Opening Remarks", DEAN, SONG], [SONG])
+
+
+@pytest.mark.usefixtures("no_naps")
+@pytest.mark.parametrize("scope", ["user", "global", "shared"])
+async def test_a_pause_that_discord_asks_for_is_kept(hallway, discord_server, scope) -> None:
+    """One longer than discord.py waits by itself."""
+    server = discord_server
+    await opt_in(server, server.ada, session=DEAN)
+    await opt_in(server, server.grace, session=DEAN)
+    server.fail(Fault.limited(scope, 95.0), POST, times=2)
+    await hallway.play(utc(14, 31), step=timedelta(seconds=10))
+    during = server.served(POST)
+    await hallway.play(utc(14, 33), step=timedelta(seconds=10))
+    assert (during, server.served(POST)) == ([429, 429], [429, 429, 200, 200])
+    assert (told(server, server.ada), told(server, server.grace)) == ([DEAN], [DEAN])
+
+
+@pytest.mark.usefixtures("no_naps")
+@pytest.mark.parametrize("how", ["drop", "reconnect", "close", "invalidate", "forget"])
+async def test_a_gateway_that_breaks_each_minute_delays_no_reminder(hallway, discord_server, how) -> None:
+    server = discord_server
+    await opt_in(server, server.ada, "remind everything", before="10")
+    while hallway.clock.now() < utc(14, 31):
+        await server.ready()
+        await break_gateway(server.gateway, how)
+        await hallway.tick_at(hallway.clock.now() + timedelta(minutes=1))
+    assert told(server, server.ada) == ["Opening Remarks", DEAN]
+    await hallway.heard()
+    question = await server.say(server.ada, server.direct(server.ada), "when is jeff dean?")
+    assert titles((await server.reply(question)).text) == [DEAN]
+
+
+async def break_gateway(gateway, how: str) -> None:
+    match how:
+        case "drop":
+            gateway.drop()
+        case "reconnect":
+            gateway.reconnect()
+        case "close":
+            await gateway.close(4000)
+        case "invalidate":
+            gateway.invalidate()
+        case "forget":  # so that the session cannot be resumed
+            gateway.sessions.clear()
+            gateway.drop()
+
+
+@pytest.mark.usefixtures("no_naps")
+@pytest.mark.parametrize("how", ["drop", "close", "invalidate"])
+async def test_a_gateway_that_breaks_in_the_middle_of_an_answer_gives_it_once(hallway, discord_server, how) -> None:
+    server, go_on = discord_server, asyncio.Event()
+    server.fail(Fault.held_back(go_on), POST)
+    question = await server.say(server.ada, server.direct(server.ada), "when is jeff dean?")
+    await hallway.heard()
+    await break_gateway(server.gateway, how)
+    await server.bell.until(lambda: server.gateway.log.count("identify") + server.gateway.log.count("resume") > 1, how)
+    go_on.set()
+    answer = await server.reply(question)
+    await hallway.heard()
+    assert (titles(answer.text), len(server.said())) == ([DEAN], 1)
 
 
 async def test_reminders_go_out_while_the_gateway_is_closed(hallway, discord_server) -> None:
