@@ -45,7 +45,7 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
     (Aim.END, "longer", r"how many longer(?: is| do| will)?(?!.* (?:than|or) )"),
     (
         Aim.LENGTH,
-        "longer shorter longest shortest equally under over below above less more",
+        "longer shorter longest shortest as equally under over below above less more",
         (
             rf"(?:how many )?(?:take |last_long )?(?:longer|shorter)(?: than (?:about )?{_NUMBER} (?:minutes|hours))?"
             rf"|(?<!in )(?:under|below|less than|over|above|more than) {_NUMBER} (?:minutes|hours)"
@@ -65,7 +65,7 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
     (Aim.END, "until when", r"when (?:do |is |will )?(?:end|over)|until when"),
     (
         Aim.FREE,
-        "free gap nothing empty without miss missing",
+        "free gap nothing empty without not miss",
         (
             r"is (?:i|we|you) free|gap|nothing on|free|empty"
             r"|(?:without|not) (?:miss|missing|skip|skipping|losing)(?: out on)?"
