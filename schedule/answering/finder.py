@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from typing import TypeVar
 
-from schedule.answering.found import Found
+from schedule.answering.found import Found, merged
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.names import Names
 from schedule.answering.places import NOUNS
@@ -22,8 +21,6 @@ from schedule.answering.tokens import words as fold_words
 from schedule.answering.topics import Topics
 from schedule.answering.verbatim import Verbatim
 from schedule.models import Person, Room, Schedule, Session
-
-_T = TypeVar("_T")
 
 _THEME_MOST = 4  # words of a track's name
 _THEME_PREFIX = 5  # letters of a word that stand for all of it, as `postgres`
@@ -190,16 +187,16 @@ class Finder:
         if not all(group.complete for group in groups):
             return None
         return Found(
-            people=_merged(group.people for group in groups),
-            titled=_merged(group.titled for group in groups),
-            about=_merged(group.about for group in groups if not group.titled),
-            rooms=_merged(group.rooms for group in groups),
-            tracks=_merged(group.tracks for group in groups),
+            people=merged(group.people for group in groups),
+            titled=merged(group.titled for group in groups),
+            about=merged(group.about for group in groups if not group.titled),
+            rooms=merged(group.rooms for group in groups),
+            tracks=merged(group.tracks for group in groups),
             together=True,
             groups=tuple(groups),
             score=min(group.score for group in groups),
             uncovered=sum(group.uncovered for group in groups),
-            matches=_merged(group.matches for group in groups),
+            matches=merged(group.matches for group in groups),
         )
 
     def _with_places(self, words: Sequence[str], whole: Found) -> Found:
@@ -291,10 +288,3 @@ def _sessions(matches: Sequence[Match], tie: float = _TOPIC_TIE) -> tuple[Sessio
 def _split(words: Sequence[str], breaks: Iterable[int]) -> list[tuple[str, ...]]:
     edges = [0, *sorted(breaks), len(words)]
     return [tuple(words[start:end]) for start, end in pairwise(edges) if start < end]
-
-
-def _merged(parts: Iterable[Iterable[_T]]) -> tuple[_T, ...]:
-    merged: list[_T] = []
-    for part in parts:
-        merged += [item for item in part if item not in merged]
-    return tuple(merged)

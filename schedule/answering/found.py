@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import TypeVar
 
 from schedule.answering.match import Match, MatchKind
 from schedule.models import Person, Room, Session
 
+_T = TypeVar("_T")
 PEOPLE_MOST = 5  # of one name; beyond that the bot asks back
 SUGGESTED_MOST = 3
 _NEAR = 0.5  # of the words, each by how like it is: the least for a suggestion
@@ -47,3 +50,11 @@ class Found:
             if match.kind in (MatchKind.PERSON, MatchKind.TITLE) and match.score * len(match.words) >= least
         )
         return tuple(dict.fromkeys(near))[:SUGGESTED_MOST]
+
+
+def merged(parts: Iterable[Iterable[_T]]) -> tuple[_T, ...]:
+    """Each item once, in the order of the parts."""
+    items: list[_T] = []
+    for part in parts:
+        items += [item for item in part if item not in items]
+    return tuple(items)

@@ -110,11 +110,14 @@ class Titles:
 
     def near(self, word: str) -> dict[int, float]:
         """The title words that a misspelt word may stand for, with how like they are."""
+        # A word of everyday talk names no title; a name that is like it is rather a name.
+        return {other: like for other, like in self.like(word).items() if self.index.words[other] not in everyday()}
+
+    def like(self, word: str) -> dict[int, float]:
+        """The words of titles, everyday ones too, that a word is like."""
         if len(word) < _SHORTEST_SLIP or word in self._small or not word.isalpha():
             return {}
-        near = self._vocabulary.near(word, _SLIP, _TWO_SLIPS)
-        # A word of everyday talk names no title; a name that is like it is rather a name.
-        return {other: like for other, like in near if self.index.words[other] not in everyday()}
+        return dict(self._vocabulary.near(word, _SLIP, _TWO_SLIPS))
 
     def _senses(self, typed: Sequence[str]) -> list[_Sense]:
         senses = [self._sense(word) for word in typed]

@@ -110,7 +110,7 @@ class Verbatim:
         return found
 
     def _ids(self, word: str) -> Collection[int]:
-        likes = self._titles.index.forms(word) or self._titles.near(word)
+        likes = self._titles.index.forms(word) or self._titles.like(word)
         return likes if len(likes) <= _LIKE_MOST else sorted(likes, key=likes.__getitem__, reverse=True)[:_LIKE_MOST]
 
 
