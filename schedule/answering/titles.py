@@ -121,11 +121,25 @@ class Titles:
 
     def _senses(self, typed: Sequence[str]) -> list[_Sense]:
         senses = [self._sense(word) for word in typed]
+        for place, word in enumerate(typed):
+            if not senses[place].likes and (common := self._common(word, senses[max(0, place - 1) : place + 2])):
+                senses[place] = _Sense(common, self._weight(word, common))
         for place in range(len(typed) - 1):
             joined = self.index.id(typed[place] + typed[place + 1])
             if joined is not None:
                 senses[place].likes[joined] = senses[place + 1].likes[joined] = _JOINED
         return senses
+
+    def _common(self, word: str, around: Sequence[_Sense]) -> dict[int, float]:
+        """The everyday words that a word is like and that a title has beside one of the words around it."""
+        beside = [sense.likes for sense in around if sense.likes]
+        return {
+            other: like
+            for other, like in (self.like(word).items() if beside else ())
+            if any(
+                self.neighbours.having((other,), likes) or self.neighbours.having(likes, (other,)) for likes in beside
+            )
+        }
 
     def _sense(self, word: str) -> _Sense:
         likes = dict(self.index.forms(word))
