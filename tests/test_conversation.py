@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from schedule import Schedule
-from schedule.answering.answer import Turn
+from schedule.answering.answer import Answer, Detail, Span, Turn, Verdict, Wish, WishAction
 from schedule.answering.conversation import Conversations
 from schedule.answering.engine import Engine
 from tests.demo import DEMO
@@ -167,3 +168,25 @@ def test_an_answer_that_left_nothing_changes_no_conversation() -> None:
     conversations.keep("ana", Turn(at=_NOW, subject="jeff dean"))
     conversations.keep("ana", None)
     assert conversations.turn("ana", _NOW) == Turn(at=_NOW, subject="jeff dean")
+
+
+def test_a_remembered_answer_keeps_everything_but_its_turn() -> None:
+    session = DEMO.sessions[0]
+    answer = Answer(
+        Verdict.FOUND,
+        "when",
+        "Said.",
+        (session,),
+        more=2,
+        suggestions=("This?",),
+        notes=("Noted.",),
+        spans=(Span(_NOW, _NOW),),
+        details=frozenset({Detail.LINKS}),
+        wish=Wish(WishAction.SHOW),
+        further=(Answer(Verdict.NOTHING, "who"),),
+        replied=False,
+    )
+    plain = Answer(Verdict.UNCLEAR, "")
+    assert [f.name for f in fields(Answer) if getattr(answer, f.name) == getattr(plain, f.name)] == ["turn"]
+    turn = Turn(_NOW, (session,))
+    assert (answer.remembered(turn), answer.remembered(turn).turn) == (answer, turn)

@@ -107,3 +107,21 @@ class Answer:
     @property
     def found(self) -> bool:
         return self.verdict is Verdict.FOUND
+
+    def remembered(self, turn: Turn | None) -> Answer:
+        """The same answer with what the conversation remembers of it; `replace` would take three times as long."""
+        return Answer(
+            self.verdict,
+            self.intent,
+            self.headline,
+            self.sessions,
+            self.more,
+            self.suggestions,
+            self.notes,
+            self.spans,
+            self.details,
+            self.wish,
+            self.further,
+            self.replied,
+            turn,
+        )

@@ -5,7 +5,7 @@ Values only; the answers themselves are made in `aims`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -32,7 +32,7 @@ class World:
         self.programme = Programme(schedule)
         self.vocabulary = _vocabulary(schedule)
         self.listed: tuple[Session, ...] = tuple(in_order(s for s in schedule.sessions if not s.cancelled))
-        self.by_title: dict[str, list[Session]] = {}
+        self.by_title: dict[str, list[Session]] = {}  # timed ones first
         self.by_room: dict[str, list[Session]] = {}
         self.by_track: dict[str, list[Session]] = {}
         for session in schedule.sessions:
@@ -41,10 +41,11 @@ class World:
                 self.by_room.setdefault(room.id, []).append(session)
             if session.track:
                 self.by_track.setdefault(session.track, []).append(session)
+        self.by_title |= {key: in_order(twins) for key, twins in self.by_title.items() if len(twins) > 1}
 
-    def twins(self, session: Session) -> list[Session]:
+    def twins(self, session: Session) -> Sequence[Session]:
         """All entries of the same work, as a spotlight and its poster: timed ones first."""
-        return in_order(self.by_title.get(_key(session), [session]))
+        return self.by_title.get(_key(session), [session])
 
 
 @dataclass(frozen=True, slots=True)

@@ -123,7 +123,7 @@ class Engine:
             question, found = merge(question, found, turn, self.world)
         asked = self._asked(question, found, now, turn, addressed=addressed)
         answer = self._answer(asked)
-        return asked, replace(answer, turn=_turn(answer, question, now, turn))
+        return asked, answer.remembered(_turn(answer, question, now, turn))
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Session | Person, ...]:
         """Completions for what somebody is typing, best first."""

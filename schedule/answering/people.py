@@ -71,26 +71,32 @@ class People:
         typed = typed[:WORDS_MOST]
         exact = self._exact_pieces(typed)
         joined = self._written_as_one(typed)
-        fits = [*self._in_own_script(typed), *self._together(typed, exact)]
+        told = self._together(typed, exact)
+        fits = [*self._in_own_script(typed), *told]
         # Beside other words a name without its space may as well be a misspelt word: `Ao Ma` and Kangrui `Maao`.
         covered = covered_by(found for found in (fits if len(typed) > 1 else joined) if found.weakest >= CERTAIN)
         fits += joined
         if covered != (1 << len(typed)) - 1:
-            fits += self._forgiving(typed, exact, covered)
+            fits += self._forgiving(typed, exact, told, covered)
         return self._sureness.matches(typed, best_of(fits))
 
-    def _forgiving(self, typed: Sequence[str], exact: Sequence[Piece], covered: int) -> list[Fit]:
-        """Wider and wider, until somebody is found who accounts for a word that nobody did."""
+    def _forgiving(self, typed: Sequence[str], exact: Sequence[Piece], told: Sequence[Fit], covered: int) -> list[Fit]:
+        """Wider and wider, until somebody is found who accounts for a word that nobody did.
+
+        `told` are the people whom the words name as they stand; where they are no wider than before, it is the same.
+        """
         wide = self._widened(typed, exact, covered, self._slips)
         fits = self._together(typed, wide, exact)
         if not _settled(fits, covered):
-            fits += self._together(typed, wide)
-        if not _settled(fits, covered):
-            wide = self._widened(typed, wide, covered, partial(self._beside, typed, wide))
-            fits += self._together(typed, wide)
-        if not _settled(fits, covered):
-            wide = self._widened(typed, wide, covered, self._far)
-            fits += self._together(typed, wide)
+            told = told if wide is exact else self._together(typed, wide)
+            fits += told
+        for search in (self._beside, self._far):
+            if _settled(fits, covered):
+                break
+            wider = self._widened(typed, wide, covered, partial(search, typed, wide))
+            if wider is not wide:
+                wide, told = wider, self._together(typed, wider)
+            fits += told
         fits += self._alone(wide, covered_by(found for found in fits if is_sure(found)))
         return fits + self._completed(typed, wide, fits)
 
@@ -130,16 +136,18 @@ class People:
 
     def _widened(
         self, typed: Sequence[str], pieces: Sequence[Piece], covered: int, search: Callable[[int, str], Sequence[Near]]
-    ) -> list[Piece]:
+    ) -> Sequence[Piece]:
         """The same pieces, each standing for words like it too, where nothing accounts for it yet."""
-        wide, searched = list(pieces), 0
+        wide: list[Piece] = []
+        searched = 0
         for place, word in enumerate(typed):
             if covered >> place & 1 or searched == _SEARCHED_MOST or not self._may_be_name(typed, place, pieces):
                 continue
             searched += 1
             if near := search(place, word):
+                wide = wide or list(pieces)
                 wide[place] = self._piece(1 << place, word, {**dict(near), **pieces[place].likes})
-        return wide
+        return wide or pieces
 
     def _may_be_name(self, typed: Sequence[str], place: int, pieces: Sequence[Piece]) -> bool:
         """Whether a slip in a name may have made this word: a word of the titles needs a likelier one beside it."""
@@ -167,7 +175,7 @@ class People:
                 near += self._bearers.vocabulary.near_among(word, self._bearers.parts_of(bearers), _NEAR_BESIDE)
         return near
 
-    def _far(self, _: int, word: str) -> Sequence[Near]:
+    def _far(self, _typed: Sequence[str], _pieces: Sequence[Piece], _place: int, word: str) -> Sequence[Near]:
         return () if word in self._ordinary else self._bearers.vocabulary.near(word, _NEAR)
 
     def _in_own_script(self, typed: Sequence[str]) -> list[Fit]:

@@ -41,7 +41,12 @@ def headline(asked: Asked, sessions: list[Session], selection: Selection) -> str
 def _of_moment(asked: Asked, sessions: list[Session]) -> str:
     """How a session stands to the moment of asking, where that is what was asked."""
     question = asked.question
-    if _COUNTDOWN.search(question.source) and sessions[0].starts_at and sessions[0].starts_at > asked.now:
+    if (
+        "countdown" in question.source
+        and _COUNTDOWN.search(question.source)
+        and sessions[0].starts_at
+        and sessions[0].starts_at > asked.now
+    ):
         return f"In {spoken(sessions[0].starts_at - asked.now)}:"
     if len(sessions) <= ONE_WORK and (standing := _standing(asked, sessions[0])):
         return standing
