@@ -158,5 +158,5 @@ _HOUR_MINUTE = whole_words(rf"(?:{_AT} )?(?P<h>{_HOURS}) (?P<m>thirty|fifteen|fo
 _NOON = whole_words(rf"(?:{_AT} )?{_NAMED}")
 _BARE = whole_words(rf"{_AT} (?P<h>{_HOURS}){_HALF}")
 _HOUR_OF_PART = whole_words(
-    rf"(?P<h>{_HOURS})(?= (?:in the (?:morning|afternoon|evening)|tonight|at night|today|tomorrow|tomorrow \w+){_E})"
+    rf"(?P<h>{_HOURS})(?= (?:in the (morning|afternoon|evening)|tonight|at night|today|tomorrow|tomorrow \w+){_E})"
 )

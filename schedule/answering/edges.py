@@ -23,10 +23,10 @@ def meant(asked: Asked) -> Asked:
     question = asked.question
     if asked.referred is not None or asked.found.named or question.relation is not None or question.subject.order:
         return asked
-    edge = _of_ceremony(asked) or _of_verb(asked)
+    edge = _of_ceremony(asked) or _of_pair(asked) or _of_verb(asked)
     if not edge:
         return asked
-    kinds = () if question.subject.kinds in _CEREMONIES else question.subject.kinds
+    kinds = tuple(kind for kind in question.subject.kinds if (kind,) not in _CEREMONIES)
     subject = replace(question.subject, kinds=kinds, order=edge, pronoun=False)
     return replace(asked, question=replace(question, subject=subject), edged=True)
 
@@ -39,6 +39,24 @@ def _of_ceremony(asked: Asked) -> int:
     if not edge or question.event or not (placed or question.time.only_day) or question.aim not in _AIMS:
         return 0
     return 0 if any(_is_there(asked, s) for s in asked.world.kinds.of(question.subject.kinds[0])) else edge
+
+
+def _of_pair(asked: Asked) -> int:
+    """`the closing keynote`, where none is called so: the last one."""
+    if not is_pair(asked.question):
+        return 0
+    kinds = asked.question.subject.kinds
+    known = [s for kind in kinds if (kind,) not in _CEREMONIES for s in asked.world.kinds.listed(kind)]
+    ceremony = next(kind for kind in kinds if (kind,) in _CEREMONIES)
+    called_so = {session.id for session in asked.world.kinds.mentioned(ceremony)}
+    return 0 if not known or any(session.id in called_so for session in known) else _CEREMONIES[(ceremony,)]
+
+
+def is_pair(question: Question) -> bool:
+    """`the closing panel`: one thing that is both, not `the closing and the panels`."""
+    kinds = question.subject.kinds
+    both = len(kinds) > 1 and sum((kind,) in _CEREMONIES for kind in kinds) == 1
+    return both and not question.subject.whole_breaks and not question.plural
 
 
 def _is_there(asked: Asked, session: Session) -> bool:
@@ -67,7 +85,7 @@ def _only_days(question: Question) -> bool:
 
 def of_each_day(asked: Asked, timed: Sequence[Session]) -> list[Session]:
     """The first or the last of each day that was named or, where none was, of the day that is meant."""
-    if asked.question.event and asked.window is None:
+    if asked.window is None and (asked.question.event or asked.question.subject.kinds not in ((), (TALK,))):
         return _edge(asked, timed)
     programme = asked.world.programme
     days: dict[date, list[Session]] = {}

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from schedule.answering import edges
 from schedule.answering.aims import comparing, counting, facts, free, lasting, listing, smalltalk, wishes
 from schedule.answering.answer import Answer, Span, Turn, Verdict
-from schedule.answering.asked import Asked, World
+from schedule.answering.asked import Asked, World, in_order
 from schedule.answering.easing import ease
 from schedule.answering.followup import means_present, merge, refer
 from schedule.answering.found import Found
@@ -92,7 +92,8 @@ class Engine:
         if not _failed(told):
             return read, told
         sought = [phrase for asked, _ in told for phrase in (asked.question.subject, asked.question.anchor)]
-        for plainer in ease(text, [word for phrase in sought for word in phrase.words], self.world.vocabulary):
+        unexplained = [w for phrase in sought for at, w in enumerate(phrase.words) if at not in phrase.placed]
+        for plainer in ease(text, unexplained, self.world.vocabulary):
             again = self._told(plainer, now, turn)
             if _same_topic(told, again) and not all(answer.verdict is Verdict.UNCLEAR for _, answer in again):
                 read, told = plainer, again
@@ -185,9 +186,9 @@ class Engine:
         timed = [s for s in pool if s.starts_at]
         if asked.window is not None and asked.window.days:  # `before lunch on Sunday`: that day's lunch
             timed = [s for s in timed if asked.window.holds(s)] or timed
-        if len(timed) > 1 and not anchor.named and phrase.order is None:
-            # `after the break`: the one that runs or comes next
-            timed = [s for s in timed if (s.ends_at or s.starts_at or asked.now) > asked.now] or timed
+        if len(timed) > 1 and phrase.order is None and (not anchor.named or not asked.question.time.days):
+            # `after the break`, `after Ana Souza`, who has two: the one that runs or comes next
+            timed = in_order([s for s in timed if (s.ends_at or s.starts_at or asked.now) > asked.now] or timed)
         return tuple(timed)
 
     def _answer(self, asked: Asked) -> Answer:

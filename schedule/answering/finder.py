@@ -144,7 +144,12 @@ class Finder:
 
     def groups(self, phrase: Phrase) -> tuple[Found, ...]:
         """The names on both sides of `and`, `or`; one group where there is no such word."""
-        return tuple(self.find(Phrase(words=part)) for part in _split(phrase.words, phrase.breaks))
+        found = tuple(self.find(Phrase(words=part)) for part in _split(phrase.words, phrase.breaks))
+        if not phrase.whole_breaks or all(group.complete for group in found):
+            return found
+        # `social bots` on one side: a word for a kind that is rather part of a title
+        whole = tuple(self.find(Phrase(words=part)) for part in _split(phrase.whole, phrase.whole_breaks))
+        return whole if all(group.complete for group in whole) else found
 
     def _whole(self, words: Sequence[str]) -> Found:
         """The best reading of all words at once."""

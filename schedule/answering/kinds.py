@@ -21,7 +21,8 @@ LUNCH = "lunch"
 # A kind's canonical word, and how people write it. Longer wordings stand first.
 _WORDINGS: tuple[tuple[str, str], ...] = (
     (POSTER_SESSION, r"poster sessions?|posters? session"),
-    ("keynote", r"keynotes?(?: talks?| speech| speeches| speakers?| session)?|plenar(?:y|ies)(?: talks?| sessions?)?"),
+    ("keynote", r"keynotes?(?: talks?| speech| speeches| speakers?| session)?"),
+    ("plenary", r"plenar(?:y|ies)(?: talks?| sessions?)?"),
     ("invited talk", r"invited (?:talks?|speakers?|presentations?|lectures?)|invited"),
     ("lightning talk", r"lightning (?:talks?|rounds?|sessions?)|lightnings?|lightening talks?"),
     ("spotlight", r"spotlights?(?: talks?| session| presentations?)?|spotlite|spot light"),
@@ -51,7 +52,8 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
 # cheaper than a search.
 _FIRSTS = {
     POSTER_SESSION: "poster posters",
-    "keynote": "keynote keynotes plenary plenaries",
+    "keynote": "keynote keynotes",
+    "plenary": "plenary plenaries",
     "invited talk": "invited",
     "lightning talk": "lightning lightnings lightening",
     "spotlight": "spotlight spotlights spotlite spot",
@@ -83,7 +85,8 @@ _BEGUN = by_word(_FIRSTS[canonical] for canonical, _ in _WORDINGS)
 # Where a schedule has none of one kind, it may have what others call the same.
 _KIN: dict[str, tuple[str, ...]] = {
     "keynote": ("invited talk", "plenary"),
-    "invited talk": ("keynote",),
+    "plenary": ("keynote", "invited talk"),
+    "invited talk": ("keynote", "plenary"),
     "oral": ("spotlight", "lightning talk"),
     "spotlight": ("oral", "lightning talk"),
     "lightning talk": ("spotlight",),
@@ -108,6 +111,8 @@ _NO_TALK = frozenset(
         "closing",
     }
 )
+# Who asks for one of these is hungry: a title that speaks of it is no answer, and one of another day is none either.
+PAUSES = frozenset((LUNCH, "dinner", "breakfast", "meal", "coffee", BREAK))
 _INDIVIDUAL = frozenset({POSTER, "spotlight", "oral", TALK, "demo", "tutorial", "workshop", "bof", "q&a"})
 
 

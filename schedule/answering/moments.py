@@ -215,6 +215,8 @@ def _parted(phrase: TimePhrase, days: tuple[date, ...], now: datetime, programme
 
 
 def _label(phrase: TimePhrase, days: tuple[date, ...]) -> str:
+    if phrase.clocks:  # no clock times in a sentence: each reader has their own
+        return "then"
     parts = [_day_label(name, days) for name in phrase.days]
     if phrase.flow in (Flow.LATER, Flow.REMAINING) and not parts:
         return "later today"
@@ -225,7 +227,7 @@ def _label(phrase: TimePhrase, days: tuple[date, ...]) -> str:
     label = " and ".join(part for part in parts if part)
     if phrase.part:
         label = f"{label} {phrase.part.value}".removeprefix("on ") if not label.startswith("on ") else label
-    return label or ("then" if phrase.clocks else "")
+    return label
 
 
 _RELATIVE = {0: "today", 1: "tomorrow", 2: "the day after tomorrow", -1: "yesterday"}

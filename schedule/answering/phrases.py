@@ -44,6 +44,7 @@ def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], s
     for word, source in reading.words(start, end):
         content.add(word, source)
     content.drop_places()
+    whole, whole_breaks = _whole(said, of_kinds, clause.tokens, vocabulary) if kinds else ([], set[int]())
     return Phrase(
         words=tuple(content.words),
         breaks=frozenset(content.breaks - {0, len(content.words)}),
@@ -53,7 +54,8 @@ def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], s
         soft=frozenset(content.soft),
         placed=frozenset(content.placed),
         themed=content.themed,
-        whole=_whole(said, of_kinds, clause.tokens, vocabulary) if kinds else (),
+        whole=tuple(whole),
+        whole_breaks=frozenset(whole_breaks - {0, len(whole)}),
     )
 
 
@@ -124,14 +126,19 @@ def _whole(
     of_kinds: Collection[tuple[str, int]],
     tokens: Sequence[Token],
     vocabulary: Collection[str],
-) -> tuple[str, ...]:
-    """Names and words for kinds in their order, each as typed; plain words such as `talk` are no part of a name."""
-    kept = {
-        source: tokens[source].word
-        for word, source in said
-        if word not in _PLAIN and ((word, source) in of_kinds or _is_content(word, vocabulary))
-    }
-    return tuple(kept.values())
+) -> tuple[list[str], set[int]]:
+    """Names and words for kinds in their order, each as typed; plain words such as `talk` are no part of a name.
+
+    With them the places before which stood `and`, `or` or `with`.
+    """
+    kept: dict[int, str] = {}
+    breaks: set[int] = set()
+    for word, source in said:
+        if word in _CONJUNCTIONS:
+            breaks.add(len(kept))
+        elif word not in _PLAIN and ((word, source) in of_kinds or _is_content(word, vocabulary)):
+            kept[source] = tokens[source].word
+    return list(kept.values()), breaks
 
 
 _PLAIN = frozenset({"talk", "talks", "lecture", "lectures", "session", "sessions", "one", "ones"})

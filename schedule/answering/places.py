@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from schedule.answering.match import Match, MatchKind
@@ -49,6 +50,7 @@ class Places:
         named: list[tuple[MatchKind, Room | str, tuple[str, ...]]] = [
             *((MatchKind.ROOM, room, form) for room in schedule.rooms for form in _forms(room.name)),
             *((MatchKind.TRACK, track, form) for track in tracks for form in _forms(track)),
+            *((MatchKind.TRACK, track, words(part)) for track, part in _parts_of_lists(tracks)),
         ]
         self._vocabulary = Vocabulary(word for _, _, name in named for word in name)
         self._places = [self._place(kind, target, name) for kind, target, name in named]
@@ -126,6 +128,18 @@ class Places:
                     words_ = frozenset(range(start, end))
                     found.append(Match(place.kind, place.target, place.name, 1.0, sure=True, words=words_))
         return found
+
+
+def _parts_of_lists(tracks: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """`Server, Tools`, where other sessions are of `Server` or of `Tools, Languages`: two tracks in one field.
+
+    The comma in `Ethics, Society & Politics` is part of a name: no other track has such a part.
+    """
+    parts = {track: track.split(", ") for track in tracks}
+    held = Counter(part for each in parts.values() for part in each)
+    for track, each in parts.items():
+        if len(each) > 1:
+            yield from ((track, part) for part in each if held[part] > 1 and words(part))
 
 
 def _forms(name: str) -> list[tuple[str, ...]]:

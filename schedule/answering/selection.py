@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from schedule.answering import edges
 from schedule.answering.asked import Asked, distinct, in_order
-from schedule.answering.kinds import POSTER, POSTER_SESSION, TALK
+from schedule.answering.kinds import PAUSES, POSTER, POSTER_SESSION, TALK
 from schedule.answering.pool import pool_of
 from schedule.answering.question import Aim, Question, Relation
 from schedule.answering.times import Flow
@@ -79,12 +79,20 @@ def _of_kind(asked: Asked, pool: Sequence[Session], *, named: bool) -> tuple[Seq
     if len(kinds) == 2 and "have" in asked.question.source.split() and not named:  # noqa: PLR2004 - one of the other
         return [s for s in pool if world.kinds.has(s, kinds[:1]) and _also(asked, s, kinds[1])], ""
     wanted = world.kinds.wanted(kinds)
-    fitting = [s for s in pool if world.kinds.is_one(s, wanted)]
+    fitting = _of_all(asked, pool)
+    if not fitting and not edges.is_pair(asked.question):
+        fitting = [s for s in pool if world.kinds.is_one(s, wanted)]
     if named and kinds == (TALK,):  # `X's talk` may be a poster as well
         return distinct([*fitting, *pool]), ""
     if fitting:
         return edges.of_programme(asked, fitting), ""
     return (pool, kinds[0]) if named else ([], "")
+
+
+def _of_all(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
+    """`the closing panel`: sessions of both kinds."""
+    kinds, known = asked.question.subject.kinds, asked.world.kinds
+    return [s for s in pool if all(known.has(s, (kind,)) for kind in kinds)] if len(kinds) > 1 else ()
 
 
 def _are_shown(asked: Asked, *, named: bool) -> bool:
@@ -127,6 +135,8 @@ def related(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     if relation is Relation.AFTER:
         ids = {s.id for s in anchored}
         after = [s for s in same_day if s.starts_at and s.starts_at >= end and s.id not in ids]
+        if asked.question.aim is Aim.WHO and asked.question.time.flow is Flow.NEXT:  # not a break: it has nobody
+            after = [s for s in after if s.people] or after
         if asked.question.aim is Aim.WHO and not asked.question.anchor.words:  # `and then who?`: no break
             after = [s for s in after if s.people] or after
         return after if _wants_all(asked) else _next_slot(after)
@@ -187,13 +197,14 @@ def _coming_first(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     if len(pool) < 2 or asked.window is not None or asked.question.plural or asked.question.topical:  # noqa: PLR2004
         return pool
     first = pool[0]
-    if first.starts_at is None or _end(first) > asked.now:
+    if first.starts_at is None or (_end(first) > asked.now and not asked.question.subject.kinds):
         return pool
     repeats = [s for s in pool if s.starts_at and s.title == first.title]
     if len(repeats) < 2 and not (asked.question.subject.kinds and not asked.found.named):  # noqa: PLR2004
         return pool
     over = [s for s in pool if s.starts_at and _end(s) <= asked.now]
-    if len(repeats) == len(pool) and (today := _next_day(asked, [s for s in pool if s not in over])):
+    pauses = asked.question.subject.kinds and PAUSES.issuperset(asked.question.subject.kinds) and not asked.found.named
+    if (len(repeats) == len(pool) or pauses) and (today := _next_day(asked, [s for s in pool if s not in over])):
         return today
     ids = {s.id for s in over}
     return [*(s for s in pool if s.id not in ids), *over]

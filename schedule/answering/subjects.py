@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from schedule.answering.finder import Finder
 from schedule.answering.found import Found
-from schedule.answering.kinds import Kinds
+from schedule.answering.kinds import PAUSES, Kinds
 from schedule.answering.question import Phrase
 from schedule.answering.tokens import words
 
@@ -18,8 +18,6 @@ _NAMED = 0.95  # a title that has all words of a phrase, letter by letter
 _SHORT = 5  # words of a title that may be called by a single one of them, as `Party at the Pier`
 
 
-# Who asks for one of these is hungry: a title that speaks of it is no answer.
-_PAUSES = frozenset(("lunch", "dinner", "breakfast", "meal", "coffee", "break"))
 _MENTIONED_MOST = 5  # titles; a word that more of them have is no kind of session here
 
 
@@ -40,12 +38,13 @@ class Subjects:
     def _named(self, phrase: Phrase, found: Found) -> tuple[Phrase, Found] | None:
         """The phrase with its words for kinds as part of a name, where they are rather that."""
         known = tuple(kind for kind in phrase.kinds if self._kinds.listed(kind))
-        if len(known) == len(phrase.kinds) and not phrase.words and len(phrase.kinds) == 1:
+        placed = found.complete and not found.named  # `lunch in hall 2`: the other words are a place
+        if len(known) == len(phrase.kinds) == 1 and (not phrase.words or placed):
             return None
         if (
             not phrase.words
             and not known
-            and not _PAUSES.issuperset(phrase.kinds)
+            and not PAUSES.issuperset(phrase.kinds)
             and (titled := self._mentioned(phrase))
         ):
             return titled

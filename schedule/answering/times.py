@@ -171,12 +171,14 @@ def _date(year: int, month: int, day: int) -> date | None:
 _ORDINAL_DAY = whole_words(
     r"(?:on )?(?:the )?(first|second|third|fourth|fifth|last) day|(?:on )?(?:the )?last_long day"
 )
-_DAY_NUMBER = whole_words(r"(?:on )?days? (\d{1,2}|one|two|three|four|five|six|seven)(?! minutes)")
+_DAY_NUMBER = whole_words(r"(?:on )?(?:all )?days? (\d{1,2}|one|two|three|four|five|six|seven)(?! minutes)")
 _NEXT_DAY = whole_words(r"(?:on )?(?:the )?next day")
-_WEEKDAY = whole_words(rf"(?:on )?(?:the |this |next |last )?({'|'.join(_WEEKDAYS)}|(?:sat|sun)(?= [·\d]))(?: the)?")
-_RELATIVE = whole_words(r"(?:for )?(today|tomorrow|overmorrow|yesterday|tonight)")
+_WEEKDAY = whole_words(
+    rf"(?:on )?(?:all )?(?:the |this |next |last )?({'|'.join(_WEEKDAYS)}|(?:sat|sun)(?= [·\d]))(?: the)?"
+)
+_RELATIVE = whole_words(r"(?:for )?(?:all )?(today|tomorrow|overmorrow|yesterday|tonight)")
 _LAST_NIGHT = whole_words("last night")
-_PART = whole_words(r"(?:in |during |on |for |of )?(?:the |late |early )*(morning|afternoon|evening|night)")
+_PART = whole_words(r"(?:in |during |on |for |of )?(?:all )?(?:the |late |early )*(morning|afternoon|evening|night)")
 
 
 def _read_days(reading: Reading, phrase: TimePhrase) -> TimePhrase:

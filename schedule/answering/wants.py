@@ -129,7 +129,8 @@ _ENDING = whole_words(rf"end|over(?! there)|(?:close|shut){_VERB_ENDS}")
 _OPEN = frozenset({"open"})
 OPENS = re.compile(rf"(?<= )open{_VERB_ENDS}")  # `when does hall 2 open?`
 _HELP = re.compile(
-    r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)|what can (?:i|you|we) (?:ask|do|say|tell)|what do you know"
+    r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)"
+    r"|what can (?:i|you|we) (?:ask|do(?= *$| here| with| for)|say|tell)|what do you know"
     r"|commands?|help(?: me)?|usage|who is you|what is you)"
 )
 _QUESTION_WORDS = frozenset({

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from schedule.answering.aims.facts import name_language
+from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.lengths import spoken
 from schedule.answering.answer import Answer, Detail, Span
 from schedule.answering.programme import containing

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from schedule.answering.aims import free, listing
+from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.lengths import spoken
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Detail, Verdict
@@ -115,17 +116,6 @@ def language(asked: Asked) -> Answer | None:
         fits = any(language.casefold().startswith(wanted) for language in spoken_in)
         headline = f"{'Yes' if fits else 'No'}, {sessions[0].title} is in {name_language(spoken_in[0])}."
     return Answer(Verdict.FOUND, "language", headline, sessions, details=details)
-
-
-_LANGUAGES = {
-    "en": "English", "de": "German", "fr": "French", "es": "Spanish", "it": "Italian", "pt": "Portuguese",
-    "ja": "Japanese", "zh": "Chinese", "nl": "Dutch", "pl": "Polish", "ru": "Russian", "ko": "Korean",
-}  # fmt: skip
-
-
-def name_language(code: str) -> str:
-    """A language by its English name; as the source words it where it is no known code."""
-    return _LANGUAGES.get(code[:2].casefold(), code) if len(code) in (2, 5) else code
 
 
 def kind(asked: Asked) -> Answer | None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from itertools import pairwise
 
+from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.lengths import spoken
 from schedule.answering.answer import Answer, Span, Verdict
 from schedule.answering.asked import Asked, in_order
@@ -18,6 +20,8 @@ from schedule.models import Session
 
 _MEAL = "meal"
 _BREAKS = {"break", "coffee"}
+_ROOMS_MOST = 15
+_ROOMS = re.compile(r"\b(?:rooms|halls|stages|(?:which|what|any|a|where) (?:room|hall|stage))\b")
 _DINNER_FROM = 15  # who asks for food after that means the evening's
 _MEALS = {"lunch": (11, 15), "dinner": (17, 21), "breakfast": (6, 10)}  # the hours in which a gap may be one
 
@@ -31,6 +35,10 @@ def answer(asked: Asked) -> Answer | None:
         return _room(asked)
     if asked.found.named or asked.question.relation:
         return None
+    return _free_rooms(asked) if _ROOMS.search(asked.question.source) else _gaps(asked)
+
+
+def _gaps(asked: Asked) -> Answer:
     day = _day(asked)
     gaps = [gap for gap in asked.world.programme.gaps(day) if _inside(gap, asked.window)]
     if not gaps:
@@ -42,6 +50,19 @@ def _counted(gaps: Sequence[Span]) -> str:
     if len(gaps) == 1:
         return f"this gap of {spoken(gaps[0].end - gaps[0].start)}"
     return f"these gaps, {spoken(sum((gap.end - gap.start for gap in gaps), timedelta()))} in all"
+
+
+def _free_rooms(asked: Asked) -> Answer:
+    """`which rooms are free now?`."""
+    moment = asked.window.spans[0] if asked.window and asked.window.spans else (asked.now, asked.now)
+    window = Window(Mode.AT if moment[0] == moment[1] else Mode.TOUCHES, (moment,))
+    label = _then(asked) if asked.window else "now"
+    busy = {room.id for s in asked.world.programme.timed if window.holds(s) for room in s.rooms}
+    free = [room.name for room in asked.world.schedule.rooms if room.id not in busy]
+    if not free:
+        return Answer(Verdict.NOTHING, "free", f"No room is free {label}.")
+    rest = f" and {len(free) - _ROOMS_MOST} more" if len(free) > _ROOMS_MOST else ""
+    return Answer(Verdict.FOUND, "free", f"Nothing is listed {label} in {', '.join(free[:_ROOMS_MOST])}{rest}.")
 
 
 def no_meal(asked: Asked) -> Answer | None:
@@ -100,7 +121,12 @@ def nothing_on(asked: Asked) -> Answer:
 
 def _subject(asked: Asked) -> str:
     kinds = asked.question.subject.kinds
-    what = f"No {kinds[0]}" if kinds else "Nothing"
+    language = f"{name_language(asked.question.language)} " if asked.question.language else ""
+    if asked.question.other_language:
+        language = f"non-{language}"
+    labels = "".join(f"{label} " for label in asked.question.subject.labels)
+    noun = kinds[0] if kinds else "session" if language or labels else ""
+    what = f"No {language}{labels}{noun}" if noun else "Nothing"
     tracks = " or ".join(asked.found.tracks)
     rooms = " or ".join(room.name for room in asked.found.rooms)
     return f"{what}{f' of {tracks}' if tracks else ''}{f' in {rooms}' if rooms else ''}"

@@ -34,6 +34,8 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
     found = asked.anchor if anchor else asked.found
     phrase = asked.question.anchor if anchor else asked.question.subject
     what = " ".join((*phrase.words, *phrase.labels, *(_SPOKEN.get(kind, kind) for kind in phrase.kinds)))
+    if len(phrase.kinds) > 1 and not phrase.labels:
+        what = " ".join(phrase.whole)
     headline = f"I found nothing for “{what}” in the schedule." if what else "The schedule has no such entry."
     return Answer(
         Verdict.NOTHING,
