@@ -174,3 +174,47 @@ def test_titles_with_the_words_side_by_side_and_in_order_go_first() -> None:
     assert [match.name for match in topics.find(words("diffusion models"))][:2] == [ALIKE[2], ALIKE[4]]
     assert [match.name for match in topics.find(words("diffusoin models"))][:2] == [ALIKE[2], ALIKE[4]]
     assert sure(topics, "models diffusion")[0] not in (ALIKE[2], ALIKE[4])
+
+
+UNSPACED = (
+    "大規模言語モデルを用いた港の記録の要約",
+    "港の潮位の予測における言語モデルの評価",
+    "OCR誤り訂正のための灯台日誌コーパス",
+    "등대 기록을 위한 언어 모델",
+)
+
+
+@pytest.fixture(scope="module")
+def unspaced() -> Topics:
+    sessions = tuple(Session(id=str(n), title=title) for n, title in enumerate(UNSPACED))
+    return Topics(Schedule(title="Harbour", timezone="UTC", sessions=sessions))
+
+
+@pytest.mark.parametrize(
+    ("typed", "number"),
+    [
+        ("港の記録の要約", 0),
+        ("記録の要", 0),
+        ("潮位の予測", 1),
+        ("位の予測におけ", 1),
+        ("誤り訂正", 2),
+        ("ocr誤り訂", 2),
+        ("灯台日コーパス", 2),
+        ("언어 모델", 3),
+    ],
+)
+def test_any_part_of_a_title_without_spaces_leads_to_it(unspaced: Topics, typed: str, number: int) -> None:
+    assert sure(unspaced, typed) == [UNSPACED[number]]
+
+
+@pytest.mark.parametrize("typed", ["量子計算", "天気予報の要点", "会議室はどこですか"])
+def test_other_words_without_spaces_lead_nowhere(unspaced: Topics, typed: str) -> None:
+    assert sure(unspaced, typed) == []
+
+
+@settings(deadline=None, max_examples=100)
+@given(number=st.integers(0, 2), start=st.integers(0, 20), length=st.integers(6, 14))
+def test_every_run_of_characters_leads_to_its_title(unspaced: Topics, number: int, start: int, length: int) -> None:
+    title = UNSPACED[number]
+    start = min(start, len(title) - length)
+    assert UNSPACED[number] in sure(unspaced, title[start : start + length])

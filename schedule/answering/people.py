@@ -29,6 +29,7 @@ _ANCHOR = 0.8  # a word so like that the one beside it is looked for among its b
 _OFFERED_MOST = 8  # people whose names are merely near
 _COMPLETED_MOST = 8  # people that are looked at for a word beside those of theirs
 _JOINED_MOST = 3
+_IN_A_RUN = 0.9  # a name that hardly anything of a run of characters is
 Likes = dict[int, float]  # vocabulary word -> how like the typed word it is
 
 
@@ -186,7 +187,9 @@ class People:
             beside = place + 1 < len(typed) and is_unspaced(typed[place + 1])
             for form, people in self._unspaced.find(word + typed[place + 1] if beside else word):
                 places = 1 << place | (1 << place + 1 if beside and form not in word else 0)
-                fits += [Fit(person, places, 1, 1.0, 1.0) for person in people[:PEOPLE_MOST]]
+                # The more of the run is no name, the sooner it is a part of some title.
+                score = _IN_A_RUN + (1 - _IN_A_RUN) * min(1.0, len(form) / len(word))
+                fits += [Fit(person, places, 1, score, 1.0) for person in people[:PEOPLE_MOST]]
         return fits
 
     def _written_as_one(self, typed: Sequence[str]) -> list[Fit]:

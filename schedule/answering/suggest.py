@@ -9,6 +9,7 @@ from itertools import chain, zip_longest
 from schedule.answering.names import Names
 from schedule.answering.tokens import words
 from schedule.answering.topics import Topics
+from schedule.answering.unspaced import cut
 from schedule.models import Person, Schedule, Session
 
 LIMIT = 25  # what a chat program shows at most
@@ -31,7 +32,7 @@ class Suggest:
             return ()
         if not typed:
             return self._upcoming(limit, now)
-        sessions = [self._schedule.sessions[number] for number in self._titled.find(typed, limit)]
+        sessions = [self._schedule.sessions[number] for number in self._titled.find(cut(typed)[0], limit)]
         people = [self._names.people[number] for number in self._named.find(typed, limit)]
         if not sessions and not people:
             sessions, people = self._searched(typed)

@@ -21,6 +21,7 @@ from schedule.answering.initials import TOLD, Initials
 from schedule.answering.neighbours import LINKING, Neighbours
 from schedule.answering.postings import Items
 from schedule.answering.tokens import shouted_words, words
+from schedule.answering.unspaced import cut_text
 from schedule.answering.vocabulary import Vocabulary
 from schedule.answering.word_index import WordIndex
 from schedule.answering.word_lists import chatter, frame
@@ -80,10 +81,11 @@ class Titles:
         self._kinds = kinds
         self._small = frame().union(_TAILS, *kinds)
         texts = [words(title) for title in titles]
-        self.index = WordIndex(texts, spoken)
+        pieces = [cut_text(list(text)) for text in texts]
+        self.index = WordIndex(pieces, spoken)
         self._vocabulary = Vocabulary(self.index.words)
         small = {number for number, word in enumerate(self.index.words) if word in frame()}
-        self.texts = [self._vocabulary.ids(text) for text in texts]
+        self.texts = [self._vocabulary.ids(text) for text in pieces]
         self._contents = [tuple(word for word in text if word not in small) or text for text in self.texts]
         self.linking = frozenset(number for number, word in enumerate(self.index.words) if word in LINKING)
         self._runs = [tuple(word for word in text if word not in self.linking) for text in self.texts]

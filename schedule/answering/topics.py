@@ -18,6 +18,7 @@ from schedule.answering.postings import Items, distinct, may_weigh, weigh
 from schedule.answering.stems import languages
 from schedule.answering.titles import SMALL_WEIGHT, Reading, Titles, everyday
 from schedule.answering.tokens import fold, index_words, words
+from schedule.answering.unspaced import cut, cut_text, is_unspaced, owned
 from schedule.answering.word_index import INFLECTED, WordIndex
 from schedule.models import Schedule, Session
 
@@ -60,10 +61,10 @@ class Topics:
         spoken = languages(session.language for session in self._sessions)
         kinds = [frozenset(words(session.kind or "")) for session in self._sessions]
         self.titles = Titles([session.title for session in self._sessions], kinds, spoken)
-        self._abstracts = WordIndex([index_words(session.abstract) for session in self._sessions], spoken)
+        self._abstracts = WordIndex([cut_text(index_words(session.abstract)) for session in self._sessions], spoken)
         fields = (
             (1 - _ABSTRACT, self.titles.index),
-            (_TRACK, WordIndex([index_words(session.track or "") for session in self._sessions], spoken)),
+            (_TRACK, WordIndex([cut_text(index_words(session.track or "")) for session in self._sessions], spoken)),
             (0.0, self._abstracts),
         )
         self._fields = tuple((extra, index) for extra, index in fields if index.words)
@@ -71,6 +72,12 @@ class Topics:
     def find(self, typed: Sequence[str]) -> tuple[Match, ...]:
         """Sessions by title, then by topic, best first."""
         folded = tuple(fold(word) for word in typed[:WORDS_MOST])
+        if not any(map(is_unspaced, folded)):
+            return self._find(folded)
+        pieces, owners = cut(folded)
+        return tuple(match._replace(words=owned(match.words, owners)) for match in self._find(pieces))
+
+    def _find(self, folded: tuple[str, ...]) -> tuple[Match, ...]:
         readings, beside = self.titles.find(folded)
         if self._is_title(readings) and _is_sure(readings[0], folded):
             about = [] if _tells_enough(readings[0]) else self._about(folded, beside)
@@ -96,7 +103,8 @@ class Topics:
 
     def __contains__(self, word: object) -> bool:
         """Whether a title, a track or an abstract has exactly this folded word."""
-        return any(word in index for _, index in self._fields)
+        pieces = cut((str(word),))[0]
+        return any(all(piece in index for piece in pieces) for _, index in self._fields)
 
     @property
     def judged(self) -> int:

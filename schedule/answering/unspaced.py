@@ -1,4 +1,4 @@
-"""Names in scripts that put no space between words: Chinese, Japanese, Korean.
+"""Scripts that put no space between words: Chinese, Japanese, Korean. Names in them, and pieces of their titles.
 
 A name is looked up inside the typed run of characters, since `山田さんはいつですか` has no word of its own for
 the name. Exact characters only: one other character is another person.
@@ -7,9 +7,14 @@ the name. Exact characters only: one other character is another person.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 _UNSPACED = re.compile("[\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_RUNS = re.compile(f"{_UNSPACED.pattern}+|[^{_UNSPACED.pattern[1:-1]}]+")
+_PAIR = 2
+_PIECES_MOST = 64  # of a question
+_MOST = 0.6  # of a word's pieces; a wrong character spoils two
 _LONGEST_NAME = 12  # characters, of a name in katakana
 _LONGEST_RUN = 64  # of what is typed; names further behind are not looked for
 _SURNAMES = (1, 2)  # characters of a surname, where no space tells
@@ -17,6 +22,42 @@ _SURNAMES = (1, 2)  # characters of a surname, where no space tells
 
 def is_unspaced(word: str) -> bool:
     return bool(word) and not word.isascii() and _UNSPACED.search(word) is not None
+
+
+def cut(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """The words with each unspaced run cut into overlapping pairs of characters; and which word each piece is of.
+
+    What people type of a title without spaces begins and ends anywhere in it, and pairs tell where.
+    """
+    found, owners = [], []
+    for place, word in enumerate(words):
+        for piece in _pieces(word):
+            found.append(piece)
+            owners.append(place)
+            if len(found) == _PIECES_MOST:
+                return tuple(found), tuple(owners)
+    return tuple(found), tuple(owners)
+
+
+def cut_text(words: list[str]) -> list[str]:
+    """The same for the words of a text of any length."""
+    return [piece for word in words for piece in _pieces(word)] if any(map(is_unspaced, words)) else words
+
+
+def owned(places: Collection[int], owners: Sequence[int]) -> frozenset[int]:
+    """The words most of whose pieces are among the places."""
+    held = Counter(owners[place] for place in places)
+    return frozenset(word for word, count in Counter(owners).items() if held[word] >= _MOST * count)
+
+
+def _pieces(word: str) -> Sequence[str]:
+    if not is_unspaced(word):
+        return (word,)
+    found: list[str] = []
+    for run in _RUNS.findall(word):
+        pairs = is_unspaced(run) and len(run) > _PAIR
+        found += [run[at : at + _PAIR] for at in range(len(run) - 1)] if pairs else [run]
+    return found
 
 
 class Unspaced:
