@@ -76,12 +76,36 @@ def _sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[To
             continue  # as between most words
         if until < len(text) and not between[-1:].isspace() and between == ".":
             continue  # K.1.105
+        if "," in between and _is_aside(sentence, tokens[number + 1 :]):
+            yield sentence[:_WORDS_MOST], False
+            sentence = []
+            continue
         found = _SENTENCE_END.search(between)
         if found and (found[0] != "." or _ends_sentence(token.word)):
             yield sentence[:_WORDS_MOST], "?" in between
             sentence = []
     if sentence:
         yield sentence[:_WORDS_MOST], "?" in text
+
+
+_ASIDE = frozenset({
+    "i", "im", "ive", "ill", "we", "my", "cause", "because", "bc", "cuz", "cos", "coz", "since", "just", "asking",
+    "pls", "please", "plz", "sorry",
+})  # fmt: skip
+_FEWEST_ASIDE = 3  # words; a shorter one is mere politeness
+
+
+def _is_aside(said: Sequence[Token], rest: Sequence[Token]) -> bool:
+    """Whether a question is over at a comma: `when is X, I do not want to miss it`."""
+    if len(rest) < _FEWEST_ASIDE or rest[0].word not in _ASIDE:
+        return False
+    return any(token.word.rstrip("s") in _OPENING for token in said[:2])
+
+
+_OPENING = frozenset({
+    "when", "where", "who", "what", "which", "how", "i", "are", "ha", "do", "doe", "did", "wann", "wo", "wer", "wa",
+    "quand", "qui", "ou", "cuando", "donde", "quien", "quando", "dove", "chi", "onde", "quem",
+})  # fmt: skip
 
 
 def _ends_sentence(word: str) -> bool:

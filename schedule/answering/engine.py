@@ -89,15 +89,14 @@ class Engine:
     def _eased(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, _Told]:
         """What is told to a message; where that is nothing, what is told to it in plainer words (see `easing`)."""
         read, told = text, self._told(text, now, turn)
-        if not _failed(told):
-            return read, told
-        sought = [phrase for asked, _ in told for phrase in (asked.question.subject, asked.question.anchor)]
+        unanswered = [asked for asked, answer in told if answer.verdict in _FAILED]
+        sought = [phrase for asked in unanswered for phrase in (asked.question.subject, asked.question.anchor)]
         unexplained = [w for phrase in sought for at, w in enumerate(phrase.words) if at not in phrase.placed]
         for plainer in ease(text, unexplained, self.world.vocabulary):
             again = self._told(plainer, now, turn)
-            if _same_topic(told, again) and not all(answer.verdict is Verdict.UNCLEAR for _, answer in again):
+            if _is_better(again, told):
                 read, told = plainer, again
-            if not _failed(told) or all(asked.found.complete and asked.anchor.complete for asked, _ in told):
+            if all(asked.found.complete and asked.anchor.complete for asked, _ in told):
                 break
         return read, told
 
@@ -211,8 +210,19 @@ class Engine:
         return listing.answer(asked)
 
 
-def _failed(told: _Told) -> bool:
-    return all(answer.verdict in (Verdict.NOTHING, Verdict.UNCLEAR) for _, answer in told)
+_FAILED = frozenset({Verdict.NOTHING, Verdict.UNCLEAR})
+
+
+def _answered(told: _Told) -> int:
+    return sum(answer.verdict not in _FAILED for _, answer in told)
+
+
+def _is_better(again: _Told, told: _Told) -> bool:
+    """Whether a kinder reading answers more, or says in better words that nothing was found."""
+    if not _same_topic(told, again):
+        return False
+    understood = any(answer.verdict is not Verdict.UNCLEAR for _, answer in again)
+    return _answered(again) > _answered(told) or (not _answered(told) and understood)
 
 
 def _same_topic(told: _Told, again: _Told) -> bool:

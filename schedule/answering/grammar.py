@@ -29,6 +29,7 @@ from schedule.answering.wants import OPENS, read_aims, read_request
 from schedule.answering.word_lists import chatter, frame
 
 CLAUSES_MOST = 5  # of one message
+_MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:)\d{1,25}>")  # of somebody, a channel, a picture; as chats write it
 
 
 def parse_question(
@@ -44,7 +45,7 @@ def parse_question(
     `3.12` means; `quoted` finds a title that is written out, whose words then carry no grammar;
     `verbatim` words of one that is written in part.
     """
-    clauses = clauses_of(clean(text), vocabulary, quoted, verbatim)
+    clauses = clauses_of(_MENTION.sub(" ", clean(text)), vocabulary, quoted, verbatim)
     return tuple(_read(clause, vocabulary, month_days) for clause, _ in zip(clauses, range(CLAUSES_MOST), strict=False))
 
 
@@ -205,5 +206,5 @@ def _implied(aims: Sequence[Aim], subject: Phrase, time: TimePhrase, source: str
 
 
 _GOES_ON = re.compile(r" (?:resume|go on|on again|back on|carry on|start again|again start) ")
-_ON = re.compile(r" on(?: stage| there| here)? $")
+_ON = re.compile(r" on(?: stage| there| here)?(?: yet| already)? $")
 _TALKS = re.compile(r" (?:on|talking|presenting)(?: stage| there| here)? $")

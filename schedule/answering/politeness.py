@@ -34,23 +34,27 @@ _PERSONAL_WORDS = frozenset({
 })  # fmt: skip
 _PERSONAL = whole_words("|".join(sorted(_PERSONAL_WORDS)))
 _TELLING = "know|tell me|remember|say|have|got"
+_MAY = "do|can|could|would|will|might|may"
+_KINDLY = "(?:please|kindly|possibly|perhaps|maybe|happen to)"
 _POLITE = whole_words(
     r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
     r"|please|thanks(?: in advance)?|(?:hello|hi|hey)(?: everyone| there| all| bot)?|ok(?:ay)?"
-    r"|good (?:morning|afternoon|evening)(?= \w)|excuse me|sorry"
+    r"|good (?:morning|afternoon|evening|day|night)(?= \w| *$)|excuse me|sorry"
     r"|(?:do|will) (?:we|you|you guys|any of you|everyone) know(?: if)?|can anyone tell me"
-    r"|(?:do|can|could|would|will) you (?:please )?(?:tell me|know|remember|have any idea|let me know)"
-    rf"|(?:could|can|would|will) you|tell me|(?:do|can|could) anyone (?:here )?(?:{_TELLING})(?: if)?"
+    rf"|(?:{_MAY}) you (?:{_KINDLY} )?(?:tell me|know|remember|have any idea|let me know)"
+    rf"|(?:could|can|would|will) you(?: {_KINDLY})?|tell me"
+    rf"|(?:{_MAY}) anyone (?:here )?(?:{_KINDLY} )?(?:{_TELLING})(?: if)?"
     rf"|anyone (?:here )?(?:knows|have any idea|got any idea|{_TELLING})(?: if)?"
     r"|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
     r"|i (?:want|need|wish|wanted|am trying|try) to (?:know|find out|see|find|ask)"
-    r"|just wondering|i (?:was|am|is) wondering(?: if)?|quick question|exactly|guys|everyone(?= *$)|give me|show me"
-    r"|let me know|i am looking for|looking for|any idea|(?:can|may) i (?:know|ask)|so(?= w)"
+    r"|just wondering|i (?:was|am|is) wondering(?: if)?|quick question|exactly|guys|give me|show me"
+    r"|(?:everyone|anyone|at all|or not)(?= *$)|let me know|i am looking for|looking for|any idea"
+    r"|(?:can|may) i (?:know|ask)|so(?= w)"
 )
 _POLITE_WORDS = frozenset({
     "sorry", "please", "thanks", "hello", "hi", "hey", "ok", "okay", "good", "excuse", "do", "will", "can", "could",
     "would", "anyone", "tell", "i", "just", "quick", "exactly", "guys", "everyone", "give", "show", "let", "looking",
-    "any", "may", "so",
+    "any", "may", "so", "might", "all", "or",
 })  # fmt: skip
 _OPENING = re.compile(
     r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"
@@ -58,7 +62,8 @@ _OPENING = re.compile(
 )
 _ALL_WORDS = frozenset({"anyone"})
 _ASKING_ALL = re.compile(
-    r"^ (?:\w+ ){0,3}(?:(?:do|can|could|will|would) )?anyone (?:here )?(?:knows?(?: if)?|have|got|remember)(?![^ ])"
+    rf"^ (?:\w+ ){{0,3}}(?:(?:{_MAY}) )?anyone (?:here )?(?:{_KINDLY} )?"
+    r"(?:knows?(?: if)?|have|got|remember|tell me)(?![^ ])"
 )
 _AND_WORDS = frozenset({"and", "what", "how", "but", "also", "then", "or"})
 _AND = re.compile(r"^ (?:· |·+ )*(?:and|what about|how about|but|also|then|or)(?![^ ])")

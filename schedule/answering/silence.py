@@ -16,7 +16,7 @@ from schedule.answering.times import Flow
 
 _SHAPE = re.compile(
     r"\b(?:wh(?:en|ens|ere|eres|o|os|at|ats|ich)|wen|how (?:long|many|much)|any ?(?:one|body)|next|is|are|does|do"
-    r"|wann|wo|wer|was|quand|qui|cu[aá]ndo|d[oó]nde|qui[eé]n|quando|dove|chi|onde|quem|hora|heure|uhr)\b",
+    r"|has|did|wann|wo|wer|was|quand|qui|cu[aá]ndo|d[oó]nde|qui[eé]n|quando|dove|chi|onde|quem|hora|heure|uhr)\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -33,7 +33,7 @@ _NEUTRAL = frozenset({
     "a", "about", "again", "all", "already", "also", "am", "an", "and", "any", "anything", "at", "author",
     "authors", "but", "by", "come", "comes", "coming", "do", "each", "else", "end", "event", "events", "every",
     "first", "for", "from", "go", "hall", "halls", "happen", "happening", "have", "here", "how", "if", "in", "is",
-    "it", "know", "last", "next", "now", "of", "on", "on_topic", "one", "ones", "only", "or", "other", "paper",
+    "it", "know", "last", "next", "now", "of", "on", "on_topic", "one", "ones", "only", "or", "other", "over", "paper",
     "papers", "presenting", "room", "rooms", "saal", "same", "schedule", "session", "sessions", "some", "something",
     "speaker", "speakers", "stage", "stages", "start", "still", "talk", "talking", "talks", "that", "the", "there",
     "these", "this", "those", "time", "times", "to", "too", "track", "tracks", "up", "what", "when", "where",

@@ -31,12 +31,13 @@ _REMINDING = (
     ),
 )
 _REMIND_PATTERNS = tuple((aim, whole_words(text)) for aim, text in _REMINDING)
-_TELL_WORDS = frozenset({"tell", "call", "wake", "message", "write"})
+_TELL_WORDS = frozenset({"tell", "call", "wake", "message", "write", "inform", "say"})
 _TELL_BEFORE = whole_words(
-    r"(?:tell|call|wake|message|write) me (?=(?:\d+|five|ten|fifteen|twenty|thirty|an?|·+) |(?:when|before|once) )"
+    r"(?:tell|call|wake|message|write|inform|say)(?: to)? me"
+    r"(?= (?:\d+|five|ten|fifteen|twenty|thirty|·+|before|once) )"
 )
-_ONCE = whole_words("when|before|once")
-_LATER = whole_words(r"before|(?:when|once) .*(?:start|is on|up)")
+_ONCE = whole_words("before|once")
+_LATER = whole_words(r"before|once .*(?:start|is on|up)")
 _START_IN_REMINDER = whole_words(r"(?:do |is )?(?:start|about to start|on|up|talking)")
 
 # Each is a sign of what is wanted; several may hold, the first is the main one. A pattern is tried only where one of
@@ -103,6 +104,11 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
             r"(?:the )?(?:room|venue)(?= *$)|(?<=^ )(?:the )?(?:hall|stage|saal)(?= *$)"
             r"|where(?: is| do| will)?(?: the)?(?: room)?"
         ),
+    ),
+    (
+        Aim.WHEN,
+        "now already over",
+        r"(?:now|already|over) or (?:not(?: yet)?|later|after|next|then|still to come|over|now|yet)",
     ),
     (Aim.WHEN, "when time", r"(?:the )?time(?= *$)|(?:the )?time (?:of|for)|when(?: is| do| will| can)*"),
     (

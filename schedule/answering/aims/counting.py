@@ -13,6 +13,7 @@ from schedule.answering.found import Found
 from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim
 from schedule.answering.selection import select
+from schedule.answering.word_lists import chatter, frame
 from schedule.models import Session
 
 _LISTED_MOST = 25
@@ -31,6 +32,8 @@ _ALONE = re.compile(r"^(rooms|halls|stages|tracks|speakers)$")  # `rooms?`
 def answer(asked: Asked) -> Answer | None:
     if not asked.found.complete:
         return not_found(asked)
+    if (unknown := _uncounted(asked)) is not None:
+        return unknown
     if (counted := things(asked)) is not None:
         return counted
     if (people := _people(asked)) is not None:
@@ -43,6 +46,23 @@ def answer(asked: Asked) -> Answer | None:
     listed = f"{'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}{_by_label(asked, sessions)}"
     headline = f"{len(sessions) or 'No'} {noun} {listed}."
     return Answer(verdict, "count", headline, sessions[:_LISTED_MOST], more=max(0, len(sessions) - _LISTED_MOST))
+
+
+_MANY = re.compile(r"\bhow many (?:of |the |other |different |more |free |total )*(\w+s|people)\b")
+_ATTENDING = re.compile(r"\b(?:attend\w*|regist\w+|fit|fits|expect\w*|sign\w*|join\w*|coming|comes|come)\b")
+_ENTRIES = frozenset({"things", "entries", "ones", "options", "choices", "items", "topics", "slots", "parts", "pieces"})
+
+
+def _uncounted(asked: Asked) -> Answer | None:
+    """`how many seats has the hall?`: what no schedule counts."""
+    found = _MANY.search(asked.question.source)
+    if found is None:
+        return None
+    noun = found[1]
+    people = noun in ("people", "speakers") and _ATTENDING.search(asked.question.source) is not None
+    if not people and (noun not in chatter() or noun in frame() or noun in _ENTRIES):
+        return None
+    return Answer(Verdict.NOTHING, "count", f"The schedule does not say how many {noun} there are.")
 
 
 def _by_label(asked: Asked, sessions: Sequence[Session]) -> str:
