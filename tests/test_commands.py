@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import pytest
 
 from bot.reminders.models import DeliveryState
+from schedule import Schedule
 from schedule.answering.answer import TargetKind
 from tests.running_bot import moments, titles
 
@@ -161,6 +162,55 @@ async def test_wishes_are_listed_changed_paused_and_stopped(hallway, discord_ser
     assert await wishes(hallway, server.ada) == [(TargetKind.PERSON, "jeff-dean", [20])]
     await use("forget")
     assert await wishes(hallway, server.ada) == []
+
+
+async def test_two_wishes_of_one_title_are_two_choices(hallway, discord_server) -> None:
+    server = discord_server
+    found = [session.id for session in hallway.feed.schedule if session.title == HEAT]
+    for id_ in (*found, SONG):
+        await server.command(server.ada, server.hall, "remind session", session=id_)
+    offered = await server.autocomplete(server.ada, server.hall, "remind stop", "which", which="")
+    assert [choice["name"].rpartition(" (")[2] for choice in offered] == [
+        "Spotlight · Sat 11:25)",
+        "Poster)",
+        "Talk · Sat 09:30)",
+    ]
+    for choice, left in zip(offered[:2], (2, 1), strict=True):
+        await server.command(server.ada, server.hall, "remind stop", which=choice["value"])
+        assert len(await wishes(hallway, server.ada)) == left
+
+
+async def test_wishes_for_sessions_that_are_gone_are_two_choices_too(hallway, discord_server) -> None:
+    server = discord_server
+    for title in (DEAN, SONG):
+        await server.command(server.ada, server.hall, "remind session", session=title)
+    left = tuple(session for session in hallway.feed.schedule if session.title not in {DEAN, SONG})
+    await hallway.change(Schedule(title="", timezone="America/Chicago", sessions=left))
+    offered = await server.autocomplete(server.ada, server.hall, "remind stop", "which", which="")
+    assert [choice["name"] for choice in offered] == [
+        "a session that is not in the schedule any more",
+        f"a session that is not in the schedule any more #{offered[1]['value']}",
+    ]
+
+
+async def test_what_was_changed_is_named(hallway, discord_server) -> None:
+    server = discord_server
+
+    async def use(name: str, **options: str) -> str:
+        return (await server.command(server.ada, server.hall, f"remind {name}", **options)).text
+
+    assert await use("lead", before="5") == "There is nothing to change: you have no reminders."
+    await use("kind", kind="Spotlight")
+    ((wish, *_),) = [await hallway.reminders.subscriptions(f"discord:{server.ada.id}")]
+    assert await use("lead", before="30, 5") == "Your reminder comes 30 and 5 minutes before from now on."
+    assert await use("lead", before="0", which=str(wish.id)) == "All spotlights: at the start from now on."
+    said = [await use(name, which=str(wish.id)) for name in ("pause", "pause", "resume", "resume")]
+    assert said == [
+        "All spotlights: paused until you resume it.",
+        "It is paused already.",
+        "All spotlights: goes on.",
+        "It is running already.",
+    ]
 
 
 async def test_an_agenda_is_kept_and_reminded_of(hallway, discord_server) -> None:

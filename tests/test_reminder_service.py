@@ -96,6 +96,15 @@ async def test_once_ends_after_the_first_session(begin, delivery, play, make_sch
     assert await service.subscriptions(ME) == ()
 
 
+async def test_a_wish_that_is_spent_still_explains_its_session(begin, delivery, play, make_schedule, make_session, at):
+    service = await begin(make_schedule(make_session("x", kind="Spotlight")))
+    await service.subscribe(ME, SPOTLIGHTS, at(-60), leads=minutes(30, 5), once=True)
+    await service.subscribe(ME, EVERYTHING, at(-60), leads=minutes(0))
+    assert [one[0] for one in await play(service, delivery, -60, -20)] == [-30]
+    assert (await service.explain(ME, "x", at(-20))).due == (at(-30), at(-5))
+    assert [one[0] for one in await play(service, delivery, -20, 20)] == [-5]
+
+
 async def test_once_is_once_for_sessions_that_start_together(begin, delivery, play, make_schedule, make_session, at):
     service = await begin(make_schedule(make_session("x"), make_session("y")))
     await service.subscribe(ME, EVERYTHING, at(-60), once=True)
@@ -541,7 +550,7 @@ async def test_why_nothing_came(begin, delivery, make_schedule, make_session, at
     await service.resume(ME, at(-50))
     delivery.answer = lambda _: Outcome(OutcomeKind.RETRY, why="503")
     await service.tick(at(-10))
-    assert await why(ME, "x", -7) == "A message about it has been due for 3 minutes and was tried 1 times (503)."
+    assert await why(ME, "x", -7) == "A message about it has been due for 3 minutes and was tried once (503)."
     await service.tick(at(20))
     assert await why(ME, "x", 21) == ("The last message about it came too late to be of use, so it was not sent (503).")
     await service.subscribe("discord:2", EVERYTHING, at(30))

@@ -65,11 +65,18 @@ def ask(light_store, delivery, schedule, at):
     ("wish", "once", "headline", "sessions"),
     [
         (remind(about("s1")), False, "I will remind you 10 minutes before “First spotlight”.", ["s1"]),
-        (remind(about("s1")), True, "I will remind you 10 minutes before “First spotlight”, once.", ["s1"]),
+        (remind(about("s1")), True, "I will remind you 10 minutes before “First spotlight”.", ["s1"]),
+        (remind(SPOTLIGHTS), True, "I will remind you once, 10 minutes before the first of all spotlights.", ["s1"]),
+        (
+            remind(EVERYTHING, leads=(0,)),
+            True,
+            "I will remind you once, at the start of the first session.",
+            ["keynote"],
+        ),
         (
             remind(SPOTLIGHTS, leads=(30, 5)),
             False,
-            "I will remind you 30 minutes and 5 minutes before all spotlights: 2 sessions to come.",
+            "I will remind you 30 and 5 minutes before all spotlights: 2 sessions to come.",
             ["s1", "s2"],
         ),
         (
@@ -109,8 +116,61 @@ async def test_the_next_message_is_named(ask, at):
 
 async def test_a_start_that_is_near_is_told_at_once_and_that_is_said(ask, at):
     done = await ask(remind(about("keynote")), now=-5)
-    assert done.notes == ("It starts so soon that the first reminder comes at once.",)
-    assert done.next_due == at(-5)
+    assert done.notes == ("It starts so soon that its reminder comes at once.",)
+    assert (done.next_due, [c.next_due for c in done.confirmations]) == (None, [at(-5)])
+
+
+async def test_what_was_told_already_is_not_promised_again(ask, light_store, delivery, schedule, at):
+    service = ReminderService(light_store, delivery)
+    await service.schedule_changed(None, schedule, at(-20))
+    await ask(remind(EVERYTHING), service=service)
+    await service.tick(at(-10))
+    assert len(delivery.sent) == 1
+    done = await ask(remind(about("keynote")), now=-5, service=service)
+    assert (done.notes, done.next_due) == (("It starts soon, and its reminder was sent already.",), None)
+    done = await ask(remind(EVERYTHING), now=-4, service=service)
+    assert done.notes[1:] == ("One of them starts soon, and its reminder was sent already.",)
+    assert done.next_due == at(20)
+    await service.tick(at(-3))
+    assert len(delivery.sent) == 1
+
+
+async def test_for_several_works_without_a_time_only_what_is_not_asked_for_yet_is_offered(ask):
+    done = await ask(remind(about("p1"), about("p2")))
+    assert done.headline.endswith("no reminder is due; I will tell you when they get one.")
+    assert done.notes == ("They may be shown in the poster session; ask for that one instead.",)
+    done = await ask(remind(EVERYTHING))
+    assert (done.notes, done.offers) == (("2 sessions have no time in the schedule.",), ())
+
+
+async def test_two_entries_of_one_title_are_told_apart_and_stopped_one_by_one(
+    light_store, delivery, make_schedule, make_session, at
+):
+    programme = make_schedule(
+        make_session("talk", 60, title="HEAT", kind="Spotlight"),
+        make_session("early", 90, title="HEAT", kind="Poster", rooms=(Room(id="h", name="Hall"),)),
+        make_session("late", 120, title="HEAT", kind="Poster"),
+        make_session("other", 120, title="HEAT", kind="Poster", rooms=(Room(id="h", name="Hall"),)),
+        make_session("alone", 150, title="Alone", kind="Poster"),
+    )
+    service = ReminderService(light_store, delivery)
+    await service.schedule_changed(None, programme, at(0))
+
+    async def ask(wish: Wish):
+        return await fulfil(wish, ME, service, programme, at(0))
+
+    await ask(remind(*(about(session.id) for session in programme)))
+    assert (await ask(Wish(WishAction.SHOW))).notes == (
+        "“HEAT” (spotlight): 10 minutes before.",
+        "“HEAT” (poster, Mon 10:30): 10 minutes before.",
+        "“HEAT” (poster, Mon 11:00): 10 minutes before.",
+        "“HEAT” (poster, Mon 11:00, Hall): 10 minutes before.",
+        "“Alone”: 10 minutes before.",
+    )
+    done = await ask(stop(about("talk")))
+    assert done.headline == "I will not remind you of “HEAT” (spotlight) any more."
+    posters = "“HEAT” (poster, Mon 10:30), “HEAT” (poster, Mon 11:00) and “HEAT” (poster, Mon 11:00, Hall)"
+    assert done.notes == (f"Your wishes for {posters} stay; stop them as well if you like.",)
 
 
 async def test_a_poster_without_a_time_says_so_and_offers_its_poster_session(ask):
@@ -191,16 +251,16 @@ async def test_stopping_one_says_what_goes_on(ask):
 
 async def test_stopping_all(ask):
     await ask(remind(about("s1"), about("s2")))
-    assert (await ask(stop())).headline == "All 2 reminders are stopped."
+    assert (await ask(stop())).headline == "Both reminders are stopped."
     assert (await ask(stop())).headline == "There is nothing to stop: you have no reminders."
     await ask(remind(about("s1")))
-    assert (await ask(stop())).headline == "1 reminder is stopped."
+    assert (await ask(stop())).headline == "Your reminder is stopped."
 
 
 async def test_nothing_to_stop_is_said(ask):
     done = await ask(stop(about("s1"), DAWN))
     assert done.headline == (
-        "There is nothing to stop: you have no reminder for “First spotlight” and the sessions of Dawn Song."
+        "There is nothing to stop: you have no reminder for “First spotlight” or the sessions of Dawn Song."
     )
 
 
@@ -213,7 +273,7 @@ async def test_showing_lists_wishes_and_what_is_to_come(ask):
     done = await ask(Wish(WishAction.SHOW))
     assert done.headline == "You have 2 reminders; 3 sessions to come."
     assert done.notes == (
-        "All spotlights: 30 minutes and 5 minutes before.",
+        "All spotlights: 30 and 5 minutes before.",
         "The sessions of Dawn Song: 10 minutes before, once.",
     )
     assert [session.id for session in done.sessions] == ["keynote", "s1", "s2"]

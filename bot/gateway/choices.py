@@ -31,7 +31,7 @@ _CANDIDATES = 100  # people and sessions come mixed; so many give enough of eith
 
 def sessions(feed: ScheduleFeed, typed: str) -> list[Choice[str]]:
     found = [item for item in feed.engine.suggest(fold(typed), _CANDIDATES) if isinstance(item, Session)]
-    return choices((_label(session, feed.schedule.zone), key(session.id)) for session in found)
+    return choices((label(session, feed.schedule.zone), key(session.id)) for session in found)
 
 
 def people(feed: ScheduleFeed, typed: str) -> list[Choice[str]]:
@@ -61,14 +61,28 @@ def words(values: Iterable[str], typed: str) -> list[Choice[str]]:
     return choices((value, key(value)) for value in fitting)
 
 
+def label(session: Session, zone: ZoneInfo) -> str:
+    """The title with what tells apart two sessions of one title."""
+    time = f"{session.starts_at.astimezone(zone):%a %H:%M}" if session.starts_at and not session.all_day else None
+    marks = " · ".join(filter(None, [session.kind, time]))
+    if not 0 < len(marks) < _LENGTH // 2:
+        return session.title
+    return f"{shorten(session.title, _LENGTH - len(marks) - len(' ()'))} ({marks})"
+
+
+def within(text: str) -> str:
+    """The text as a choice can show it, with room for a number behind it."""
+    return shorten(text, _LENGTH - len(" #1234567"))
+
+
 def choices(pairs: Iterable[tuple[str, str]]) -> list[Choice[str]]:
     """Two of one label would look like one; the later ones are left out."""
     unique: dict[str, str] = {}
-    for label, value in pairs:
-        unique.setdefault(shorten(label, _LENGTH) or value, value)
+    for name, value in pairs:
+        unique.setdefault(shorten(name, _LENGTH) or value, value)
         if len(unique) == LIMIT:
             break
-    return [Choice(name=label, value=value) for label, value in unique.items()]
+    return [Choice(name=name, value=value) for name, value in unique.items()]
 
 
 def key(id_: str) -> str:
@@ -142,12 +156,3 @@ def _same(name: str, typed: str) -> bool:
 
 def _who(person: Person) -> str:
     return f"{person.name} ({person.affiliation})" if person.affiliation else person.name
-
-
-def _label(session: Session, zone: ZoneInfo) -> str:
-    """The title with what tells apart two sessions of one title."""
-    time = f"{session.starts_at.astimezone(zone):%a %H:%M}" if session.starts_at and not session.all_day else None
-    marks = " · ".join(filter(None, [session.kind, time]))
-    if not 0 < len(marks) < _LENGTH // 2:
-        return session.title
-    return f"{shorten(session.title, _LENGTH - len(marks) - len(' ()'))} ({marks})"

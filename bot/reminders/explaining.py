@@ -20,7 +20,7 @@ async def explain(
     deliveries = await store.deliveries.history(recipient, session_id)
     if schedule is None or session is None:
         return Explanation(session_id, _of_the_unknown(deliveries), None, (), deliveries)
-    wishes = await store.wishes.of(recipient)
+    wishes = await store.wishes.of(recipient, session_id)
     wish = deciding(wishes, session, await store.wishes.agenda(recipient))
     leads = () if wish is None else wish.leads or settings.leads
     due = tuple(sorted(start_of(session) - lead for lead in leads)) if has_start(session) else ()
@@ -71,7 +71,11 @@ def _of_the_last(delivery: Attempted, now: datetime) -> str:
             return f"The last message about it was not needed any more{reason}."
         case DeliveryState.PENDING:
             waiting = minutes(max(now - delivery.due_at, timedelta(0)))
-            return f"A message about it has been due for {waiting} and was tried {delivery.tries} times{reason}."
+            return f"A message about it has been due for {waiting} and was tried {_times(delivery.tries)}{reason}."
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
 
 
 _ROUTES = {"direct": "by direct message", "channel": "by a mention in the channel"}

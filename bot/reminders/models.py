@@ -116,6 +116,7 @@ class Confirmation:
     leads: tuple[timedelta, ...]  # the ones that hold, the configured ones included
     next_due: datetime | None  # when the first message comes; None: none will
     at_once: bool  # a start is nearer than its lead: the message comes now
+    told: bool = False  # a start is nearer than its lead, and the message about it went out before
 
 
 class DeliveryState(StrEnum):

@@ -83,9 +83,9 @@ class ReminderService:
         wanted, whole = await self._as_stored(target), _whole_minutes(leads)
         subscription = await self._store.wishes.subscribe(recipient, wanted, whole, now, once=once)
         self._leads |= set(whole)
-        await self._catch_up(recipient, now)
+        at_once = await self._catch_up(recipient, now)
         agenda = await self.agenda(recipient) if wanted.kind is TargetKind.AGENDA else ()
-        return self._confirm(subscription, agenda, now)
+        return self._confirm(subscription, agenda, now, at_once=at_once)
 
     async def unsubscribe(self, recipient: str, target: Target | None = None) -> int:
         """How many wishes ended; all of the recipient's where no target is given."""
@@ -251,15 +251,20 @@ class ReminderService:
         changed = self._changes.changed_at
         return planner.moments(schedule, self._leads, self.settings.leads, since=since, now=now, changed=changed)
 
-    async def _catch_up(self, recipient: str, now: datetime) -> None:
+    async def _catch_up(self, recipient: str, now: datetime) -> bool:
         """Writes what is due for somebody whose wishes changed: the start may be nearer than the lead."""
+        written = 0
         if self._schedule is not None:
             due = self._moments(self._schedule, now, now)
-            if await self._store.deliveries.fan_out_fresh(due, recipient):
-                self._waiting_at = now
+            written = await self._store.deliveries.fan_out_fresh(due, recipient)
+        if written:
+            self._waiting_at = now
         self.sooner()
+        return bool(written)
 
-    def _confirm(self, subscription: Subscription, agenda: Sequence[str], now: datetime) -> Confirmation:
+    def _confirm(
+        self, subscription: Subscription, agenda: Sequence[str], now: datetime, *, at_once: bool
+    ) -> Confirmation:
         covered = sessions_of(subscription.target, self._schedule, agenda) if self._schedule else ()
         standing = [session for session in covered if not session.cancelled]
         leads = subscription.leads or self.settings.leads
@@ -267,14 +272,16 @@ class ReminderService:
             (session for session in standing if planner.has_start(session) and planner.start_of(session) > now),
             key=planner.start_of,
         )
-        due = [max(planner.start_of(session) - lead, now) for session in to_come for lead in leads]
+        due = [planner.start_of(session) - lead for session in to_come for lead in leads]
+        later = min((moment for moment in due if moment > now), default=None)
         return Confirmation(
             subscription=subscription,
             sessions=tuple(to_come),
             untimed=tuple(session for session in standing if not planner.has_start(session)),
             leads=leads,
-            next_due=min(due, default=None),
-            at_once=now in due,
+            next_due=now if at_once else later,
+            at_once=at_once,
+            told=not at_once and any(moment <= now for moment in due),
         )
 
 

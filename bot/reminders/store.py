@@ -143,7 +143,8 @@ class Wishes(Protocol):
     ) -> int:
         """How many wishes were changed; all of the recipient's where no id is given."""
 
-    async def of(self, recipient: str) -> tuple[Subscription, ...]: ...
+    async def of(self, recipient: str, session_id: str | None = None) -> tuple[Subscription, ...]:
+        """The wishes that stand, and those for once that were spent on the session, which still decide for it."""
 
     async def leads(self) -> frozenset[timedelta]:
         """Every lead that some wish names."""

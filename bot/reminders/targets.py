@@ -105,7 +105,37 @@ def describe(target: Target, schedule: Schedule) -> str:
 
 def _session(id_: str, schedule: Schedule) -> str:
     session = schedule.session(id_)
-    return f"“{session.title}”" if session else "a session that is not in the schedule any more"
+    if session is None:
+        return "a session that is not in the schedule any more"
+    mark = telling(session, schedule)
+    return f"“{session.title}” ({mark})" if mark else f"“{session.title}”"
+
+
+def telling(session: Session, schedule: Schedule) -> str:
+    """What tells a session from the others of its title: its kind, else its time too, else its room; or nothing."""
+    namesakes = [other for other in schedule if other.title == session.title and other.id != session.id]
+    marks: list[str] = []
+    for mark in (_kind_mark, _time_mark, _room_mark):
+        if not namesakes:
+            break
+        own = mark(session, schedule)
+        marks += [own] if own else []
+        namesakes = [other for other in namesakes if mark(other, schedule) == own]
+    return ", ".join(marks)
+
+
+def _kind_mark(session: Session, _: Schedule) -> str:
+    return (session.kind or "").lower()
+
+
+def _time_mark(session: Session, schedule: Schedule) -> str:
+    if session.starts_at is None:
+        return "no time"
+    return f"{session.starts_at.astimezone(schedule.zone):%a %H:%M}"
+
+
+def _room_mark(session: Session, _: Schedule) -> str:
+    return session.room or ""
 
 
 def _person(id_: str, schedule: Schedule) -> str:

@@ -69,18 +69,19 @@ async def _remind(
     timed = [confirmation for confirmation in confirmations if confirmation.sessions]
     sessions = _merged(timed)
     untimed = [session for confirmation in confirmations for session in confirmation.untimed]
-    offers = _poster_sessions(untimed, schedule, now)
+    offers = tuple(one for one in _poster_sessions(untimed, schedule, now) if one not in sessions)
     notes = [f"{_capital(describe(target, schedule))} is over." for target in over]
-    notes += _untimed_notes(confirmations, offers)
-    if any(confirmation.at_once for confirmation in timed):
-        notes.append("It starts so soon that the first reminder comes at once.")
+    notes += [*_untimed_notes(confirmations, offers), *_near_notes(timed, sessions)]
+    promise = _promise(timed, sessions, schedule)
+    if len(timed) == 1 and timed[0].subscription.once:
+        sessions = sessions[:1]
     return Fulfilled(
-        headline=_promise(timed, sessions, schedule) or _no_promise(confirmations, over, schedule),
+        headline=promise or _no_promise(confirmations, over, schedule),
         notes=tuple(notes) if timed else tuple(notes[len(over) :]),
         sessions=sessions[:SHOWN],
         more=max(len(sessions) - SHOWN, 0),
         offers=offers,
-        next_due=min((c.next_due for c in timed if c.next_due is not None), default=None),
+        next_due=min((c.next_due for c in timed if c.next_due is not None and not c.at_once), default=None),
         confirmations=tuple(confirmations),
     )
 
@@ -92,10 +93,13 @@ def _promise(timed: Sequence[Confirmation], sessions: Sequence[Session], schedul
     what = enumerate_words([describe(c.subscription.target, schedule) for c in timed])
     leads = tuple(dict.fromkeys(lead for c in timed for lead in c.leads))
     before = lead_words(leads) if all(leads) else f"{lead_words(leads)} of"
-    once = ", once" if all(c.subscription.once for c in timed) else ""
-    if len(sessions) == 1 and len(timed) == 1 and timed[0].subscription.target.kind is TargetKind.SESSION:
-        return f"I will remind you {before} {what}{once}."
-    return f"I will remind you {before} {what}: {sessions_count(len(sessions))} to come{once}."
+    kinds = [c.subscription.target.kind for c in timed]
+    if len(sessions) == 1 and kinds == [TargetKind.SESSION]:
+        return f"I will remind you {before} {what}."
+    if len(timed) == 1 and timed[0].subscription.once:
+        first = "the first session" if kinds == [TargetKind.EVERYTHING] else f"the first of {what}"
+        return f"I will remind you once, {before} {first}."
+    return f"I will remind you {before} {what}: {sessions_count(len(sessions))} to come."
 
 
 def _no_promise(confirmations: Sequence[Confirmation], over: Sequence[Target], schedule: Schedule) -> str:
@@ -103,8 +107,10 @@ def _no_promise(confirmations: Sequence[Confirmation], over: Sequence[Target], s
         what = enumerate_words([describe(target, schedule) for target in over])
         return f"{_capital(what)} {'is' if len(over) == 1 else 'are'} over, so there is nothing left to remind you of."
     what = enumerate_words([describe(c.subscription.target, schedule) for c in confirmations])
-    if any(c.untimed for c in confirmations):
-        return f"{_capital(what)}: the schedule gives no time, so no reminder is due; I will tell you when it gets one."
+    untimed = sum(len(c.untimed) for c in confirmations)
+    if untimed:
+        when = "it gets one" if untimed == 1 else "they get one"
+        return f"{_capital(what)}: the schedule gives no time, so no reminder is due; I will tell you when {when}."
     if all(c.subscription.target.kind is TargetKind.AGENDA for c in confirmations):
         return "Your agenda has nothing to come; I will remind you of what you add to it."
     return f"Nothing of {what} is to come; I will remind you should that change."
@@ -118,8 +124,19 @@ def _untimed_notes(confirmations: Sequence[Confirmation], offers: Sequence[Sessi
         notes.append(f"{without} no time in the schedule.")
     if offers:
         which = "the poster session" if len(offers) == 1 else "one of the poster sessions"
-        notes.append(f"It may be shown in {which}; ask for that one instead.")
+        what = "It" if len(untimed) == 1 else "They"
+        notes.append(f"{what} may be shown in {which}; ask for that one instead.")
     return notes
+
+
+def _near_notes(timed: Sequence[Confirmation], sessions: Sequence[Session]) -> list[str]:
+    """Of starts that are nearer than the lead: the message comes now, or came already by another wish."""
+    one = "It" if len(sessions) == 1 else "One of them"
+    if any(confirmation.at_once for confirmation in timed):
+        return [f"{one} starts so soon that its reminder comes at once."]
+    if any(confirmation.told for confirmation in timed):
+        return [f"{one} starts soon, and its reminder was sent already."]
+    return []
 
 
 def _poster_sessions(untimed: Sequence[Session], schedule: Schedule, now: datetime) -> tuple[Session, ...]:
@@ -147,7 +164,7 @@ async def _stop(wish: Wish, recipient: str, service: ReminderService, schedule: 
     counts = [await service.unsubscribe(recipient, target) for target in targets]
     remaining = await service.subscriptions(recipient)
     if not wish.targets:
-        stopped = "1 reminder is" if counts[0] == 1 else f"All {counts[0]} reminders are"
+        stopped = {1: "Your reminder is", 2: "Both reminders are"}.get(counts[0], f"All {counts[0]} reminders are")
         return Fulfilled(f"{stopped} stopped." if counts[0] else "There is nothing to stop: you have no reminders.")
     ended = [describe(target, schedule) for target, count in zip(wish.targets, counts, strict=True) if count]
     absent = [target for target, count in zip(wish.targets, counts, strict=True) if not count]
@@ -155,24 +172,36 @@ async def _stop(wish: Wish, recipient: str, service: ReminderService, schedule: 
     if ended:
         headline = f"I will not remind you of {enumerate_words(ended)} any more."
     else:
-        what = enumerate_words([describe(target, schedule) for target in absent])
+        what = enumerate_words([describe(target, schedule) for target in absent], "or")
         headline = f"There is nothing to stop: you have no reminder for {what}."
     return Fulfilled(headline, notes=notes, subscriptions=remaining)
 
 
 def _still_covered(targets: Sequence[Target], remaining: Sequence[Subscription], schedule: Schedule) -> tuple[str, ...]:
-    """Other wishes that keep bringing reminders of what was stopped."""
-    stopped = {session.id for target in targets for session in sessions_of(target, schedule)}
-    kept = [
-        describe(wish.target, schedule)
-        for wish in remaining
-        if any(session.id in stopped for session in sessions_of(wish.target, schedule))
-    ]
-    return (
-        (f"Your wish for {enumerate_words(kept)} still covers some of it; stop that as well if you like.",)
-        if kept
-        else ()
-    )
+    """Other wishes that keep bringing reminders of what was stopped, or of another entry of the same work."""
+    stopped = [session for target in targets for session in sessions_of(target, schedule)]
+    ids = {session.id for session in stopped}
+    titles = {stopped[0].title} if len(stopped) == 1 else set()
+    covering, namesakes = [], []
+    for wish in remaining:
+        covered = sessions_of(wish.target, schedule)
+        if any(session.id in ids for session in covered):
+            covering.append(describe(wish.target, schedule))
+        elif wish.target.kind is TargetKind.SESSION and any(session.title in titles for session in covered):
+            namesakes.append(describe(wish.target, schedule))
+    notes = []
+    if covering:
+        notes.append(_kept(covering, "still covers some of it", "still cover some of it"))
+    if namesakes:
+        notes.append(_kept(namesakes, "stays", "stay"))
+    return tuple(notes)
+
+
+def _kept(wishes: Sequence[str], one: str, several: str) -> str:
+    what = enumerate_words(wishes)
+    if len(wishes) == 1:
+        return f"Your wish for {what} {one}; stop that as well if you like."
+    return f"Your wishes for {what} {several}; stop them as well if you like."
 
 
 async def _agenda(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:

@@ -21,20 +21,26 @@ def minutes(span: timedelta) -> str:
 
 
 def lead_words(leads: Sequence[timedelta]) -> str:
-    """`30 minutes and 5 minutes before`, `at the start`, `15 minutes before and at the start`."""
+    """`30 and 5 minutes before`, `at the start`, `1 hour and 5 minutes before and at the start`."""
     before = [minutes(lead) for lead in leads if lead]
-    parts = [f"{enumerate_words(before)} before"] if before else []
+    spoken = before
+    if all(word.endswith(" minutes") and word.count(" ") == 1 for word in before):
+        # One unit for all of them, said once.
+        spoken = [*(word.removesuffix(" minutes") for word in before[:-1]), *before[-1:]]
+    parts = [f"{enumerate_words(spoken)} before"] if before else []
     return enumerate_words([*parts, "at the start"] if len(before) < len(leads) else parts)
 
 
-def enumerate_words(words: Sequence[str]) -> str:
+def enumerate_words(words: Sequence[str], last: str = "and") -> str:
     """`a`, `a and b`, `a, b and c`."""
     if len(words) < len("ab"):
         return "".join(words)
-    return f"{', '.join(words[:-1])} and {words[-1]}"
+    return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
 def sessions_count(count: int) -> str:
+    if not count:
+        return "no session"
     return "1 session" if count == 1 else f"{count} sessions"
 
 

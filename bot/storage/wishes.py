@@ -89,9 +89,12 @@ class SqlWishes:
                 await _disarm(connection, ids, "paused" if paused else "another lead was chosen")
             return len(ids)
 
-    async def of(self, recipient: str) -> tuple[Subscription, ...]:
+    async def of(self, recipient: str, session_id: str | None = None) -> tuple[Subscription, ...]:
+        stands: ColumnElement[bool] = _wish.spent_on.is_(None)
+        if session_id is not None:
+            stands |= _wish.spent_on == session_id
         async with self._database.reading() as connection:
-            return await _read(connection, (_wish.recipient == recipient) & _wish.spent_on.is_(None))
+            return await _read(connection, (_wish.recipient == recipient) & stands)
 
     async def leads(self) -> frozenset[timedelta]:
         async with self._database.reading() as connection:

@@ -19,7 +19,8 @@ from bot.gateway.wishing import Wishing
 from bot.reminders.models import Subscription
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import describe
-from schedule.answering.answer import Wish, WishAction
+from bot.reminders.wording import lead_words
+from schedule.answering.answer import TargetKind, Wish, WishAction
 
 _WHICH = "One of your reminders; all of them where you choose none"
 
@@ -44,7 +45,7 @@ class OwnReminders(commands.GroupCog):
         leads, chosen = parse_leads(before), await self._chosen(interaction, which)
         recipient, now = recipient_of(interaction.user), self._clock.now()
         count = await self._reminders.change_lead(recipient, leads, now, chosen.id if chosen else None)
-        await say(interaction, _changed(count, "changed"))
+        await say(interaction, self._with_lead(count, chosen, lead_words(leads or self._reminders.settings.leads)))
 
     @app_commands.command()
     @app_commands.describe(which=_WHICH)
@@ -55,7 +56,9 @@ class OwnReminders(commands.GroupCog):
             await grant(interaction, self._wishing, Wish(WishAction.PAUSE), self._clock.now())
             return
         count = await self._reminders.pause(recipient_of(interaction.user), self._clock.now(), chosen.id)
-        await say(interaction, _changed(count, "paused"))
+        await say(
+            interaction, f"{self._name(chosen)}: paused until you resume it." if count else "It is paused already."
+        )
 
     @app_commands.command()
     @app_commands.describe(which=_WHICH)
@@ -66,7 +69,7 @@ class OwnReminders(commands.GroupCog):
             await grant(interaction, self._wishing, Wish(WishAction.RESUME), self._clock.now())
             return
         count = await self._reminders.resume(recipient_of(interaction.user), self._clock.now(), chosen.id)
-        await say(interaction, _changed(count, "running again"))
+        await say(interaction, f"{self._name(chosen)}: goes on." if count else "It is running already.")
 
     @app_commands.command()
     @app_commands.describe(which=_WHICH)
@@ -98,24 +101,39 @@ class OwnReminders(commands.GroupCog):
     @stop.autocomplete("which")
     async def _own(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         wishes = await self._reminders.subscriptions(recipient_of(interaction.user))
-        named = {describe(wish.target, self._feed.schedule): str(wish.id) for wish in wishes}
+        named: dict[str, str] = {}
+        for wish in wishes:
+            label = self._label(wish)
+            # Two of one label, as of sessions that are gone: each has to be stoppable.
+            named[f"{choices.within(label)} #{wish.id}" if label in named else label] = str(wish.id)
         return choices.choices((label, named[label]) for label in named if typed.casefold() in label.casefold())
 
     @why.autocomplete("session")
     async def _known_sessions(self, _: Interaction, typed: str) -> list[Choice[str]]:
         return choices.sessions(self._feed, typed)
 
+    def _label(self, wish: Subscription) -> str:
+        session = self._feed.schedule.session(wish.target.value) if wish.target.kind is TargetKind.SESSION else None
+        if session is not None:
+            return choices.label(session, self._feed.schedule.zone)
+        return describe(wish.target, self._feed.schedule)
+
     async def _chosen(self, interaction: Interaction, which: str | None) -> Subscription | None:
         """None where nothing was chosen; raises MistakeError for words that are no reminder of this person."""
         if which is None:
             return None
         for wish in await self._reminders.subscriptions(recipient_of(interaction.user)):
-            if which in {str(wish.id), describe(wish.target, self._feed.schedule)}:
+            if which in {str(wish.id), describe(wish.target, self._feed.schedule), self._label(wish)}:
                 return wish
         raise MistakeError("That is none of your reminders; /remind list shows them.")
 
+    def _with_lead(self, count: int, chosen: Subscription | None, leads: str) -> str:
+        if not count:
+            return "There is nothing to change: you have no reminders."
+        if chosen is not None:
+            return f"{self._name(chosen)}: {leads} from now on."
+        return f"{'Your reminder comes' if count == 1 else f'All {count} reminders come'} {leads} from now on."
 
-def _changed(count: int, done: str) -> str:
-    if not count:
-        return "You have no such reminder."
-    return f"1 reminder is {done}." if count == 1 else f"{count} reminders are {done}."
+    def _name(self, wish: Subscription) -> str:
+        words = describe(wish.target, self._feed.schedule)
+        return words[:1].upper() + words[1:]
