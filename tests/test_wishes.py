@@ -193,14 +193,16 @@ async def test_a_persons_poster_is_mentioned_beside_what_has_a_time(ask):
     )
 
 
-async def test_what_is_over_is_not_promised(ask):
+async def test_what_is_over_or_has_begun_is_not_promised(ask):
     done = await ask(remind(about("opening")))
+    assert done.headline == "“Opening” has begun, so there is nothing left to remind you of."
+    done = await ask(remind(about("opening")), now=0)
     assert done.headline == "“Opening” is over, so there is nothing left to remind you of."
     assert done.confirmations == ()
     both = await ask(remind(about("opening"), about("s1")))
     assert (both.headline, both.notes) == (
         "I will remind you 10 minutes before “First spotlight”.",
-        ("“Opening” is over.",),
+        ("“Opening” has begun.",),
     )
 
 

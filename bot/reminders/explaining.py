@@ -9,7 +9,7 @@ from bot.reminders.models import Attempted, DeliveryState, Explanation, Reason, 
 from bot.reminders.planner import expires_at, has_start, start_of
 from bot.reminders.store import Person, Store
 from bot.reminders.targets import covers, describe, rank
-from bot.reminders.wording import minutes
+from bot.reminders.wording import lead_words, minutes
 from schedule.models import Schedule, Session
 
 
@@ -100,8 +100,7 @@ def _of_the_time(session: Session, wish: Subscription | None, leads: Sequence[ti
         return "It had started before you asked, so no reminder was due."
     to_come = [lead for lead in leads if start_of(session) - lead > now]
     if to_come:
-        words = " and ".join(minutes(lead) for lead in to_come)
-        return f"The reminder is not due yet: it comes {words} before the start."
+        return f"The reminder is not due yet: it comes {lead_words(to_come)}{' the start' if all(to_come) else ''}."
     if expires_at(session) <= now:
         return "It is over, and no message about it was written; the bot knew neither its start nor your wish in time."
     return "The reminder is due and comes with the bot's next round."

@@ -70,13 +70,13 @@ async def _remind(
     sessions = _merged(timed)
     untimed = [session for confirmation in confirmations for session in confirmation.untimed]
     offers = tuple(one for one in _poster_sessions(untimed, schedule, now) if one not in sessions)
-    notes = [f"{_capital(describe(target, schedule))} is over." for target in over]
+    notes = [f"{_over_words([target], schedule, now)}." for target in over]
     notes += [*_untimed_notes(confirmations, offers), *_near_notes(timed, sessions)]
     promise = _promise(timed, sessions, schedule)
     if len(timed) == 1 and timed[0].subscription.once:
         sessions = sessions[:1]
     return Fulfilled(
-        headline=promise or _no_promise(confirmations, over, schedule),
+        headline=promise or _no_promise(confirmations, over, schedule, now),
         notes=tuple(notes) if timed else tuple(notes[len(over) :]),
         sessions=sessions[:SHOWN],
         more=max(len(sessions) - SHOWN, 0),
@@ -102,10 +102,11 @@ def _promise(timed: Sequence[Confirmation], sessions: Sequence[Session], schedul
     return f"I will remind you {before} {what}: {sessions_count(len(sessions))} to come."
 
 
-def _no_promise(confirmations: Sequence[Confirmation], over: Sequence[Target], schedule: Schedule) -> str:
+def _no_promise(
+    confirmations: Sequence[Confirmation], over: Sequence[Target], schedule: Schedule, now: datetime
+) -> str:
     if not confirmations:
-        what = enumerate_words([describe(target, schedule) for target in over])
-        return f"{_capital(what)} {'is' if len(over) == 1 else 'are'} over, so there is nothing left to remind you of."
+        return f"{_over_words(over, schedule, now)}, so there is nothing left to remind you of."
     what = enumerate_words([describe(c.subscription.target, schedule) for c in confirmations])
     untimed = sum(len(c.untimed) for c in confirmations)
     if untimed:
@@ -151,6 +152,15 @@ def _poster_sessions(untimed: Sequence[Session], schedule: Schedule, now: dateti
 
 def _is_poster(session: Session) -> bool:
     return "poster" in f"{session.kind or ''} {session.title}".casefold()
+
+
+def _over_words(targets: Sequence[Target], schedule: Schedule, now: datetime) -> str:
+    """`“A talk” has begun`, `“A talk” and “Another” are over`."""
+    sessions = [schedule.session(target.value) for target in targets]
+    goes_on = any(session is not None and session.ends_at is not None and session.ends_at > now for session in sessions)
+    one, several = ("has begun", "have begun") if goes_on else ("is over", "are over")
+    what = enumerate_words([describe(target, schedule) for target in targets])
+    return f"{_capital(what)} {one if len(targets) == 1 else several}"
 
 
 def _is_over(target: Target, schedule: Schedule, now: datetime) -> bool:
