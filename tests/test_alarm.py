@@ -51,6 +51,45 @@ async def test_a_moment_that_comes_nearer_is_armed_when_told() -> None:
     assert woken.ticks == [LONG_AGO]
 
 
+@pytest.mark.parametrize("jump", [-HOUR, HOUR], ids=["back", "forward"])
+async def test_a_system_clock_that_jumps_does_not_keep_the_tick_from_coming(monkeypatch, jump) -> None:
+    offset = timedelta(0)
+
+    class Jumping(datetime):
+        @classmethod
+        def now(cls, tz=None) -> datetime:
+            return datetime.now(tz) + offset
+
+    monkeypatch.setattr("apscheduler.schedulers.base.datetime", Jumping)
+    woken = Woken(None)
+    alarm = Alarm(woken, SettableClock(LONG_AGO), timedelta(milliseconds=20))
+    alarm.start()
+    await asyncio.wait_for(woken.rung.wait(), 5)
+    offset = jump
+    for _ in range(3):
+        woken.rung.clear()
+        await asyncio.wait_for(woken.rung.wait(), 5)
+    await alarm.stop()
+
+
+async def test_a_tick_that_fails_is_logged_and_the_next_one_comes(caplog: pytest.LogCaptureFixture) -> None:
+    class Failing(Woken):
+        async def tick(self, now: datetime) -> None:
+            await super().tick(now)
+            if len(self.ticks) == 1:
+                raise OSError("the database is away")
+            self.done.set()
+
+        done = asyncio.Event()
+
+    woken = Failing(None)
+    alarm = Alarm(woken, SettableClock(LONG_AGO), timedelta(milliseconds=20))
+    alarm.start()
+    await asyncio.wait_for(woken.done.wait(), 5)
+    await alarm.stop()
+    assert len([record for record in caplog.records if record.levelname == "ERROR"]) == 1
+
+
 async def test_stopping_lets_a_ring_in_progress_end(caplog: pytest.LogCaptureFixture) -> None:
     class Slow(Woken):
         def __init__(self) -> None:
