@@ -2,13 +2,13 @@
 
 Somebody who writes in a second language, or as in a telegram, leaves a word that neither the grammar nor the schedule
 knows. Where a reading with it found nothing, the message is read once more without it. Only common words go; one that
-may be what is sought stays, so that what the schedule lacks is still not found.
+may be what is sought stays, so that what the schedule lacks is still not found. An abbreviation is written out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
 from schedule.answering.tokens import Token, clean, tokenize
@@ -17,10 +17,13 @@ from schedule.answering.word_lists import chatter, frame, idle, spellings
 _NUMBER = re.compile(r"\d{1,4}(?:[:.h]\d\d)?h?")
 
 
-def ease(text: str, unexplained: Collection[str], known: Collection[str]) -> Iterator[str]:
+def ease(
+    text: str, unexplained: Collection[str], known: Collection[str], stands_for: Callable[[str], str | None]
+) -> Iterator[str]:
     """The message in plainer words, the closest to it first; nothing where no word can go.
 
     `unexplained` are its words that should name something; `known` are the schedule's: they go last, numbers never.
+    `stands_for` gives what an abbreviation means in this schedule.
     """
     if not unexplained:
         return
@@ -29,20 +32,26 @@ def ease(text: str, unexplained: Collection[str], known: Collection[str]) -> Ite
     before = text
     for kept in (known, ()):
         may_go = [w for w in unexplained if w not in kept and not (w in known and w[0].isdigit())]
-        plainer = "".join(_plainer(text, tokens, may_go)).strip()
+        plainer = "".join(_plainer(text, tokens, may_go, stands_for)).strip()
         if plainer not in (before, ""):
             yield plainer
         before = plainer
 
 
-def _plainer(text: str, tokens: tuple[Token, ...], unexplained: Collection[str]) -> Iterator[str]:
+def _plainer(
+    text: str, tokens: tuple[Token, ...], unexplained: Collection[str], stands_for: Callable[[str], str | None]
+) -> Iterator[str]:
     shouted = text.isupper()
     end = 0
     for token in tokens:
         yield text[end : token.start]
         end = token.end
-        said = token.word not in unexplained or (_is_name(token) and not shouted)
-        yield text[token.start : token.end] if said else _instead(token.word)
+        if token.word not in unexplained:
+            yield token.text
+        elif words := stands_for(token.word):
+            yield words
+        else:
+            yield token.text if _is_name(token) and not shouted else _instead(token.word)
     yield text[end:]
 
 

@@ -92,7 +92,7 @@ class Engine:
         unanswered = [asked for asked, answer in told if answer.verdict in _FAILED]
         sought = [phrase for asked in unanswered for phrase in (asked.question.subject, asked.question.anchor)]
         unexplained = [w for phrase in sought for at, w in enumerate(phrase.words) if at not in phrase.placed]
-        for plainer in ease(text, unexplained, self.world.vocabulary):
+        for plainer in ease(text, unexplained, self.world.vocabulary, self.world.finder.topics.titles.stands_for):
             again = self._told(plainer, now, turn)
             if _is_better(again, told):
                 read, told = plainer, again

@@ -238,7 +238,8 @@ def _of_kind(question: Question, turn: Turn, world: World) -> tuple[Session, ...
 def _spoken_of(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:
     """`how long is it?`, `where?`, `how long does the talk go?`."""
     subject = question.subject
-    plain = subject.kinds in (("talk",), ("poster",)) and " the " in f" {question.source} " and not question.plural
+    the_one = subject.kinds in (("talk",), ("poster",)) and " the " in f" {question.source} "
+    plain = the_one and not question.plural and subject.order is None
     if question.aim in _ATTRIBUTES and (subject.pronoun or not subject or plain):
         return _kept(turn.sessions, subject, world)
     return turn.sessions if subject.pronoun and not subject.kinds and not question.plural else None

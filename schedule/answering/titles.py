@@ -16,6 +16,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from schedule.answering.abbreviations import Abbreviations
 from schedule.answering.completions import Completions
 from schedule.answering.initials import TOLD, Initials
 from schedule.answering.neighbours import LINKING, Neighbours
@@ -91,6 +92,7 @@ class Titles:
         self._runs = [tuple(word for word in text if word not in self.linking) for text in self.texts]
         self.neighbours = Neighbours(self._runs, len(self.index.words))
         self._initials = Initials(texts, map(shouted_words, titles), frame())
+        self._abbreviations = Abbreviations(texts, frame())
         self._read = 0
 
     @property
@@ -109,6 +111,10 @@ class Titles:
         """For what is typed of a title."""
         texts = [tuple(self.index.words[word] for word in text) for text in self.texts]
         return Completions(texts, self._vocabulary, self.index.postings)
+
+    def stands_for(self, word: str) -> str | None:
+        """What an abbreviation that no title has means in the titles: `reinforcement learning` for `rl`."""
+        return None if word in self.index else self._abbreviations.expand(word)
 
     def near(self, word: str) -> dict[int, float]:
         """The title words that a misspelt word may stand for, with how like they are."""
