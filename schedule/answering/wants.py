@@ -134,10 +134,22 @@ _VERB_ENDS = (
 _ENDING = whole_words(rf"end|over(?! there)|(?:close|shut){_VERB_ENDS}")
 _OPEN = frozenset({"open"})
 OPENS = re.compile(rf"(?<= )open{_VERB_ENDS}")  # `when does hall 2 open?`
+# `commands` and `use` are common in titles, so that nothing else may be said.
+_HELP_WORDS = frozenset(
+    {"help", "use", "work", "you", "ask", "bot", "command", "commands", "usage", "manual", "instructions"}
+)
 _HELP = re.compile(
-    r"^ (?:how (?:do|can|to) (?:i |you |this )*(?:use|work)"
-    r"|what can (?:i|you|we) (?:ask|do(?= *$| here| with| for)|say|tell)|what do you know"
-    r"|commands?|help(?: me)?|usage|who is you|what is you)"
+    r"^ (?:· |·+ |bot |and |so |ok |hey |hi |hello )*"
+    r"(?:(?:i need |i want |can i have |can i get |please |can you )?help(?: me)?(?: please)?"
+    r"|how (?:do|can|to|does|should) (?:i |you |we |it |this |that |the |bot |one )*(?:use|work|ask)"
+    r"(?: you| it| this| the| bot)*"
+    r"|what can you|(?:what|which) (?:kind of |sort of )?(?:things |questions |commands |stuff )?"
+    r"(?:can|could|do|may|should) (?:i|you|we|this bot|the bot)"
+    r" (?:ask|do|say|tell|know|answer|understand|have|type|use|help)"
+    r"(?: you| me| us| for| with| about| here| to| do)*"
+    r"|commands?|usage|manual|instructions|(?:who|what) is (?:you|this bot|the bot)"
+    r"|what do (?:this|the) bot do)"
+    r"(?: ·+| bot| please)* *$"
 )
 _QUESTION_WORDS = frozenset({
     "what", "which", "who", "where", "when", "how", "is", "do", "can", "could", "will", "would", "should", "have",
@@ -170,8 +182,6 @@ _ALONE = {
 def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     """The aims, main one first and none where nothing says so, and whether the words have the shape of a request."""
     shaped = reading.said(_QUESTION_WORDS) and reading.has(_QUESTION)
-    if reading.opens(_HELP):
-        return (Aim.HELP,), True
     if (alone := _alone(reading)) is not None:
         return (alone,), True
     clash = reading.take(_CLASH) if reading.said(_CLASH_WORDS) else None
@@ -203,7 +213,9 @@ def _alone(reading: Reading) -> Aim | None:
 
 
 def read_request(reading: Reading) -> Aim | None:
-    """What the asker wants done about reminders; None where they ask a question."""
+    """What the asker wants done about reminders, or help; None where they ask a question of the schedule."""
+    if reading.said(_HELP_WORDS) and reading.opens(_HELP):
+        return Aim.HELP
     if reading.said(_TELL_WORDS) and _TELL_BEFORE.search(reading.text) and (reading.has(_LATER) or "·" in reading.text):
         reading.take(_TELL_BEFORE)
         reading.take(_ONCE)
