@@ -62,6 +62,7 @@ _BRIEF = [
 _COMPLETE = [
     ("what's next?", "what", [_SONG]),
     ("when is steve keckler?", "when", ["Steve Keckler - Invited Talk"]),
+    ("when is the last talk?", "when", ["Riyadh Baghdadi - Invited Talk"]),
     ("is there a paper on compilers?", "what", ["LoopStack: ML-friendly"]),
     ("how long is the closing?", "duration", []),
     ("when does the workshop end?", "end", ["Riyadh Baghdadi - Invited Talk"]),
