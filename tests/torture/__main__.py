@@ -34,17 +34,16 @@ def main() -> int:
     began, rows, clean = time.monotonic(), [], True
     with ExitStack() as stack:
         for what, store, processes, result in _results(options, stack):
-            row = (what, store, processes, *result.row)
-            rows.append(row)
+            rows.append((what, store, processes, *result.row))
             clean &= result.clean
-            print(_line(row), f"latest {result.verdict.overtaken:.1f} s behind one due later", flush=True)
-            print(*result.complaints[:5], sep="\n", end="\n" if result.complaints else "")
-        if "pace" in options.parts:
-            figures = asyncio.run(pacing.play(options.people, _folder(stack)))
-            clean &= "429" not in figures.statuses
-    print("", _line(_HEAD), *map(_line, rows), sep="\n")
-    if "pace" in options.parts:
-        print(*figures.lines(), sep="\n")
+            print(f"{what}, {store}, {processes}: {result.seconds:.0f} s", file=sys.stderr, flush=True)
+            for complaint in sorted(set(result.complaints))[:5]:
+                print(f"  {complaint}", file=sys.stderr)
+        paced = asyncio.run(pacing.play(options.people, _folder(stack))) if "pace" in options.parts else None
+    print(*map(_line, [_HEAD, *rows]), sep="\n")
+    if paced is not None:
+        clean &= "429" not in paced.statuses
+        print(*paced.lines(), sep="\n")
     print(f"{'All arrived, once and in order.' if clean else 'FAILED.'} {time.monotonic() - began:.0f} s in all.")
     return 0 if clean else 1
 
@@ -55,14 +54,15 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--reminders", type=int, default=20_000)
     parser.add_argument("--seconds", type=float, default=50.0, help="over which the reminders fall due")
     parser.add_argument("--faulty", type=float, default=0.01, help="share of requests that meet a fault")
-    parser.add_argument("--bot-kills", type=int, default=8, help="of the whole bot")
+    parser.add_argument("--bot-kills", type=int, default=6, help="of the whole bot")
     parser.add_argument("--people", type=int, default=1000, help="told at the pace that Discord allows")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--stores", type=lambda text: text.split(","), default=["sqlite", "postgresql"])
     parser.add_argument("--processes", type=lambda text: [int(n) for n in text.split(",")], default=[1, 2])
     parser.add_argument("--parts", type=lambda text: text.split(","), help=f"some of {','.join(_PARTS)}")
     guards = [guard.name for guard in fields(Guards)]
-    parser.add_argument("--break", dest="without", choices=guards, help="take a guard of the sending part away")
+    without = "take a guard away; immediate is one of SQLite with two processes"
+    parser.add_argument("--break", dest="without", choices=guards, help=without)
     options = parser.parse_args()
     options.parts = options.parts or (["sending"] if options.without else list(_PARTS))
     return options
@@ -80,7 +80,7 @@ def _results(options: argparse.Namespace, stack: ExitStack) -> Iterator[tuple[st
                 if what == "sending":
                     yield what, store, processes, play(database, _plan(options, processes), folder)
                 elif what == "bot":
-                    plan = killing.Plan(options.bot_kills, 100, 12, processes, options.faulty, options.seed)
+                    plan = killing.Plan(options.bot_kills, 100, 10, processes, options.faulty, options.seed)
                     yield what, store, processes, asyncio.run(killing.play(plan, folder, database))
 
 

@@ -33,7 +33,7 @@ from tests.torture.errors import log_errors
 
 NO_LEASE_END = timedelta(minutes=9)  # longer than anyone waits here
 FAR_AWAY = "far-away"  # a session of which nobody is reminded here
-_TICK = timedelta(seconds=0.1)
+_TICK = timedelta(seconds=0.25)
 
 _log = logging.getLogger(__name__)
 
@@ -95,7 +95,7 @@ async def _change_wishes(store: SqlStore, clock: SystemClock, who: str) -> None:
             await store.wishes.change(who, None, clock.now(), paused=turn % 2 == 0)
         except Exception:  # noqa: BLE001 - as in the bot: whoever asked is told so, and everything else goes on
             _log.exception("a wish was not written")
-        await asyncio.sleep(0.02)
+        await asyncio.sleep(0.1)
 
 
 def _take_away(guards: Guards) -> None:
