@@ -174,6 +174,19 @@ async def test_a_lost_answer_is_not_said_twice(delivery, discord_server):
     assert len(discord_server.said()) == 1
 
 
+async def test_giving_up_while_a_global_limit_is_waited_out_stops_nothing_else(delivery, discord_server):
+    """discord.py holds all requests back meanwhile, and for good if the one that waits is interrupted."""
+    channel = f"discord-channel:{discord_server.notices.id}"
+    discord_server.fail(Fault.limited("global", 0.2), SEND)
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05):
+            await delivery.deliver(reminder(channel))
+    async with asyncio.timeout(10):
+        outcome = await delivery.deliver(reminder(channel, id="8"))
+    assert outcome.kind is OutcomeKind.DELIVERED
+    assert len(discord_server.said()) == 2
+
+
 async def test_a_kept_channel_of_another_application_is_opened_anew(hallway, discord_server):
     kept = hallway.bot.services.delivery._channel_ids
     await kept.put(person(discord_server.ada), "123456789")

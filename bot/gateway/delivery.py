@@ -9,7 +9,6 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from collections.abc import Awaitable
-from contextlib import suppress
 from datetime import timedelta
 from typing import Protocol
 
@@ -25,7 +24,7 @@ from bot.reminders.pace import Pace
 
 _NONCE_LIMIT = 25  # Discord's
 _LAST_WORDS = timedelta(seconds=5)
-# discord.py itself waits out short limits and some faults; this must end before the reminder's lease does.
+# discord.py itself waits out short limits and some faults; whoever waits for it hears before the reminder's lease ends.
 _PATIENCE = timedelta(seconds=45)
 
 
@@ -48,9 +47,7 @@ class DiscordDelivery:
         self._channel_ids = channel_ids
         self._pace = pace
         self._client: discord.Client | None = None
-        self._under_way = 0
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._under_way: set[asyncio.Task[Outcome]] = set()
 
     def attach(self, client: discord.Client) -> None:
         """From here on this logged-in client sends; without one every delivery is to be tried again."""
@@ -59,19 +56,17 @@ class DiscordDelivery:
     async def detach(self) -> None:
         """Nothing is sent from here on; what is under way gets a few seconds to arrive, and so to be noted as sent."""
         self._client = None
-        with suppress(TimeoutError):
-            async with asyncio.timeout(_LAST_WORDS.total_seconds()):
-                await self._idle.wait()
+        if self._under_way:
+            await asyncio.wait(self._under_way, timeout=_LAST_WORDS.total_seconds())
 
     async def deliver(self, reminder: Reminder) -> Outcome:
-        self._under_way += 1
-        self._idle.clear()
-        try:
-            return await self._delivered(reminder)
-        finally:
-            self._under_way -= 1
-            if self._under_way == 0:
-                self._idle.set()
+        # A task of its own, which nobody interrupts: discord.py holds all requests back while one of them waits out
+        # a global limit, and for good where that one is cancelled. What arrives late has the nonce of the next try.
+        attempt = asyncio.create_task(self._delivered(reminder))
+        self._under_way.add(attempt)
+        attempt.add_done_callback(self._under_way.discard)
+        done, _ = await asyncio.wait((attempt,), timeout=_PATIENCE.total_seconds())
+        return attempt.result() if done else Outcome(OutcomeKind.RETRY, why="no answer from Discord in time")
 
     async def _delivered(self, reminder: Reminder) -> Outcome:
         try:
@@ -136,8 +131,7 @@ class _NotConnectedError(Exception):
 
 async def _attempt(call: Awaitable[str], *, nonce: bool) -> Outcome:
     try:
-        async with asyncio.timeout(_PATIENCE.total_seconds()):
-            reference = await call
+        reference = await call
     except discord.RateLimited as error:
         after = timedelta(seconds=error.retry_after)
         return Outcome(OutcomeKind.RETRY, why="too many messages", retry_after=after, invalid=1)
