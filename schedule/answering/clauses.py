@@ -9,6 +9,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
+from schedule.answering.discourse import trim
 from schedule.answering.lexicon import read_words
 from schedule.answering.tokens import HONORIFICS, Token, tokenize
 from schedule.answering.word_lists import chatter, frame
@@ -39,9 +40,14 @@ def clauses_of(
     `quoted` finds a title that is written out, which is then one word; `verbatim` words of one that is not.
     """
     every = tokenize(text)
-    for tokens, asking in _sentences(text, every) if quoted is None else _around(text, every, quoted):
-        for words in _split(_canonical(tokens, vocabulary, verbatim)):
+    said = False
+    for whole, asking in _sentences(text, every) if quoted is None else _around(text, every, quoted):
+        tokens = trim(whole, vocabulary)
+        said = said or bool(tokens)
+        for words in _split(_canonical(tokens, vocabulary, verbatim)) if tokens else ():
             yield Clause(words, tokens, asking)
+    if not said and every:  # a greeting and nothing else
+        yield Clause(_canonical(every, vocabulary, verbatim), every, asking=False)
 
 
 def _around(text: str, tokens: Sequence[Token], quoted: Quoted) -> Iterator[tuple[Sequence[Token], bool]]:

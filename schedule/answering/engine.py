@@ -17,9 +17,10 @@ from schedule.answering.found import Found
 from schedule.answering.grammar import parse_question
 from schedule.answering.kinds import TALK
 from schedule.answering.moments import resolve
+from schedule.answering.passages import passages, without_asides
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.shown import remembered
-from schedule.answering.silence import doubt, glance, second_thoughts
+from schedule.answering.silence import doubt, glance, second_thoughts, vague
 from schedule.answering.suggest import Suggest
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
 from schedule.models import Person, Room, Schedule, Session
@@ -60,7 +61,11 @@ class Engine:
     def answer(self, text: str, now: datetime, *, addressed: bool = True, turn: Turn | None = None) -> Answer:
         """The reply to a message; `replied` False where an unaddressed one is better left alone."""
         if not addressed:
-            return _SILENT if glance(text) else _joined(self._in_passing(text, now, turn))
+            if glance(text):
+                return _SILENT
+            whole = self._in_passing(text, now, turn)
+            parts = () if whole else passages(text)
+            return _joined(next(filter(None, (self._in_passing(part, now, turn, part=True) for part in parts)), whole))
         told = self._eased(text, now, turn)[1]
         return _joined([answer for _, answer in told]) if told else smalltalk.unclear()
 
@@ -68,20 +73,20 @@ class Engine:
         """A message to the bot without the words that stood in the way of an answer; as it is where none did."""
         return self._eased(text, now, turn)[0]
 
-    def _in_passing(self, text: str, now: datetime, turn: Turn | None) -> list[Answer]:
+    def _in_passing(self, text: str, now: datetime, turn: Turn | None, *, part: bool = False) -> list[Answer]:
         """The answers to a message that nobody addressed to the bot, where they are worth an interruption."""
         answers: list[Answer] = []
         for question in self.read(text):
             if not doubt(question):
                 asked, answer = self.consider(question, now, turn, addressed=False)
-                if not second_thoughts(asked, answer):
+                if not (second_thoughts(asked, answer) or (part and vague(asked))):
                     answers.append(answer)
                     turn = answer.turn or turn
         return answers
 
     def _told(self, text: str, now: datetime, turn: Turn | None) -> _Told:
         told: _Told = []
-        for question in self.read(text):
+        for question in without_asides(self.read(text)):
             told.append(self.consider(question, now, turn, addressed=True))
             turn = told[-1][1].turn or turn
         return told
@@ -98,7 +103,16 @@ class Engine:
                 read, told = plainer, again
             if all(asked.found.complete and asked.anchor.complete for asked, _ in told):
                 break
-        return read, told
+        return (read, told) if _answered(told) else self._in_part(text, now, turn) or (read, told)
+
+    def _in_part(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, _Told] | None:
+        """What is told to the first part of a message that is a whole question; each part may follow up on another."""
+        for part in passages(text):
+            told = self._told(part, now, turn)
+            turn = told[-1][1].turn or turn if told else turn
+            if _answered(told) and all(asked.question.opens or asked.question.aim in _WISHES for asked, _ in told):
+                return part, told
+        return None
 
     def read(self, text: str) -> tuple[Question, ...]:
         """The questions of a message, with this schedule's words known."""

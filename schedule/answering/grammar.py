@@ -25,6 +25,7 @@ from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.reading import Reading, whole_words
 from schedule.answering.times import Flow, TimePhrase, read_time
 from schedule.answering.tokens import clean
+from schedule.answering.verdicts import stands, take_standing
 from schedule.answering.wants import OPENS, read_aims, read_request
 from schedule.answering.word_lists import chatter, frame
 
@@ -94,6 +95,7 @@ def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tup
         leads=wishes.leads,
         asked=wishes.asked,
         opens=wishes.opens,
+        stands=wishes.stands,
         loose=frame().intersection(rest),
         follows=wishes.follows,
         same_room=wishes.same_room,
@@ -112,6 +114,7 @@ class _Wishes(NamedTuple):
     leads: tuple[timedelta, ...]
     asked: bool
     opens: bool
+    stands: bool
     follows: bool
     same_room: bool
     same_day: bool
@@ -121,18 +124,20 @@ class _Wishes(NamedTuple):
 def _read_wishes(reading: Reading, clause: Clause) -> _Wishes:
     source = reading.text
     leads = take_leads(reading)
+    verdict = take_standing(reading)
     read_missing(reading)
     same_room, same_day = take_same(reading)
     request = read_request(reading)
     politeness.take_politeness(reading)
-    opens = politeness.opens(reading, source)
+    opens = verdict or politeness.opens(reading, source)
     follows = politeness.take_and(reading)
     aims, shaped = ((request,), True) if request else read_aims(reading)
     return _Wishes(
         aims=aims or (Aim.WHAT,),
         leads=leads,
-        asked=clause.asking or bool(aims) or shaped,
+        asked=clause.asking or bool(aims) or shaped or verdict,
         opens=opens,
+        stands=verdict or stands(reading, source),
         follows=follows,
         same_room=same_room,
         same_day=same_day,

@@ -33,17 +33,17 @@ _PERSONAL_WORDS = frozenset({
     "his", "her", "hers", "their", "theirs", "he", "she", "him", "guys", "dude", "bro", "mate", "buddy", "man",
 })  # fmt: skip
 _PERSONAL = whole_words("|".join(sorted(_PERSONAL_WORDS)))
-_TELLING = "know|tell me|remember|say|have|got"
-_MAY = "do|can|could|would|will|might|may"
-_KINDLY = "(?:please|kindly|possibly|perhaps|maybe|happen to)"
+_TELLING = "know|tell (?:to )?me|remember|say|have|got"
+_WOULD = "(?:do|can|could|would|will|may|might|should)"
+_SOFTLY = "(?:(?:please|kindly|maybe|perhaps|possibly|also|happen to|by chance|by any chance|be able to) )*"
 _POLITE = whole_words(
     r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
     r"|please|thanks(?: in advance)?|(?:hello|hi|hey)(?: everyone| there| all| bot)?|ok(?:ay)?"
     r"|good (?:morning|afternoon|evening|day|night)(?= \w| *$)|excuse me|sorry"
     r"|(?:do|will) (?:we|you|you guys|any of you|everyone) know(?: if)?|can anyone tell me"
-    rf"|(?:{_MAY}) you (?:{_KINDLY} )?(?:tell me|know|remember|have any idea|let me know)"
-    rf"|(?:could|can|would|will) you(?: {_KINDLY})?|tell me"
-    rf"|(?:{_MAY}) anyone (?:here )?(?:{_KINDLY} )?(?:{_TELLING})(?: if)?"
+    rf"|{_WOULD} you {_SOFTLY}(?:tell (?:to )?me|inform me|say|know|remember|have any idea|let me know)(?: if)?"
+    r"|(?:could|can|would|will) you(?: please| kindly)?|tell (?:to )?me"
+    rf"|{_WOULD} anyone (?:here |of you )?{_SOFTLY}(?:{_TELLING})(?: if)?"
     rf"|anyone (?:here )?(?:knows|have any idea|got any idea|{_TELLING})(?: if)?"
     r"|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
     r"|i (?:want|need|wish|wanted|am trying|try) to (?:know|find out|see|find|ask)"
@@ -54,16 +54,16 @@ _POLITE = whole_words(
 _POLITE_WORDS = frozenset({
     "sorry", "please", "thanks", "hello", "hi", "hey", "ok", "okay", "good", "excuse", "do", "will", "can", "could",
     "would", "anyone", "tell", "i", "just", "quick", "exactly", "guys", "everyone", "give", "show", "let", "looking",
-    "any", "may", "so", "might", "all", "or",
+    "any", "may", "might", "should", "so", "all", "or", "at",
 })  # fmt: skip
 _OPENING = re.compile(
     r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"
-    r"(?:when|where|who|what|which|how (?:long|many)|is|are|do|have|any|next|list)(?![^ ])"
+    r"(?:when|where|who|what|which|how (?:long|many)|is|are|do|have|any|anything|next|list)(?![^ ])"
 )
 _ALL_WORDS = frozenset({"anyone"})
 _ASKING_ALL = re.compile(
-    rf"^ (?:\w+ ){{0,3}}(?:(?:{_MAY}) )?anyone (?:here )?(?:{_KINDLY} )?"
-    r"(?:knows?(?: if)?|have|got|remember|tell me)(?![^ ])"
+    rf"^ (?:\w+ ){{0,3}}(?:{_WOULD} )?anyone (?:here |of you )?{_SOFTLY}"
+    r"(?:knows?(?: if)?|tell me|have|got|remember)(?![^ ])"
 )
 _AND_WORDS = frozenset({"and", "what", "how", "but", "also", "then", "or"})
 _AND = re.compile(r"^ (?:· |·+ )*(?:and|what about|how about|but|also|then|or)(?![^ ])")

@@ -96,6 +96,7 @@ class Question:
     track: str | None = None
     asked: bool = False  # shaped as a question or a request
     opens: bool = False  # begins as a question does
+    stands: bool = False  # whether it is over, on or still to come
     loose: frozenset[str] = frozenset()  # frame words that no pattern took
     follows: bool = False  # begins with `and` or `what about`
     same_room: bool = False  # `in that hall`

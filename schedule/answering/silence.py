@@ -15,8 +15,9 @@ from schedule.answering.question import Aim, Question
 from schedule.answering.times import Flow
 
 _SHAPE = re.compile(
-    r"\b(?:wh(?:en|ens|ere|eres|o|os|at|ats|ich)|wen|how (?:long|many|much)|any ?(?:one|body)|next|is|are|does|do"
-    r"|has|did|wann|wo|wer|was|quand|qui|cu[aá]ndo|d[oó]nde|qui[eé]n|quando|dove|chi|onde|quem|hora|heure|uhr)\b",
+    r"\b(?:wh(?:en|ens|ere|eres|o|os|at|ats|ich)|wen|how (?:long|many|much)|any ?(?:one|body|thing)|next|is|are|does|do"
+    r"|(?<![^ ,.!?-] )(?<!\w)(?:has|have|did|am|was|were)"  # these ask only where a sentence begins
+    r"|wann|wo|wer|was|quand|qui|cu[aá]ndo|d[oó]nde|qui[eé]n|quando|dove|chi|onde|quem|hora|heure|uhr)\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -37,7 +38,7 @@ _NEUTRAL = frozenset({
     "papers", "presenting", "room", "rooms", "saal", "same", "schedule", "session", "sessions", "some", "something",
     "speaker", "speakers", "stage", "stages", "start", "still", "talk", "talking", "talks", "that", "the", "there",
     "these", "this", "those", "time", "times", "to", "too", "track", "tracks", "up", "what", "when", "where",
-    "which", "who", "will", "with", "would",
+    "which", "who", "will", "with", "would", "yet",
 })  # fmt: skip
 _NOUN = re.compile(
     r"\b(?:talks?|talking|sessions?|speakers?|presenting|keynotes?|spotlights?|posters?|rooms?|saal|halls?|stages?|lectures?|papers?"
@@ -86,6 +87,15 @@ def doubt(question: Question) -> str:
 def second_thoughts(asked: Asked, answer: Answer) -> str:
     """Why an answer is not sure enough to interrupt for; empty where it is."""
     return next(_objections(asked, answer), "")
+
+
+def vague(asked: Asked) -> bool:
+    """Whether a part of a message says too little of what it asks for: `I lost my bag, what's going on?`."""
+    question = asked.question
+    explicit = (
+        asked.found.named or asked.found.rooms or question.subject.kinds or question.anchor or question.time.clocks
+    )
+    return not explicit
 
 
 def _objections(asked: Asked, answer: Answer) -> Iterator[str]:
@@ -173,7 +183,7 @@ def _doubts_of_name(asked: Asked) -> Iterator[str]:
 
 
 def _asks_plainly(question: Question, *, exact: bool) -> bool:
-    if question.relation is not None or (exact and question.aim in (Aim.WHERE, Aim.WHO)):
+    if question.stands or question.relation is not None or (exact and question.aim in (Aim.WHERE, Aim.WHO)):
         return True
     if question.aim in (Aim.WHEN, Aim.CLASH, Aim.DURATION, Aim.END, Aim.COMPARE):
         return True

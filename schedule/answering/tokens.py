@@ -29,6 +29,7 @@ _APOSTROPHES = "'’‘ʼ`´＇"
 _WORD = re.compile(rf"\d+(?:[:./-]\d+)+(?:[^\W\d_]+)?|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*(?:\+\+|#(?!\w))?")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}]s$", re.IGNORECASE)
 _APOSTROPHE = re.compile(f"[{_APOSTROPHES}]")
+_CHAT_CODE = re.compile(r"<(?:[@#][!&]?|a?:\w{2,32}:)\d{1,20}>")  # a mention, a channel or an emoji, as a chat sends it
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
@@ -47,6 +48,8 @@ class Token(NamedTuple):
 def clean(text: str) -> str:
     """The text as it is read: compatible forms made one, invisible characters gone, length capped."""
     text = text[: 2 * MAX_CHARACTERS]
+    if "<" in text:
+        text = _CHAT_CODE.sub(" ", text)
     if not text.isascii():
         text = _INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     return text[:MAX_CHARACTERS]

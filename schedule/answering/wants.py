@@ -167,6 +167,7 @@ _ALONE_MOST = 6  # words
 _AROUND = frozenset({
     "a", "an", "the", "its", "it", "is", "there", "have", "do", "any", "what", "which", "also", "so", "for", "of", "to",
 })  # fmt: skip
+_VERBS, _VERDICTS = frozenset({"is", "do", "have"}), frozenset({"over", "end", "start"})  # `is it over?`
 _ALONE = {
     **dict.fromkeys(("until", "end", "over", "end when", "until end"), Aim.END),
     **dict.fromkeys(("hall", "stage", "saal", "place", "building", "floor", "auditorium", "address"), Aim.WHERE),
@@ -206,7 +207,7 @@ def _alone(reading: Reading) -> Aim | None:
     if len(words) > _ALONE_MOST:
         return None
     left = [word for word in words if word not in _AROUND and "·" not in word]
-    aim = _ALONE.get(" ".join(left)) if left else None
+    aim = _ALONE.get(" ".join(left)) if left and not (words[0] in _VERBS and _VERDICTS.issuperset(left)) else None
     if aim is not None:
         reading.blank(0, len(reading.text))
     return aim

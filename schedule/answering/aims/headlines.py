@@ -85,12 +85,11 @@ _BESIDE: dict[Relation | None, str] = {
 
 _EDGES = {1: "First:", -1: "Last:", None: ""}
 _COUNTDOWN = re.compile(r"\bcountdown\b")
-STANDS = re.compile(r"^(?:have|is|do)\b.* (?:start|end|over|already|yet|miss|missed|begin)\b")
 
 
 def _standing(asked: Asked, session: Session) -> str:
     """`has it started?`, `did I miss it?`: where a session stands at the moment of asking."""
-    if not STANDS.search(asked.question.source) or session.starts_at is None:
+    if not asked.question.stands or session.starts_at is None:
         return ""
     if asked.now < session.starts_at:
         return f"Not yet: {session.title} is still to come."

@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from schedule.answering.aims import free, topics
-from schedule.answering.aims.headlines import ONE_WORK, STANDS, dropped_note, headline, people_note, room_note
+from schedule.answering.aims.headlines import ONE_WORK, dropped_note, headline, people_note, room_note
 from schedule.answering.aims.nothing import not_found, too_many, unlocated, unplaced
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
@@ -45,7 +45,7 @@ def _meant(asked: Asked) -> Asked:
         question = replace(question, event=True, subject=Phrase())
     elif asked.referred is None and question.subject.pronoun and question.aim is Aim.WHEN:
         question = replace(question, event=question.event or _STARTS.search(question.source) is not None)
-    elif asked.referred is None and STANDS.match(question.source) and _says_only_it(question):  # `has it started?`
+    elif asked.referred is None and question.stands and _says_only_it(question):  # `has it started?`
         question = replace(question, event=True, subject=Phrase())
     elif question.aim is Aim.WHO and question.bare and _SPEAKERS.search(question.source):
         question = replace(question, subject=Phrase(kinds=(TALK,)), plural=True)
@@ -116,7 +116,7 @@ def _whole(asked: Asked) -> Answer | None:
     sessions = [s for s in asked.world.programme.timed if asked.window is None or asked.window.holds(s)]
     if not sessions:
         return None
-    if question.aim is Aim.WHAT and STANDS.match(question.source):
+    if question.aim is Aim.WHAT and question.stands:
         return _where_it_stands(asked)
     if question.aim is Aim.WHEN:
         first = [s for s in sessions if s.starts_at == sessions[0].starts_at]

@@ -1,0 +1,35 @@
+"""The parts of a message between commas and dashes, one of which may be a whole question: `when is X, I want to go`.
+
+Read only where the message as a whole gave nothing: a comma stands in names and titles too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from schedule.answering.question import Aim, Question
+
+_PAUSE = re.compile(r"[,;:]\s|\s[-–—]+\s|\s?[()]\s?|\.\.+|…")
+_MOST = 4
+_WORDS_LEAST = 2
+_WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME})
+
+
+def passages(text: str) -> list[str]:
+    """The parts, in their order; none where there is only one, or more than anybody asks in."""
+    parts = [part.strip() for part in _PAUSE.split(text)]
+    parts = [part for part in parts if len(part.split()) >= _WORDS_LEAST]
+    return parts if len(parts) <= _MOST and parts != [text.strip()] else []
+
+
+def without_asides(questions: Sequence[Question]) -> Sequence[Question]:
+    """The questions of a message without the sentences that explain them: `when is X? I have to catch a train`."""
+    if len(questions) < 2 or not any(question.opens for question in questions):  # noqa: PLR2004 - nothing beside it
+        return questions
+    return [question for question in questions if not _explains(question)]
+
+
+def _explains(question: Question) -> bool:
+    asks = question.opens or question.follows or question.aim in _WISHES
+    return not asks and (question.personal or bool(question.chatter) or not question.asked)
