@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.reminders.pace import INVALID_WINDOW, Line, Pace
+from bot.reminders.pace import INVALID_WINDOW, PER_SECOND, Line, Pace
 
 NOW = datetime(2026, 6, 1, 9, tzinfo=UTC)
 
@@ -41,6 +41,20 @@ async def test_a_burst_passes_and_then_so_many_a_second(pace, time):
         await pace.take()
         passed.append(round(time.seconds - 100, 3))
     assert passed == [0, 0, 0, 0, 0, 0.1, 0.2, 0.3, 0.4, 0.5]
+
+
+@pytest.mark.parametrize("processes", [1, 2, 4])
+async def test_processes_that_share_the_pace_stay_within_discords_limit_in_any_second(time, processes):
+    passed = []
+    for _ in range(processes):
+        time.seconds = 100.0
+        share = Pace(PER_SECOND / processes, seconds=time, sleep=time.sleep)
+        while time.seconds < 110.0:
+            await share.take()
+            passed.append(time.seconds)
+    busiest = max(sum(start <= at < start + 1 for at in passed) for start in passed)
+    assert busiest <= 50
+    assert sum(101 <= at < 109 for at in passed) / 8 >= 45
 
 
 async def test_rest_fills_no_more_than_the_burst(pace, time):
