@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import gc
+import traceback
 import weakref
+from pathlib import Path
 
 import pytest
 
 from bot.lasting import lasting_engine
 from schedule import Person, Schedule
+from schedule.answering.engine import Engine
+from schedule.answering.uncollected import uncollected
 
 
 @pytest.fixture(autouse=True)
@@ -46,3 +50,33 @@ def test_an_engine_that_cannot_be_built_leaves_the_collector_running():
     with pytest.raises(AttributeError):
         lasting_engine("no schedule at all")
     assert gc.isenabled()
+
+
+def test_nothing_is_collected_while_an_engine_is_built(programme):
+    during = []
+
+    def notice(phase, _):
+        files = {Path(frame.f_code.co_filename).name for frame, _ in traceback.walk_stack(None)}
+        during.append((phase, "finder.py" in files))
+
+    threshold = gc.get_threshold()
+    gc.callbacks.append(notice)
+    gc.set_threshold(10)
+    try:
+        Engine(programme)
+    finally:
+        gc.set_threshold(*threshold)
+        gc.callbacks.remove(notice)
+    assert ("start", False) in during
+    assert ("start", True) not in during
+    assert gc.isenabled()
+
+
+def test_a_collector_that_was_off_stays_off():
+    gc.disable()
+    try:
+        with uncollected():
+            pass
+        assert not gc.isenabled()
+    finally:
+        gc.enable()

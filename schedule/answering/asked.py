@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import chain
 
 from schedule.answering.answer import Span
 from schedule.answering.finder import Finder
@@ -17,7 +18,7 @@ from schedule.answering.moments import Window
 from schedule.answering.programme import Programme
 from schedule.answering.question import Question
 from schedule.answering.subjects import Subjects
-from schedule.answering.tokens import all_words
+from schedule.answering.tokens import Folding, folded_once
 from schedule.models import Schedule, Session
 
 
@@ -26,11 +27,12 @@ class World:
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
-        self.finder = Finder(schedule)
-        self.kinds = Kinds(schedule)
+        folding = folded_once()
+        self.finder = Finder(schedule, folding)
+        self.kinds = Kinds(schedule, folding)
         self.subjects = Subjects(self.finder, self.kinds)
         self.programme = Programme(schedule)
-        self.vocabulary = _vocabulary(schedule)
+        self.vocabulary = _vocabulary(schedule, folding)
         self.listed: tuple[Session, ...] = tuple(in_order(s for s in schedule.sessions if not s.cancelled))
         self.by_title: dict[str, list[Session]] = {}  # timed ones first
         self.by_room: dict[str, list[Session]] = {}
@@ -88,12 +90,12 @@ def in_order(sessions: Iterable[Session]) -> list[Session]:
     return [*timed, *(s for s in listed if s.starts_at is None)]
 
 
-def _vocabulary(schedule: Schedule) -> frozenset[str]:
+def _vocabulary(schedule: Schedule, folding: Folding) -> frozenset[str]:
     """The words of names, titles, rooms and tracks: never taken for a misspelt frame word, never passed over."""
     texts = [session.title for session in schedule.sessions]
     texts += [person.name for person in schedule.people] + [room.name for room in schedule.rooms]
     texts += list({session.track for session in schedule.sessions if session.track})
-    return all_words(texts)
+    return frozenset(chain.from_iterable(map(folding, texts)))
 
 
 def _key(session: Session) -> str:

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from schedule.answering.postings import Items, Postings, distinct
-from schedule.answering.tokens import HONORIFICS, words
+from schedule.answering.tokens import HONORIFICS, Folding, words
 from schedule.answering.vocabulary import Vocabulary
 
 Alternate = tuple[int, int]  # a word, and the parts of the name it stands for, as bits
@@ -27,8 +27,8 @@ _PARTS_MOST = 16  # of a name; a longer one is a list of people, or no name
 class Bearers:
     """Immutable once built. People are numbered in the order of `names`."""
 
-    def __init__(self, names: Sequence[str]) -> None:
-        self.names = [_parts(name) for name in names]
+    def __init__(self, names: Sequence[str], folding: Folding) -> None:
+        self.names = [_parts(folding(name)) for name in names]
         others = {number: found for number, name in enumerate(names) if (found := _others(name, self.names[number]))}
         spelt = chain.from_iterable(self.names), (word for found in others.values() for word, _ in found)
         self.vocabulary = Vocabulary(sorted(set(chain.from_iterable(spelt))))
@@ -78,15 +78,17 @@ class Bearers:
         return bool(self._ends[word])
 
 
-def _parts(name: str) -> tuple[str, ...]:
-    found = words(name)[:_PARTS_MOST]
+def _parts(name: tuple[str, ...]) -> tuple[str, ...]:
+    found = name[:_PARTS_MOST]
+    if HONORIFICS.isdisjoint(found):
+        return found
     return tuple(part for part in found if part not in HONORIFICS) or found
 
 
 def _others(name: str, parts: Sequence[str]) -> list[tuple[str, int]]:
     others = []
     if not name.isascii():
-        transcribed = _parts(name.translate(_UMLAUTS))
+        transcribed = _parts(words(name.translate(_UMLAUTS)))
         if len(transcribed) == len(parts):
             others = [(word, 1 << at) for at, word in enumerate(transcribed) if word != parts[at]]
     return [*others, *_joins(parts)]

@@ -23,6 +23,7 @@ from schedule.answering.shown import remembered
 from schedule.answering.silence import doubt, glance, second_thoughts, vague
 from schedule.answering.suggest import Suggest
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
+from schedule.answering.uncollected import uncollected
 from schedule.models import Person, Room, Schedule, Session
 
 _ON_IN = re.compile(r"\bon (?:in|at) ")  # `what is on in hall 2` means now
@@ -54,8 +55,9 @@ class Engine:
 
     def __init__(self, schedule: Schedule) -> None:
         self.schedule = schedule
-        self.world = World(schedule)
-        self._suggest = Suggest(schedule, self.world.finder.names, self.world.finder.topics)
+        with uncollected():
+            self.world = World(schedule)
+            self._suggest = Suggest(schedule, self.world.finder.names, self.world.finder.topics)
         self._month_days = frozenset((day.month, day.day) for day in self.world.programme.days)
 
     def answer(self, text: str, now: datetime, *, addressed: bool = True, turn: Turn | None = None) -> Answer:

@@ -17,6 +17,7 @@ from schedule.answering.places import NOUNS
 from schedule.answering.question import Phrase
 from schedule.answering.quoting import Quoting
 from schedule.answering.room_codes import RoomCodes
+from schedule.answering.tokens import Folding
 from schedule.answering.tokens import words as fold_words
 from schedule.answering.topics import Topics
 from schedule.answering.verbatim import Verbatim
@@ -32,17 +33,17 @@ _TOPIC_TIE = 0.12  # sessions about one thing differ more than spellings of one 
 
 
 class Finder:
-    def __init__(self, schedule: Schedule) -> None:
-        self.names = Names(schedule)
-        self.topics = Topics(schedule)
-        self.quoting = Quoting(schedule)
-        self.verbatim = Verbatim(self.topics.titles, (person.name for person in schedule.people))
+    def __init__(self, schedule: Schedule, folding: Folding = fold_words) -> None:
+        self.names = Names(schedule, folding)
+        self.topics = Topics(schedule, folding)
+        self.quoting = Quoting(schedule, folding)
+        self.verbatim = Verbatim(self.topics.titles, [folding(person.name) for person in schedule.people])
         self._rooms = RoomCodes(schedule, self.names)
         self._themes = [(track, frozenset(fold_words(track))) for track in _tracks(schedule)]
         self._of_person: dict[str, list[Session]] = {}
         for session in schedule.sessions:
-            for person in session.people:
-                self._of_person.setdefault(person.id, []).append(session)
+            for person in {person.id for person in (*session.speakers, *session.authors)}:
+                self._of_person.setdefault(person, []).append(session)
 
     def sessions_of(self, person: Person) -> Sequence[Session]:
         return self._of_person.get(person.id, ())

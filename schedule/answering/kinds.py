@@ -6,10 +6,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 
 from schedule.answering.reading import Reading, by_word, whole_words
-from schedule.answering.tokens import words
+from schedule.answering.tokens import Folding, words
 from schedule.models import Schedule, Session
 
 TALK = "talk"
@@ -131,7 +131,10 @@ def take_kinds(reading: Reading, start: int = 0, end: int | None = None) -> tupl
 
 def kinds_in(text: str) -> tuple[str, ...]:
     """Every canonical kind that a text of the schedule names."""
-    said = words(text)
+    return _named_by(words(text))
+
+
+def _named_by(said: Sequence[str]) -> tuple[str, ...]:
     begun = _begun_by(_BEGUN.keys() & said)
     return tuple(canonical for canonical, pattern in begun if pattern.search(" ".join(said))) if begun else ()
 
@@ -151,7 +154,7 @@ def kinds_of(session: Session) -> frozenset[str]:
 class Kinds:
     """Which sessions are of a kind: by the source's own word for it, or by a title that is nothing but such a word."""
 
-    def __init__(self, schedule: Schedule) -> None:
+    def __init__(self, schedule: Schedule, folding: Folding = words) -> None:
         self._of: dict[str, list[Session]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
         self._words: dict[str, list[Session]] = {}
@@ -164,7 +167,7 @@ class Kinds:
             if label not in labels:
                 labels[label] = (frozenset(kinds_in(label)), words(label))
             kinds, own = labels[label]
-            mentioned = kinds_in(session.title)
+            mentioned = _named_by(folding(session.title))
             if mentioned or "+" in session.title:  # no part of a title has more kinds, but that `Lunch+++` is a word
                 kinds |= _by_title(session, labelled=bool(kinds))
             if not kinds or not kinds & _NO_TALK:

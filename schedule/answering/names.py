@@ -8,12 +8,14 @@ a near-miss is never sure: another first name before the right surname is anothe
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import chain
 
 from schedule.answering.completions import Completions
 from schedule.answering.match import Match
 from schedule.answering.people import People
 from schedule.answering.places import Places
-from schedule.answering.tokens import all_words, fold
+from schedule.answering.tokens import Folding, fold
+from schedule.answering.tokens import words as fold_words
 from schedule.models import Person, Schedule
 
 _NOTHING = "-"  # stands where a word folds to nothing; no name has it
@@ -22,9 +24,9 @@ _NOTHING = "-"  # stands where a word folds to nothing; no name has it
 class Names:
     """Built once for a schedule; `find` is read-only, so that many may ask at once."""
 
-    def __init__(self, schedule: Schedule) -> None:
-        ordinary = all_words(session.title for session in schedule.sessions)
-        self._people = People(schedule, ordinary)
+    def __init__(self, schedule: Schedule, folding: Folding = fold_words) -> None:
+        ordinary = frozenset(chain.from_iterable(folding(session.title) for session in schedule.sessions))
+        self._people = People(schedule, ordinary, folding)
         self._places = Places(schedule, self._people.knows)
 
     def find(self, words: Sequence[str]) -> tuple[Match, ...]:

@@ -15,6 +15,7 @@ from schedule.answering.match import Match
 from schedule.answering.nicknames import forms
 from schedule.answering.postings import Items, distinct
 from schedule.answering.sureness import CERTAIN, NICKNAME, Sureness, is_sure
+from schedule.answering.tokens import Folding
 from schedule.answering.unspaced import Unspaced, is_unspaced
 from schedule.answering.vocabulary import Near
 from schedule.models import Person, Schedule
@@ -36,10 +37,10 @@ Likes = dict[int, float]  # vocabulary word -> how like the typed word it is
 class People:
     """`ordinary` are the schedule's own words that are not names: the words of its titles."""
 
-    def __init__(self, schedule: Schedule, ordinary: Collection[str]) -> None:
+    def __init__(self, schedule: Schedule, ordinary: Collection[str], folding: Folding) -> None:
         people = _people(schedule)
         self._people = tuple(people.values())
-        self._bearers = Bearers([person.name for person in self._people])
+        self._bearers = Bearers([person.name for person in self._people], folding)
         self._unspaced = Unspaced(self._bearers.names)
         self._ordinary = ordinary
         self._sureness = Sureness(schedule, self._people, self._bearers, ordinary)

@@ -13,7 +13,7 @@ from rapidfuzz.distance import OSA
 
 from schedule.answering.kinds import take_kinds
 from schedule.answering.reading import Reading
-from schedule.answering.tokens import words
+from schedule.answering.tokens import Folding, words
 from schedule.answering.word_lists import chatter, frame, spellings
 from schedule.models import Person, Room, Schedule, Session
 
@@ -24,12 +24,12 @@ _LONG = 5  # words; so many in the right order are no accident even where each i
 
 
 class Quoting:
-    def __init__(self, schedule: Schedule) -> None:
+    def __init__(self, schedule: Schedule, folding: Folding = words) -> None:
         self._sessions: dict[str, tuple[Session, ...]] = {}
         self._titles: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = {}
         by_words: dict[tuple[str, ...], list[Session]] = {}
         for session in schedule.sessions:
-            by_words.setdefault(words(session.title), []).append(session)
+            by_words.setdefault(folding(session.title), []).append(session)
         for number, (title, sessions) in enumerate(by_words.items()):
             if title:
                 name = f"{_MARK}{number}"
@@ -39,7 +39,7 @@ class Quoting:
         # A word of names that means something else, and what stands on either side of it in them.
         self._beside: dict[str, dict[int, tuple[list[str], list[str]]]] = {}
         self._places: dict[str, tuple[Room | str, ...]] = {}
-        self._add_people(schedule)
+        self._add_people(schedule, folding)
         self._add_places(schedule)
         for titles in self._titles.values():
             titles.sort(key=lambda entry: -len(entry[0]))
@@ -101,13 +101,14 @@ class Quoting:
             self._places[mark] = tuple(places)
             self._titles.setdefault(name[:2], []).append((name, mark))
 
-    def _add_people(self, schedule: Schedule) -> None:
+    def _add_people(self, schedule: Schedule, folding: Folding) -> None:
         """Names with a word in them that means something else, as `May Wong`; other names need no such care."""
         foreign = {typed for table in spellings().values() for typed in table}  # `du` asks nobody in English
+        meaning = frame() | foreign
         by_words: dict[tuple[str, ...], list[Person]] = {}
         for person in schedule.people:
-            name = words(person.name)
-            if len(name) > 1 and any(word in frame() or word in foreign for word in name):
+            name = folding(person.name)
+            if len(name) > 1 and not meaning.isdisjoint(name):
                 by_words.setdefault(name, []).append(person)
         for number, (name, people) in enumerate(by_words.items()):
             mark = f"{_MARK}p{number}"

@@ -21,7 +21,7 @@ from schedule.answering.completions import Completions
 from schedule.answering.initials import TOLD, Initials
 from schedule.answering.neighbours import LINKING, Neighbours
 from schedule.answering.postings import Items
-from schedule.answering.tokens import shouted_words, words
+from schedule.answering.tokens import Folding, shouted_words
 from schedule.answering.unspaced import cut_text
 from schedule.answering.vocabulary import Vocabulary
 from schedule.answering.word_index import WordIndex
@@ -78,10 +78,12 @@ class _Sense:
 class Titles:
     """`kinds` gives the words of each session's kind, which people say beside its title: `the heat spotlight`."""
 
-    def __init__(self, titles: Sequence[str], kinds: Sequence[Collection[str]], spoken: tuple[str, ...]) -> None:
+    def __init__(
+        self, titles: Sequence[str], kinds: Sequence[Collection[str]], spoken: tuple[str, ...], folding: Folding
+    ) -> None:
         self._kinds = kinds
         self._small = frame().union(_TAILS, *kinds)
-        texts = [words(title) for title in titles]
+        texts = [folding(title) for title in titles]
         pieces = [cut_text(list(text)) for text in texts]
         self.index = WordIndex(pieces, spoken)
         self._vocabulary = Vocabulary(self.index.words)

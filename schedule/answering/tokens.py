@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 MAX_CHARACTERS = 1_000  # a question has a few dozen words; what follows is a pasted text and is not read
@@ -33,6 +33,9 @@ _CHAT_CODE = re.compile(r"<(?:[@#][!&]?|a?:\w{2,32}:)\d{1,20}>")  # a mention, a
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff]"
 )
+
+
+Folding = Callable[[str], tuple[str, ...]]
 
 
 class Token(NamedTuple):
@@ -65,17 +68,12 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_folded(clean(text)))
 
 
-def all_words(texts: Iterable[str]) -> frozenset[str]:
-    """The folded words of many texts, each word once: those of `words` for each, and sooner."""
-    plain: list[str] = []
-    found: set[str] = set()
-    for text in texts:
-        if text.isascii():
-            plain.append(text[:MAX_CHARACTERS])
-        else:
-            found.update(words(text))
-    found.update(_folded("\n".join(plain)))
-    return frozenset(found)
+def folded_once() -> Folding:
+    """`words`, but that each text is folded once: for building indexes, several of which want the same titles.
+
+    Keeps what it has folded, so it goes with the building.
+    """
+    return cache(words)
 
 
 def index_words(text: str) -> list[str]:

@@ -17,7 +17,7 @@ from schedule.answering.match import Match, MatchKind
 from schedule.answering.postings import Items, distinct, may_weigh, weigh
 from schedule.answering.stems import languages
 from schedule.answering.titles import SMALL_WEIGHT, Reading, Titles, everyday
-from schedule.answering.tokens import fold, index_words, words
+from schedule.answering.tokens import Folding, fold, index_words, words
 from schedule.answering.unspaced import cut, cut_text, is_unspaced, owned
 from schedule.answering.word_index import INFLECTED, WordIndex
 from schedule.models import Schedule, Session
@@ -56,15 +56,16 @@ class _Mentions(NamedTuple):
 class Topics:
     """Built once for a schedule; `find` is read-only, so that many may ask at once."""
 
-    def __init__(self, schedule: Schedule) -> None:
+    def __init__(self, schedule: Schedule, folding: Folding = words) -> None:
         self._sessions: tuple[Session, ...] = schedule.sessions
         spoken = languages(session.language for session in self._sessions)
-        kinds = [frozenset(words(session.kind or "")) for session in self._sessions]
-        self.titles = Titles([session.title for session in self._sessions], kinds, spoken)
+        kinds = [frozenset(folding(session.kind or "")) for session in self._sessions]
+        self.titles = Titles([session.title for session in self._sessions], kinds, spoken, folding)
         self._abstracts = WordIndex([cut_text(index_words(session.abstract)) for session in self._sessions], spoken)
+        tracks = {track: cut_text(index_words(track)) for track in {session.track or "" for session in self._sessions}}
         fields = (
             (1 - _ABSTRACT, self.titles.index),
-            (_TRACK, WordIndex([cut_text(index_words(session.track or "")) for session in self._sessions], spoken)),
+            (_TRACK, WordIndex([tracks[session.track or ""] for session in self._sessions], spoken)),
             (0.0, self._abstracts),
         )
         self._fields = tuple((extra, index) for extra, index in fields if index.words)

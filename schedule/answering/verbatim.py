@@ -16,7 +16,6 @@ from rapidfuzz.distance import OSA
 from schedule.answering.lexicon import foreign_words, repaired_word
 from schedule.answering.neighbours import LINKING
 from schedule.answering.titles import Titles
-from schedule.answering.tokens import words
 from schedule.answering.word_lists import frame
 
 _WORDS_MOST = 40  # of a question; a title further behind is not looked for
@@ -51,9 +50,9 @@ _NO_NAMES = _OPENERS | LINKING - {"an", "as"} | {"me", "my", "you", "it", "he", 
 
 
 class Verbatim:
-    """`names` are those of the schedule's people. Built once for a schedule."""
+    """`names` gives the words of the names of the schedule's people. Built once for a schedule."""
 
-    def __init__(self, titles: Titles, names: Iterable[str]) -> None:
+    def __init__(self, titles: Titles, names: Iterable[Sequence[str]]) -> None:
         self._titles = titles
         self._beside = _beside(names)
 
@@ -161,12 +160,11 @@ def _tells(grammar: Sequence[bool], places: Iterable[int]) -> float:
     return sum(_GRAMMAR_TELLS if grammar[place] else 1.0 for place in places)
 
 
-def _beside(names: Iterable[str]) -> dict[str, list[str]]:
+def _beside(names: Iterable[Sequence[str]]) -> dict[str, list[str]]:
     """For each word of a name that has another meaning the other words of those names."""
     meaning = (frame() | foreign_words()) - _NO_NAMES
     found: dict[str, dict[str, None]] = {}
-    for name in names:
-        parts = words(name)
+    for parts in names:
         for word in meaning.intersection(parts):
             found.setdefault(word, {}).update(dict.fromkeys(part for part in parts if part not in meaning))
     return {word: list(others) for word, others in found.items()}

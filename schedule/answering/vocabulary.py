@@ -64,7 +64,7 @@ class Vocabulary:
 
     def ids(self, words: Iterable[str]) -> tuple[int, ...]:
         """Of words that are all in the vocabulary."""
-        return tuple(self._ids[word] for word in words)
+        return tuple(map(self._ids.__getitem__, words))
 
     def near(self, word: str, least: float, shortest: int = _SHORTEST_TRIGRAM) -> Sequence[Near]:
         """Words like this one, nearest first; the word itself is not among them.
