@@ -138,8 +138,8 @@ _HALF = r"(?: ?(am|pm|p m|a m)| in the (morning|afternoon|evening)| at (night))?
 _AT = r"(?P<rel>at|around|about|circa|@|after|from|since|past|before|until|by|starting at|from about)"
 _NAMED = r"(?P<named>noon|midnight)"
 _RANGE = whole_words(
-    rf"(?:between |from |in )?(?P<a>{_HOURS}(?:[:.h]\d\d)?)(?P<ah> ?(?:am|pm))? ?(?:-|–|to|and|until) ?"
-    rf"(?P<b>{_HOURS}(?:[:.h]\d\d)?)(?P<bh> ?(?:am|pm|oclock))?"
+    rf"(?:between |from |in )?(?P<a>{_HOURS}(?:[:.h]\d\d|h)?)(?P<ah> ?(?:am|pm))? ?(?:-|–|to|and|until) ?"
+    rf"(?P<b>{_HOURS}(?:[:.h]\d\d|h)?)(?P<bh> ?(?:am|pm|oclock))?"
 )
 _OR = frozenset({"or"})
 _CHOICE = whole_words(

@@ -10,6 +10,8 @@ import csv
 from functools import cache
 from importlib.resources import files
 
+from schedule.answering.spoken_hours import spoken_hours
+
 # Typed words of the English table that are also words of their own; they are read as the table says, but may be a name.
 _ALSO_NAMES = frozenset({"witch", "fist", "count", "id", "ill", "w", "n", "da", "dis"})
 
@@ -20,6 +22,8 @@ def spellings() -> dict[str, dict[str, str]]:
     tables: dict[str, dict[str, str]] = {}
     for row in csv.DictReader(_text("lexicon.csv").splitlines()):
         tables.setdefault(row["language"], {})[row["typed"]] = row["meant"]
+    for language, typed, meant in spoken_hours():
+        tables[language].setdefault(typed, meant)
     return tables
 
 
