@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
+from schedule.answering.affiliations import Affiliations
 from schedule.answering.answer import Span
 from schedule.answering.finder import Finder
 from schedule.answering.found import Found
@@ -30,7 +31,7 @@ class World:
         folding = folded_once()
         self.finder = Finder(schedule, folding)
         self.kinds = Kinds(schedule, folding)
-        self.subjects = Subjects(self.finder, self.kinds)
+        self.subjects = Subjects(self.finder, self.kinds, Affiliations(schedule))
         self.programme = Programme(schedule)
         self.vocabulary = _vocabulary(schedule, folding)
         self.listed: tuple[Session, ...] = tuple(in_order(s for s in schedule.sessions if not s.cancelled))

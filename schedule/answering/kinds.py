@@ -13,6 +13,7 @@ from schedule.answering.tokens import Folding, words
 from schedule.models import Schedule, Session
 
 TALK = "talk"
+WORKSHOP = "workshop"
 POSTER = "poster"
 POSTER_SESSION = "poster session"
 BREAK = "break"
@@ -35,7 +36,7 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("bof", r"bofs?|birds of a feather(?: sessions?)?|meet ?ups?|self organi[sz]ed sessions?"),
     ("opening", r"(?:opening|welcome)(?: remarks?| ceremony| address| session| talk| words)?|eroffnung"),
     ("closing", r"closing(?: remarks?| ceremony| address| session| talk| words)?|wrap ?up session|farewell|abschluss"),
-    ("coffee", r"coffee(?: breaks?| time)?|tea"),
+    ("coffee", r"(?:coffee|tea)(?: breaks?| time)?"),
     (LUNCH, r"lunch(?: breaks?)?|mittagessen|mittagspause"),
     ("meal", r"meal"),
     ("dinner", r"dinner|banquet|gala"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from schedule.answering.clauses import Clause
+from schedule.answering.clocks import NUMBERS
 from schedule.answering.kinds import names_kind, take_kinds
 from schedule.answering.lexicon import VERBATIM
 from schedule.answering.question import Phrase
@@ -111,6 +112,8 @@ class _Content:
     def _is_placed(self, word: str, source: int) -> bool:
         """Whether a word stands behind `room` or `hall`, but not behind `which room`."""
         if not source or self._tokens[source - 1].word not in _PLACES or source - 1 in self._verbatim:
+            return False
+        if word in frame() and word not in NUMBERS and len(word) > 1:  # `hall for the keynote`, but `hall one`
             return False
         return word.isdigit() or source == 1 or self._tokens[source - 2].word not in _WHICH
 

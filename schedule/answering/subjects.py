@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from schedule.answering.affiliations import Affiliations
 from schedule.answering.finder import Finder
 from schedule.answering.found import Found
-from schedule.answering.kinds import PAUSES, Kinds
+from schedule.answering.kinds import PAUSES, WORKSHOP, Kinds
 from schedule.answering.question import Phrase
 from schedule.answering.tokens import words
 
@@ -18,22 +19,36 @@ _NAMED = 0.95  # a title that has all words of a phrase, letter by letter
 _SHORT = 5  # words of a title that may be called by a single one of them, as `Party at the Pier`
 
 
+_AFFILIATED = 0.5  # how well an affiliation names somebody: not by name
 _MENTIONED_MOST = 5  # titles; a word that more of them have is no kind of session here
 
 
 class Subjects:
-    def __init__(self, finder: Finder, kinds: Kinds) -> None:
+    def __init__(self, finder: Finder, kinds: Kinds, affiliations: Affiliations) -> None:
         self._finder = finder
         self._kinds = kinds
+        self._affiliations = affiliations
 
     def find(self, phrase: Phrase) -> tuple[Phrase, Found]:
         """The phrase as it is meant, and what its words stand for."""
+        phrase = self._without_whole(phrase)
         found = self._finder.find(phrase)
         if phrase.kinds and phrase.whole != phrase.words and (named := self._named(phrase, found)) is not None:
             return named
         if found.complete:
             return phrase, found
-        return self._labelled(phrase) or (phrase, found)
+        return self._labelled(phrase) or (phrase, self._affiliated(phrase) or found)
+
+    def _without_whole(self, phrase: Phrase) -> Phrase:
+        """`the opening of the workshop`, where the workshop is the whole programme."""
+        if len(phrase.kinds) < 2 or WORKSHOP not in phrase.kinds or self._kinds.listed(WORKSHOP):  # noqa: PLR2004
+            return phrase
+        return replace(phrase, kinds=tuple(kind for kind in phrase.kinds if kind != WORKSHOP))
+
+    def _affiliated(self, phrase: Phrase) -> Found | None:
+        """Everybody of the affiliation that the words name."""
+        people = self._affiliations.find([word for at, word in enumerate(phrase.words) if at not in phrase.soft])
+        return Found(people=people, together=True, score=_AFFILIATED) if people else None
 
     def _named(self, phrase: Phrase, found: Found) -> tuple[Phrase, Found] | None:
         """The phrase with its words for kinds as part of a name, where they are rather that."""

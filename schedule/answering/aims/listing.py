@@ -75,6 +75,8 @@ def _pointless(asked: Asked) -> Answer | None:
         question.time, question.language, question.relation,
     )  # fmt: skip
     unsaid = subject.pronoun and not any(named)
+    if question.aim is Aim.WHERE and (question.bare or unsaid) and len(asked.world.schedule.rooms) == 1:
+        return unplaced(asked)  # `which room is it?`, where all is in one
     return not_found(asked, unclear=True) if question.bare or unsaid else None
 
 
