@@ -13,10 +13,11 @@ from schedule.models import Person, Schedule
 
 # Words that many affiliations have; they tell none apart.
 _GENERIC = frozenset({
-    "university", "universitat", "universite", "universidad", "universita", "institute", "institut", "college", "school",
-    "department", "research", "researcher", "lab", "labs", "laboratory", "center", "centre", "inc", "ltd", "gmbh", "llc",
-    "group", "team", "company", "technology", "technologies", "science", "sciences", "national", "state", "international",
-    "of", "and", "the", "for", "in", "at", "student", "professor", "engineer", "independent", "phd", "ai",
+    "university", "universitat", "universite", "universidad", "universita", "institute", "institut", "college",
+    "school", "department", "research", "researcher", "lab", "labs", "laboratory", "center", "centre", "inc",
+    "ltd", "gmbh", "llc", "group", "team", "company", "technology", "technologies", "science", "sciences",
+    "national", "state", "international", "of", "and", "the", "for", "in", "at", "student", "professor",
+    "engineer", "independent", "phd", "ai",
 })  # fmt: skip
 _MOST = 40  # people; of a larger group no question means each
 

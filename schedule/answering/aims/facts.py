@@ -57,6 +57,8 @@ def ends(asked: Asked) -> Answer | None:
         return not_found(asked)
     if _is_event(asked):
         return _last(asked)
+    if (meal := free.no_meal(asked)) is not None:
+        return meal
     subject = asked.question.subject
     named = asked.found.named or subject.kinds or subject.order or asked.question.relation or asked.referred
     if (asked.found.rooms or asked.found.tracks) and (not named or _talks(asked)):
@@ -92,12 +94,16 @@ def links(asked: Asked) -> Answer | None:
 def _any_links(asked: Asked, holding: list[Session], noun: str) -> Answer:
     """`are the talks recorded?`: which of them have such a link."""
     if not holding:
-        return Answer(Verdict.NOTHING, asked.question.aim.value, f"The schedule lists no {noun} for them.")
+        return Answer(Verdict.NOTHING, asked.question.aim.value, f"The schedule lists no {noun}{_of_what(asked)}.")
     most = listing.LISTED_MOST
     return Answer(
         Verdict.FOUND, asked.question.aim.value, f"{len(holding)} entries have a {noun.removesuffix('s')}:",
         tuple(holding[:most]), more=max(0, len(holding) - most), details=frozenset({Detail.LINKS, Detail.PEOPLE}),
     )  # fmt: skip
+
+
+def _of_what(asked: Asked) -> str:
+    return " for them" if asked.question.subject or asked.question.time or asked.question.plural else ""
 
 
 def language(asked: Asked) -> Answer | None:
