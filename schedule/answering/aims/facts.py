@@ -57,8 +57,10 @@ def ends(asked: Asked) -> Answer | None:
         return not_found(asked)
     if _is_event(asked):
         return _last(asked)
-    if (meal := free.no_meal(asked)) is not None:
-        return meal
+    return free.no_meal(asked) or _ends(asked)
+
+
+def _ends(asked: Asked) -> Answer | None:
     subject = asked.question.subject
     named = asked.found.named or subject.kinds or subject.order or asked.question.relation or asked.referred
     if (asked.found.rooms or asked.found.tracks) and (not named or _talks(asked)):
