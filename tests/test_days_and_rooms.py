@@ -75,6 +75,8 @@ _FRIDAY_LUNCH = ["Lunch Day 1 (Room 1)", "Lunch Day 1 (Room 2)"]
         ("3 08:00", "what opens the conference", ["Welcome"]),
         ("3 08:00", "who opens in the pier on day 2", ["Fog Signals"]),
         ("3 08:00", "when do talks begin on friday and on saturday", ["Keynote - Currents", "Keynote - Undertow"]),
+        ("3 08:00", "when does harbour days end", ["Closing"]),
+        ("3 08:00", "what kicks off harbour days", ["Welcome"]),
         # tracks: two in one field, or a long name said in part
         ("3 08:00", "tools talks tomorrow", ["Fog Signals", "Opening Locks"]),
         ("3 08:00", "next talk in the energy track", ["Fog Horns"]),
@@ -86,6 +88,9 @@ _FRIDAY_LUNCH = ["Lunch Day 1 (Room 1)", "Lunch Day 1 (Room 2)"]
         ("3 08:00", "11 in the morning tomorrow, what runs", ["Fog Signals"]),
         ("3 08:00", "boathouse, all saturday", ["Lunch Day 2 (Room 1)", "Opening Locks"]),
         ("3 08:00", "what is in hall q now", []),
+        ("3 08:00", "the day after tomorrow", []),
+        ("3 08:00", "opening locks, weekend", ["Opening Locks"]),
+        ("3 08:00", "weekend in the pier", ["Fog Signals"]),
         # at the same time
         ("3 08:00", "do marek vlk and the rope and rigging talk collide", ["Buoys at Scale", "Rope and Rigging"]),
         ("3 08:00", "what runs against uwe kahl", ["Buoys at Scale", "Rope and Rigging"]),
@@ -102,6 +107,9 @@ def test_sessions_shown(engine: Engine, now: str, text: str, titles: list[str]) 
     [
         ("which rooms are free at 2:30pm", "Nothing is listed then in Boathouse."),
         ("any german talk at 2pm?", "No German talk is on then. Next:"),
+        ("how many german talks are there tomorrow", "1 German talk is listed tomorrow."),
+        ("which day is the energy track", "Energy: Harbours in Common track is on Friday:"),
+        ("how often is ada quist on", "2 sessions are listed."),
         ("closing panel?", "I found nothing for “closing panel” in the schedule."),
         ("does anything start before 8 tomorrow", "Nothing is on then."),
     ],
@@ -109,3 +117,32 @@ def test_sessions_shown(engine: Engine, now: str, text: str, titles: list[str]) 
 def test_what_is_said(engine: Engine, text: str, said: str) -> None:
     now = _at(3, "08:00")
     assert word(engine.answer(text, now), engine.schedule, now).splitlines()[0] == said
+
+
+@pytest.mark.parametrize(
+    ("before", "then", "titles"),
+    [
+        ("rope and rigging?", "and the next one there?", ["Lunch Day 1 (Room 1)"]),
+        ("what is after the welcome in atlantic hall", "then?", ["Buoys at Scale"]),
+        ("when is fog horns", "does that clash with anchors away", ["Fog Horns", "Anchors Away"]),
+        ("first talk in the pier on friday", "and the last?", ["Fog Horns"]),
+    ],
+)
+def test_follow_up_in_a_hall(engine: Engine, before: str, then: str, titles: list[str]) -> None:
+    now = _at(3, "08:00")
+    turn = engine.answer(before, now).turn
+    assert [session.title for session in engine.answer(then, now, turn=turn).sessions] == titles
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("wait when is fog horns again?", ["Fog Horns"]),
+        ("what's next in the pier?", ["Segelboote steuern"]),
+        ("who is at the back of the pier now?", []),
+        ("is there a talk about fog on sunday?", []),
+    ],
+)
+def test_spoken_in_passing(engine: Engine, text: str, titles: list[str]) -> None:
+    answer = engine.answer(text, _at(3, "10:45"), addressed=False)
+    assert [session.title for session in answer.sessions if answer.replied] == titles

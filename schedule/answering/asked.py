@@ -19,8 +19,11 @@ from schedule.answering.moments import Window
 from schedule.answering.programme import Programme
 from schedule.answering.question import Question
 from schedule.answering.subjects import Subjects
-from schedule.answering.tokens import Folding, folded_once
+from schedule.answering.tokens import Folding, folded_once, words
+from schedule.answering.word_lists import chatter, frame
 from schedule.models import Schedule, Session
+
+_SHORTEST_NAME = 4  # letters of a programme's name; shorter words are too often something else
 
 
 class World:
@@ -34,6 +37,7 @@ class World:
         self.subjects = Subjects(self.finder, self.kinds, Affiliations(schedule))
         self.programme = Programme(schedule)
         self.vocabulary = _vocabulary(schedule, folding)
+        self.own_name = frozenset(word for word in words(schedule.title) if _tells(word))
         self.listed: tuple[Session, ...] = tuple(in_order(s for s in schedule.sessions if not s.cancelled))
         self.by_title: dict[str, list[Session]] = {}  # timed ones first
         self.by_room: dict[str, list[Session]] = {}
@@ -89,6 +93,11 @@ def in_order(sessions: Iterable[Session]) -> list[Session]:
     listed = list(sessions)
     timed = sorted((s for s in listed if s.starts_at), key=lambda s: s.starts_at.timestamp() if s.starts_at else 0.0)
     return [*timed, *(s for s in listed if s.starts_at is None)]
+
+
+def _tells(word: str) -> bool:
+    """Whether a word of the programme's title may stand for it: `FOSDEM`, not `2024` or `the`."""
+    return len(word) >= _SHORTEST_NAME and word.isalpha() and word not in frame() and word not in chatter()
 
 
 def _vocabulary(schedule: Schedule, folding: Folding) -> frozenset[str]:

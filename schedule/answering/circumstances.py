@@ -177,7 +177,8 @@ def take_inner_relation(reading: Reading, start: int) -> tuple[Relation | None, 
 
 
 _SAME_ROOM = whole_words(
-    r"(?<=next )there|(?<=later )there|(?<=after )there|(?<=it )there|(?<=that )there|(?<=now )there|(?<=talk )there"
+    r"(?<=next )there|(?<=one )there|(?<=later )there|(?<=after )there|(?<=it )there|(?<=that )there"
+    r"|(?<=now )there|(?<=talk )there"
     r"|(?<!is )(?<!have )there (?=(?:next|after|later|then|today|tomorrow)(?![^ ]))|(?:on|in) the same (?:one|track)"
     r"|(?:in |at )?(?:that|this|the same|same) (?:room|hall|stage|saal|place)|in there"
     r"|(?<=on )there|(?<=talking )there|(?<=else )there"

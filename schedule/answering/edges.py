@@ -9,13 +9,31 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from schedule.answering.asked import Asked
+from schedule.answering.asked import Asked, World
 from schedule.answering.kinds import TALK
-from schedule.answering.question import Aim, Question
+from schedule.answering.question import Aim, Phrase, Question
 from schedule.models import Session
 
 _CEREMONIES: dict[tuple[str, ...], int] = {("opening",): 1, ("closing",): -1}
+_OF_ALL = (Aim.END, Aim.DURATION, Aim.WHERE)  # what is asked of a programme as of a session
 _AIMS = (Aim.WHEN, Aim.WHAT, Aim.WHO, Aim.WHERE)
+
+
+def about_programme(question: Question, world: World) -> Question:
+    """`when does FOSDEM end?`: the programme's own name stands for the programme."""
+    said = question.subject.words
+    if not said or world.own_name.isdisjoint(said):
+        return question
+    rest = tuple(word for word in said if word not in world.own_name)
+    asks = question.edge or question.aim in _OF_ALL or question.subject.kinds in _CEREMONIES
+    if any(word in world.own_name and word not in world.vocabulary for word in said) or (asks and not rest):
+        whole = tuple(word for word in question.subject.whole if word not in world.own_name)
+        subject = Phrase(
+            words=rest, whole=whole, kinds=question.subject.kinds, order=question.subject.order,
+            pronoun=question.subject.pronoun, labels=question.subject.labels,
+        )  # fmt: skip
+        return replace(question, subject=subject, event=question.event or not rest)
+    return question
 
 
 def meant(asked: Asked) -> Asked:
@@ -36,7 +54,11 @@ def _of_ceremony(asked: Asked) -> int:
     question = asked.question
     edge = _CEREMONIES.get(question.subject.kinds, 0)
     placed = asked.rooms or asked.tracks
-    if not edge or question.event or not (placed or question.time.only_day) or question.aim not in _AIMS:
+    if not edge or question.aim not in _AIMS:
+        return 0
+    if question.event and not (placed or question.time):
+        return 0 if _on_edge_day(asked, asked.world.kinds.of(question.subject.kinds[0]), edge) else edge
+    if question.event or not (placed or question.time.only_day):
         return 0
     return 0 if any(_is_there(asked, s) for s in asked.world.kinds.of(question.subject.kinds[0])) else edge
 
@@ -106,11 +128,15 @@ def of_programme(asked: Asked, ceremonies: Sequence[Session]) -> Sequence[Sessio
     """
     if not asked.question.event:
         return ceremonies
-    edge, programme = _CEREMONIES.get(asked.question.subject.kinds, 0), asked.world.programme
-    if not edge or not programme.days:
-        return ceremonies
-    day = programme.days[0 if edge == 1 else -1]
-    return [s for s in ceremonies if s.starts_at and programme.day_of(s.starts_at) == day] or ceremonies
+    edge = _CEREMONIES.get(asked.question.subject.kinds, 0)
+    return (_on_edge_day(asked, ceremonies, edge) or ceremonies) if edge else ceremonies
+
+
+def _on_edge_day(asked: Asked, sessions: Sequence[Session], edge: int) -> list[Session]:
+    """Those on the first day of the programme, or on the last."""
+    programme = asked.world.programme
+    day = programme.days[0 if edge == 1 else -1] if programme.days else None
+    return [s for s in sessions if s.starts_at and programme.day_of(s.starts_at) == day]
 
 
 def _edge(asked: Asked, timed: Sequence[Session]) -> list[Session]:

@@ -12,6 +12,7 @@ from schedule.answering.aims import comparing, counting, facts, free, lasting, l
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World, in_order
 from schedule.answering.easing import ease
+from schedule.answering.edges import about_programme
 from schedule.answering.followup import means_present, merge, refer
 from schedule.answering.found import Found
 from schedule.answering.grammar import parse_question
@@ -130,6 +131,7 @@ class Engine:
     ) -> tuple[Asked, Answer]:
         """The answer, and everything that was found out on the way to it."""
         turn = turn if turn and abs(now - turn.at) <= TURN_LASTS else None
+        question = about_programme(question, self.world)
         subject, found = self.world.subjects.find(question.subject)
         if subject is not question.subject:  # a copy costs more than most of what is done to it
             question = replace(question, subject=subject)

@@ -70,7 +70,7 @@ class Finder:
             return None
         harder = tuple(word for position, word in enumerate(phrase.words) if position not in phrase.soft)
         found = self.find(Phrase(words=harder, breaks=_shifted(phrase.breaks, phrase.soft)))
-        return found if found.complete else None
+        return replace(found, uncovered=found.uncovered + len(phrase.soft)) if found.complete else None
 
     def _written(self, phrase: Phrase) -> Found | None:
         """What is named by a title, a place or a person written out, or by `hall` and a number."""
@@ -274,7 +274,7 @@ def _covers(match: Match, words: Sequence[str]) -> bool:
 def _placed(places: Sequence[Match], matches: tuple[Match, ...]) -> Found:
     best = max(match.score for match in places)
     fitting = [match for match in places if match.score >= best - _TIE]
-    rooms = tuple(match.target for match in fitting if isinstance(match.target, Room))
+    rooms = tuple({m.target.id: m.target for m in fitting if isinstance(m.target, Room)}.values())
     tracks = tuple(match.target for match in fitting if isinstance(match.target, str))
     return Found(rooms=rooms, tracks=() if rooms else tracks, matches=matches)
 

@@ -22,6 +22,7 @@ _ATTRIBUTES = frozenset({
 
 
 _NEXT = TimePhrase(flow=Flow.NEXT)
+_ASKS = re.compile(r"^(?:and )?(?:is|do|will|can|could|would) ")
 _ONE = re.compile(r"\b(?:the|that|this|which|what) (?:\w+ )?ones?\b")
 
 
@@ -60,7 +61,8 @@ def _narrowed(question: Question, found: Found, before: Question, world: World) 
     narrows = question.follows or any(word in said for word in ("only", "ones", "those", "them"))
     if not narrows or question.aim in _ATTRIBUTES or found.named or found.left:
         return question, found
-    if not (question.time or found.rooms or found.tracks or question.language or question.subject.kinds):
+    order = before.subject.order and question.subject.order  # `the first talk in hall 2`, `and the last?`
+    if not (question.time or found.rooms or found.tracks or question.language or question.subject.kinds or order):
         return question, found
     earlier = world.finder.find(before.subject)
     merged = replace(
@@ -69,7 +71,11 @@ def _narrowed(question: Question, found: Found, before: Question, world: World) 
         language=question.language or before.language,
         relation=None,
         anchor=Phrase(),
-        subject=replace(before.subject, kinds=question.subject.kinds or before.subject.kinds),
+        subject=replace(
+            before.subject,
+            kinds=question.subject.kinds or before.subject.kinds,
+            order=question.subject.order or before.subject.order,
+        ),
         asked=True,
     )
     return merged, replace(
@@ -113,6 +119,8 @@ def _beside(question: Question, found: Found, before: Question, world: World) ->
     if found.rooms or found.tracks or found.named or question.subject.words or question.room or question.track:
         return question, found
     earlier = world.subjects.find(before.subject)[1]
+    if before.anchor and not (earlier.rooms or earlier.tracks):  # `after X in hall 2`
+        earlier = world.subjects.find(before.anchor)[1]
     rooms = before.room or next((room.name for room in earlier.rooms), None)
     return replace(question, room=rooms, track=before.track or next(iter(earlier.tracks), None)), found
 
@@ -166,8 +174,7 @@ def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[S
     if question.subject.words or question.time or not turn.sessions:
         return None
     if question.relation is not None:  # `is it before the break?`
-        asks = question.source.startswith(("is ", "and is "))
-        return turn.sessions[:1] if question.subject.pronoun and asks else None
+        return turn.sessions[:1] if question.subject.pronoun and _ASKS.match(question.source) else None
     if question.room or question.track or question.event or question.same_room or question.same_day:
         return None
     rules = (_both, _other_one, _of_same_people, _nth, _of_kind, _spoken_of)

@@ -29,6 +29,7 @@ class Found:
     uncovered: int = 0  # words that were passed over, because the others told enough
     score: float = 0.0  # how well the words fit, 1 for letter by letter
     exact: bool = False  # a title was written out
+    by_kind: bool = False  # titles that speak of a kind of which no session is: `the party`
     together: bool = False  # several names were joined by `and`
     groups: tuple[Found, ...] = ()  # one for each of the joined names
     matches: tuple[Match, ...] = field(default=(), compare=False)  # all candidates, for suggestions and for `why`

@@ -173,7 +173,7 @@ _EVENT_WORDS = frozenset({
     "schedule", "day", "everything", "it", "this",
 })  # fmt: skip
 _HERE_WORDS = frozenset({"this", "here"})
-_HERE = whole_words(r"this (?:year|week|time|weekend)|here")
+_HERE = whole_words(r"this (?:year|week|time)|here")
 
 
 _BEHIND = re.compile(r"(?<= )(?:what|which|who|where|when|how|anything|something|any|is there|next) ")

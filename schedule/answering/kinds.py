@@ -21,11 +21,11 @@ LUNCH = "lunch"
 
 # A kind's canonical word, and how people write it. Longer wordings stand first.
 _WORDINGS: tuple[tuple[str, str], ...] = (
-    (POSTER_SESSION, r"poster sessions?|posters? session"),
+    (POSTER_SESSION, r"poster ?sessions?|posters? session"),
     ("keynote", r"keynotes?(?: talks?| speech| speeches| speakers?| session)?"),
     ("plenary", r"plenar(?:y|ies)(?: talks?| sessions?)?"),
-    ("invited talk", r"invited (?:talks?|speakers?|presentations?|lectures?)|invited"),
-    ("lightning talk", r"lightning (?:talks?|rounds?|sessions?)|lightnings?|lightening talks?"),
+    ("invited talk", r"invited ?(?:talks?|speakers?|presentations?|lectures?)|invited"),
+    ("lightning talk", r"lightning ?(?:talks?|rounds?|sessions?)|lightnings?|lightening talks?"),
     ("spotlight", r"spotlights?(?: talks?| session| presentations?)?|spotlite|spot light"),
     ("oral", r"orals?(?: talks?| sessions?| presentations?| papers?)?|contributed (?:talks?|papers?)"),
     (POSTER, r"posters?(?: talk| presentations?)?"),
@@ -36,8 +36,8 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
     ("bof", r"bofs?|birds of a feather(?: sessions?)?|meet ?ups?|self organi[sz]ed sessions?"),
     ("opening", r"(?:opening|welcome)(?: remarks?| ceremony| address| session| talk| words)?|eroffnung"),
     ("closing", r"closing(?: remarks?| ceremony| address| session| talk| words)?|wrap ?up session|farewell|abschluss"),
-    ("coffee", r"(?:coffee|tea)(?: breaks?| time)?"),
-    (LUNCH, r"lunch(?: breaks?)?|mittagessen|mittagspause"),
+    ("coffee", r"(?:coffee|tea)(?: ?breaks?| time)?"),
+    (LUNCH, r"lunch(?: ?breaks?)?|mittagessen|mittagspause"),
     ("meal", r"meal"),
     ("dinner", r"dinner|banquet|gala"),
     ("breakfast", r"breakfast"),
@@ -52,11 +52,11 @@ _WORDINGS: tuple[tuple[str, str], ...] = (
 # The words that a kind's wordings begin with. A pattern is searched for only where one of these was said: a look-up is
 # cheaper than a search.
 _FIRSTS = {
-    POSTER_SESSION: "poster posters",
+    POSTER_SESSION: "poster posters postersession postersessions",
     "keynote": "keynote keynotes",
     "plenary": "plenary plenaries",
-    "invited talk": "invited",
-    "lightning talk": "lightning lightnings lightening",
+    "invited talk": "invited invitedtalk invitedtalks",
+    "lightning talk": "lightning lightnings lightening lightningtalk lightningtalks",
     "spotlight": "spotlight spotlights spotlite spot",
     "oral": "oral orals contributed",
     POSTER: "poster posters",
@@ -67,8 +67,8 @@ _FIRSTS = {
     "bof": "bof bofs birds meet meetup meetups self",
     "opening": "opening welcome eroffnung",
     "closing": "closing wrap wrapup farewell abschluss",
-    "coffee": "coffee tea",
-    LUNCH: "lunch mittagessen mittagspause",
+    "coffee": "coffee tea coffeebreak coffeebreaks",
+    LUNCH: "lunch lunchbreak lunchbreaks mittagessen mittagspause",
     "meal": "meal",
     "dinner": "dinner banquet gala",
     "breakfast": "breakfast",

@@ -38,6 +38,8 @@ _WOULD = "(?:do|can|could|would|will|may|might|should)"
 _SOFTLY = "(?:(?:please|kindly|maybe|perhaps|possibly|also|happen to|by chance|by any chance|be able to) )*"
 _POLITE = whole_words(
     r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
+    r"|(?<=^ )(?:wait|hold on|hmm+|um+|uh+|oh|ah|ok|so)(?: (?:wait|hmm+|um+|uh+|ok|so|sorry))*"
+    r"(?= (?:and )?(?:when|where|who|what|which|how|is|do)(?![^ ]))"
     r"|please|thanks(?: in advance)?|(?:hello|hi|hey)(?: everyone| there| all| bot)?|ok(?:ay)?"
     r"|good (?:morning|afternoon|evening|day|night)(?= \w| *$)|excuse me|sorry"
     r"|(?:do|will) (?:we|you|you guys|any of you|everyone) know(?: if)?|can anyone tell me"
@@ -54,7 +56,7 @@ _POLITE = whole_words(
 _POLITE_WORDS = frozenset({
     "sorry", "please", "thanks", "hello", "hi", "hey", "ok", "okay", "good", "excuse", "do", "will", "can", "could",
     "would", "anyone", "tell", "i", "just", "quick", "exactly", "guys", "everyone", "give", "show", "let", "looking",
-    "any", "may", "might", "should", "so", "all", "or", "at",
+    "any", "may", "might", "should", "so", "all", "or", "at", "wait", "hold", "hmm", "um", "uh", "oh", "ah",
 })  # fmt: skip
 _OPENING = re.compile(
     r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"

@@ -12,6 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from schedule.answering.kinds import take_kinds
+from schedule.answering.places import NOUNS
 from schedule.answering.reading import Reading
 from schedule.answering.tokens import Folding, words
 from schedule.answering.word_lists import chatter, frame, spellings
@@ -96,6 +97,9 @@ class Quoting:
             leads = len(name) > 1 and name[0] in frame() and any(word not in frame() for word in name)
             if leads or (isinstance(place, Room) and _is_called_by_kind(name)):
                 named.setdefault(name, []).append(place)
+            if leads and name[-1] in NOUNS:  # `the Go room` for the track `Go devroom`
+                for noun in ("room", "track"):
+                    named.setdefault((*name[:-1], noun), []).append(place)
         for number, (name, places) in enumerate(named.items()):
             mark = f"{_MARK}r{number}"
             self._places[mark] = tuple(places)

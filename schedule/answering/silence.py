@@ -17,7 +17,7 @@ from schedule.answering.times import Flow
 _SHAPE = re.compile(
     r"\b(?:wh(?:en|ens|ere|eres|o|os|at|ats|ich)|wen|how (?:long|many|much)|any ?(?:one|body|thing)|next|is|are|does|do"
     r"|(?<![^ ,.!?-] )(?<!\w)(?:has|have|did|am|was|were)"  # these ask only where a sentence begins
-    r"|wann|wo|wer|was|quand|qui|cu[aá]ndo|d[oó]nde|qui[eé]n|quando|dove|chi|onde|quem|hora|heure|uhr)\b",
+    r"|wann|wo|wer|was|welche[mnrs]?|quand|quelle?|qual|cu[aá]l|quale|qui|cu[aá]ndo|d[oó]nde|qui[eé]n|quando|dove|chi|onde|quem|hora|heure|uhr)\b",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -106,6 +106,8 @@ def _objections(asked: Asked, answer: Answer) -> Iterator[str]:
         yield "could only say that there is none"
     if found.left or found.uncovered or asked.anchor.left or asked.anchor.uncovered:
         yield "a word is left that nothing in the schedule accounts for"
+    if asked.window is not None and answer.notes and not any(asked.window.holds(s) for s in answer.sessions):
+        yield "nothing of it is at that time"
     if not _kind_fits(asked, answer):
         yield "nothing of that kind fits"
     if question.event and _EVENT.search(question.source) is None:
@@ -159,6 +161,10 @@ def _doubts_of_name(asked: Asked) -> Iterator[str]:
     """A common word is named by many sentences; beside a word of the programme, or in full, it is a name."""
     question = asked.question
     found = asked.found if asked.found.named else asked.anchor
+    if found.by_kind:
+        if question.aim not in (Aim.WHEN, Aim.WHERE) or question.subject.pronoun:
+            yield "may speak of another event of that kind"
+        return
     words = question.subject.words or question.anchor.words
     several = len({session.title for session in asked.found.titled}) > 1
     if several and not (question.topical or question.plural or asked.found.together):

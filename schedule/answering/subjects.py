@@ -83,7 +83,7 @@ class Subjects:
         titled = tuple(session for session in each[0] if session.id in ids)
         if not titled or len(titled) > _MENTIONED_MOST:
             return None
-        return replace(phrase, words=phrase.whole, kinds=()), Found(titled=titled, score=1.0)
+        return replace(phrase, words=phrase.whole, kinds=()), Found(titled=titled, score=1.0, by_kind=True)
 
     def _labelled(self, phrase: Phrase) -> tuple[Phrase, Found] | None:
         """The phrase with the source's own words for kinds set apart from the name."""

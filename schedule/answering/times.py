@@ -90,7 +90,7 @@ _DAY = r"(\d{1,2}(?:st|nd|rd|th)?|first|second|third|fourth|fifth)"
 _WORDS = frozenset({
     "now", "now_next", "next", "later", "tonight", "today", "tomorrow", "overmorrow", "yesterday", "morning",
     "afternoon", "evening", "night", "noon", "midnight", "day", "days", "remaining", "earlier", "miss", "missed",
-    "already", "past", "half", "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight",
+    "already", "weekend", "past", "half", "quarter", "one", "two", "three", "four", "five", "six", "seven", "eight",
     "nine", "ten", "eleven", "twelve",
     *_WEEKDAYS, *_MONTHS,
 })  # fmt: skip
@@ -176,6 +176,7 @@ _NEXT_DAY = whole_words(r"(?:on )?(?:the )?next day")
 _WEEKDAY = whole_words(
     rf"(?:on )?(?:all )?(?:the |this |next |last )?({'|'.join(_WEEKDAYS)}|(?:sat|sun)(?= [·\d]))(?: the)?"
 )
+_WEEKEND = whole_words(r"(?:on |at |over |for )?(?:all )?(?:the |this )?(?:whole )?weekend")
 _RELATIVE = whole_words(r"(?:for )?(?:all )?(today|tomorrow|overmorrow|yesterday|tonight)")
 _LAST_NIGHT = whole_words("last night")
 _PART = whole_words(r"(?:in |during |on |for |of )?(?:all )?(?:the |late |early )*(morning|afternoon|evening|night)")
@@ -192,6 +193,8 @@ def _read_days(reading: Reading, phrase: TimePhrase) -> TimePhrase:
     days += [DayName(ordinal=to_number(found[1])) for found in reading.take_all(_DAY_NUMBER)]
     days += [DayName(ordinal=_ORDINALS[found[1] or "last"]) for found in reading.take_all(_ORDINAL_DAY)]
     days += [DayName(weekday=_weekday(found[1])) for found in reading.take_all(_WEEKDAY)]
+    if reading.take(_WEEKEND):
+        days += [DayName(weekday=5), DayName(weekday=6)]
     for relative in reading.take_all(_RELATIVE):
         if relative[1] == "tonight":
             part = Part.NIGHT

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
@@ -43,7 +44,8 @@ def answer(asked: Asked) -> Answer | None:
     sessions = () if asked.window is not None and selection.dropped == asked.window.label else selection.sessions
     noun = _noun(asked, len(sessions))
     verdict = Verdict.FOUND if sessions else Verdict.NOTHING
-    listed = f"{'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}{_by_label(asked, sessions)}"
+    listed = f"{'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}{_then(asked)}"
+    listed += _by_label(asked, sessions)
     headline = f"{len(sessions) or 'No'} {noun} {listed}."
     return Answer(verdict, "count", headline, sessions[:_LISTED_MOST], more=max(0, len(sessions) - _LISTED_MOST))
 
@@ -63,6 +65,11 @@ def _uncounted(asked: Asked) -> Answer | None:
     if not people and (noun not in chatter() or noun in frame() or noun in _ENTRIES):
         return None
     return Answer(Verdict.NOTHING, "count", f"The schedule does not say how many {noun} there are.")
+
+
+def _then(asked: Asked) -> str:
+    label = asked.window.label if asked.window is not None else ""
+    return f" {label}" if label not in ("", "then") else ""
 
 
 def _by_label(asked: Asked, sessions: Sequence[Session]) -> str:
@@ -128,6 +135,9 @@ def _noun(asked: Asked, count: int) -> str:
     noun = kinds[0] if kinds else "session"
     if noun == "coffee":
         noun = "coffee break"
+    if asked.question.language is not None:
+        other = "non-" if asked.question.other_language else ""
+        noun = f"{other}{name_language(asked.question.language)} {noun}"
     return noun if count == 1 or noun.endswith("s") else f"{noun}s"
 
 

@@ -16,6 +16,7 @@ from schedule.answering.question import Aim, Relation
 from schedule.answering.selection import select
 from schedule.models import Session
 
+_WHOLE = frozenset({"conference", "event", "congress", "workshop"})
 _ONE_WORK = 4
 _WANTED = {
     Aim.LINK: ("link", ()),
@@ -227,7 +228,8 @@ def _of_window(asked: Asked) -> list[Session]:
     if asked.window is not None and asked.window.spans:
         return [s for s in programme.timed if asked.window.holds(s)]
     day = programme.day_of(asked.now)
-    whole = any(word in asked.question.source.split() for word in ("conference", "event", "congress", "workshop"))
+    said = asked.question.source.split()
+    whole = any(word in _WHOLE or word in asked.world.own_name for word in said)
     return list(programme.timed if whole else programme.sessions_of(day) or programme.timed)
 
 

@@ -59,12 +59,27 @@ def _of_list(asked: Asked, sessions: list[Session], selection: Selection) -> str
         return f"{_BESIDE[question.relation]} {asked.anchored[0].title}:"
     if question.time.flow in _FLOWS:
         return _FLOWS[question.time.flow]
+    if days := _days_of_track(asked, sessions):
+        return days
     several = len(sessions) > 1 and not asked.found.titled and not selection.dropped
     if asked.edged:
         return _EDGES[question.subject.order] if several else ""
     if asked.found.rooms and not asked.found.named and not question.time and len(sessions) <= ONE_WORK:
         return _in_rooms(asked, sessions)
     return f"{len(sessions)} entries:" if several else ""
+
+
+_WHICH_DAY = re.compile(r"\b(?:today or tomorrow|tomorrow or today|\w+day or \w+day)\b")
+
+
+def _days_of_track(asked: Asked, sessions: list[Session]) -> str:
+    """`which day is the Rust track?`."""
+    asks = Aim.WHEN in asked.question.aims or _WHICH_DAY.search(asked.question.source)
+    if not asks or len(asked.found.tracks) != 1 or asked.found.named or asked.edged or asked.question.relation:
+        return ""
+    zone = asked.world.programme.zone
+    days = dict.fromkeys(f"{s.starts_at.astimezone(zone):%A}" for s in sessions if s.starts_at)
+    return f"{asked.found.tracks[0]} is on {' and '.join(days)}:" if days else ""
 
 
 def _in_rooms(asked: Asked, sessions: list[Session]) -> str:
