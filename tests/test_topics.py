@@ -218,3 +218,11 @@ def test_every_run_of_characters_leads_to_its_title(unspaced: Topics, number: in
     title = UNSPACED[number]
     start = min(start, len(title) - length)
     assert UNSPACED[number] in sure(unspaced, title[start : start + length])
+
+
+def test_titles_that_name_a_topic_go_before_those_with_another_form_of_its_words() -> None:
+    titles = ("Cook up a Soup", "Cook up a Storm", "Cook and Pilot", "Cooking on Board", "Cooking for Pilots")
+    sessions = tuple(Session(id=str(n), title=title) for n, title in enumerate(titles))
+    topics = Topics(Schedule(title="Harbour", timezone="UTC", sessions=sessions))
+    assert sure(topics, "cooking") == [*titles[3:], *titles[:3]]
+    assert sure(topics, "cook")[:3] == list(titles[:3])

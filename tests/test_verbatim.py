@@ -92,6 +92,14 @@ def test_words_of_a_question_keep_their_meaning_beside_a_title(text: str, titles
     assert found(text) == titles
 
 
+def test_title_that_has_the_words_in_a_row_comes_alone() -> None:
+    titles = ("Preference Models for Pilots", "Models for the Preference of Pilots", "Pilots and Preference Models")
+    sessions = tuple(Session(id=str(number), title=title) for number, title in enumerate(titles))
+    engine = Engine(Schedule(title="Harbour", timezone="UTC", sessions=sessions))
+    answer = engine.answer("when is preference models pilots", _START)
+    assert [session.title for session in answer.sessions] == [titles[0]]
+
+
 def test_room_is_asked_for_although_a_title_has_the_word() -> None:
     answer = _ENGINE.answer("what is on in the quay room at 10:10?", _START)
     assert [session.title for session in answer.sessions] == [_TITLES[1]]

@@ -29,6 +29,7 @@ _CROSSED = 0.8  # likeness of a name beside words of a title
 _CROSSED_MOST = 3  # people that are tried with the other words
 _TIE = 0.02  # scores this near are equally good
 _TITLE_TIE = 0.06
+_IN_A_ROW = 0.99  # a title that has all the words as they were typed: one that has them scattered fits less
 _TOPIC_TIE = 0.12  # sessions about one thing differ more than spellings of one name
 
 
@@ -247,7 +248,7 @@ def _titled(titles: Sequence[Match], about: Sequence[Match], words: Sequence[str
     places = [m for m in matches if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and m.sure and m.words <= missing]
     placed = _placed(places, ()) if places else Found()
     return Found(
-        titled=_sessions(titles, _TITLE_TIE),
+        titled=_sessions(titles, _TIE if best.score >= _IN_A_ROW else _TITLE_TIE),
         further=tuple(m.target for m in titles if len(m.words) == len(words) and isinstance(m.target, Session)),
         about=_sessions(about),
         rooms=placed.rooms,

@@ -35,6 +35,7 @@ _ALIKE = 0.05  # titles whose scores are this near fit equally
 _TITLES_MOST = 2  # titles that fit equally well; more are about one topic
 _ABSTRACT = 0.6  # what a word there tells beside one in a title
 _SCATTERED = 0.75  # of a score, where the words stand far apart in an abstract
+_OTHER_FORM = 0.03  # of a score, where the title has other forms of the words: `cook` for cooking
 _APART = 0.1  # of a score, where none of the words stand side by side in the title as they were typed
 _RARE, _RARE_SHARE = 2, 0.01  # sessions, or a share of them, that have a rare word
 _CHECKED_MOST = 12  # abstracts that are looked at for this
@@ -51,6 +52,7 @@ class _Mentions(NamedTuple):
     anywhere: Items
     fields: tuple[tuple[float, Items], ...]
     abstract: tuple[int, ...]  # its forms that abstracts have
+    named: tuple[Items, ...]  # in a title, as it was typed or in the other number
 
 
 class Topics:
@@ -146,6 +148,8 @@ class Topics:
         if beside:
             together = weigh(found, [(run, 1 / len(beside)) for runs in beside for run in runs])
             scores *= 1 - _APART + _APART * np.minimum(together, 1.0)
+        named = weigh(found, [(run, word.weight) for word in words for run in word.named]) / total
+        scores *= 1 - _OTHER_FORM + _OTHER_FORM * named
         best = np.argsort(-scores, kind="stable")[:GIVEN_MOST]
         ranked = zip(found[best].tolist(), scores[best].tolist(), told[best].tolist(), strict=True)
         return [
@@ -165,7 +169,9 @@ class Topics:
                 fields.append((extra, index.any_of(forms)))
         anywhere = _anywhere([run for _, run in fields])
         weight = log(1 + len(self._sessions) / max(1, len(anywhere)))
-        return _Mentions(weight * SMALL_WEIGHT if word in everyday() else weight, anywhere, tuple(fields), tuple(close))
+        weight = weight * SMALL_WEIGHT if word in everyday() else weight
+        named = tuple(self.titles.index.holders(form) for form in self.titles.index.same(word))
+        return _Mentions(weight, anywhere, tuple(fields), tuple(close), named)
 
     def _topical(self, number: int, score: float, words: Sequence[_Mentions], *, told: bool, checked: bool) -> Match:
         """`told`: a title or a track says so. What only an abstract says must stand together there."""

@@ -75,6 +75,11 @@ class WordIndex:
             found[number] = 1.0
         return found
 
+    def same(self, word: str) -> tuple[int, ...]:
+        """The word itself and its other number, as far as the schedule has them."""
+        forms = dict.fromkeys((word, f"{word}s", word.removesuffix("s")))
+        return tuple(number for form in forms if (number := self._ids.get(form)) is not None)
+
     def compounds(self, word: str) -> dict[int, float]:
         """Longer words that begin with this one: `datenschutz` in `datenschutzgrundverordnung`."""
         if len(word) < _PREFIX or not word.isalpha():
