@@ -20,6 +20,7 @@ from schedule.answering.circumstances import (
     take_same,
 )
 from schedule.answering.clauses import Clause, Quoted, Verbatim, clauses_of
+from schedule.answering.lexicon import unrepaired
 from schedule.answering.phrases import read_phrase, take_relative
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.reading import Reading, whole_words
@@ -47,7 +48,17 @@ def parse_question(
     `verbatim` words of one that is written in part.
     """
     clauses = clauses_of(_MENTION.sub(" ", clean(text)), vocabulary, quoted, verbatim)
-    return tuple(_read(clause, vocabulary, month_days) for clause, _ in zip(clauses, range(CLAUSES_MOST), strict=False))
+    first = zip(clauses, range(CLAUSES_MOST), strict=False)
+    return tuple(_sensible(clause, vocabulary, month_days) for clause, _ in first)
+
+
+def _sensible(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tuple[int, int]]) -> Question:
+    """The clause read; where it names nothing, with its last word as it was typed: `when is Thiere?` is not `there`."""
+    question = _read(clause, vocabulary, month_days)
+    if not question.bare or not question.asked:
+        return question
+    typed = unrepaired(clause.words, [token.word for token in clause.tokens], vocabulary)
+    return _read(Clause(typed, clause.tokens, clause.asking), vocabulary, month_days) if typed else question
 
 
 def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tuple[int, int]]) -> Question:

@@ -68,6 +68,18 @@ def repaired_word(word: str, vocabulary: Collection[str]) -> str:
     return word
 
 
+def unrepaired(
+    words: Sequence[tuple[str, int]], typed: Sequence[str], vocabulary: Collection[str]
+) -> Sequence[tuple[str, int]]:
+    """Canonical words with the last one as it was typed, where it was repaired; none where it was not."""
+    word, source = words[-1] if words else ("", 0)
+    if len(words) < 2 or word in _ASKING - {"there"} or word == typed[source]:  # noqa: PLR2004 - not the only word
+        return ()
+    if repaired_word(typed[source], vocabulary) != word:
+        return ()
+    return [*words[:-1], (VERBATIM + typed[source], source)]
+
+
 def _is_slip(word: str, target: str) -> bool:
     if word[0] != target[0]:
         return False
