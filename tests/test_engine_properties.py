@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rapidfuzz.distance import OSA
 
 from bot.bundled import WORKSHOP
 from bot.sources import load_source
@@ -102,7 +103,10 @@ def test_one_wrong_letter_in_a_long_name_still_leads_to_its_bearer(name: str, pl
     slip = f"{name[:place]}{letter}{name[place + 1 :]}"
     answer = _ENGINE.answer(f"when is {slip}?", _NOW)
     named = [person.name for session in answer.sessions for person in session.people] + list(answer.suggestions)
-    assert [found for found in named if name in found.split()] != []
+    # `Robero` is Robert or Roberto.
+    near = {part for part in _NAMES if OSA.distance(part.lower(), slip.lower()) <= 1}
+    assert name in near
+    assert [found for found in named if not near.isdisjoint(found.split())] != []
 
 
 @settings(deadline=None, max_examples=100)
