@@ -57,7 +57,8 @@ def _of_list(asked: Asked, sessions: list[Session], selection: Selection) -> str
     question = asked.question
     if question.relation in _BESIDE and asked.anchored:
         return f"{_BESIDE[question.relation]} {asked.anchored[0].title}:"
-    if question.time.flow in _FLOWS:
+    elsewhen = asked.window is not None and selection.dropped == asked.window.label != ""
+    if question.time.flow in _FLOWS and not elsewhen:
         return _FLOWS[question.time.flow]
     if days := _days_of_track(asked, sessions):
         return days
