@@ -124,6 +124,8 @@ def related(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     if relation is Relation.EXCEPT:
         ids = {s.id for s in anchored}
         return [s for s in pool if s.id not in ids]
+    if relation is Relation.BETWEEN:
+        return _between(asked, pool)
     if asked.anchor_span is None:
         return []
     start, end = asked.anchor_span.start, asked.anchor_span.end
@@ -142,6 +144,35 @@ def related(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
         return after if _wants_all(asked) else _next_slot(after)
     before = [s for s in same_day if s.starts_at and s.starts_at < start and _end(s) <= start]
     return before if _wants_all(asked) else _last_slot(before)
+
+
+def ends_of(asked: Asked) -> tuple[Session, Session] | None:
+    """The two sessions of `between X and Y`, the earlier first."""
+    finder = asked.world.finder
+    groups = finder.groups(asked.question.anchor)
+    each = [(*group.titled, *(s for p in group.people for s in finder.sessions_of(p))) for group in groups]
+    timed = [[s for s in sessions if s.starts_at] for sessions in each]
+    if len(timed) != 2 or not all(timed):  # noqa: PLR2004 - a stretch has two ends
+        return None
+    pairs = [(one, other) for one in timed[0] for other in timed[1] if one.id != other.id]
+    nearest = min(pairs, key=lambda pair: _apart(*pair), default=None)
+    if nearest is None:
+        return None
+    first, second = in_order(nearest)
+    return first, second
+
+
+def _apart(one: Session, other: Session) -> timedelta:
+    return abs(one.starts_at - other.starts_at) if one.starts_at and other.starts_at else timedelta.max
+
+
+def _between(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
+    """What begins after the one and before the other."""
+    ends = ends_of(asked)
+    if ends is None or ends[1].starts_at is None:
+        return []
+    first, second = ends
+    return [s for s in pool if s.starts_at and _end(first) <= s.starts_at < ends[1].starts_at and s.id != second.id]
 
 
 def _wants_all(asked: Asked) -> bool:

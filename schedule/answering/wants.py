@@ -66,9 +66,9 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
     (Aim.END, "until when", r"when (?:do |is |will )?(?:end|over)|until when"),
     (
         Aim.FREE,
-        "free gap nothing empty without not miss",
+        "free gap longest_gap nothing empty without not miss",
         (
-            r"is (?:i|we|you) free|gap|nothing on|free|empty"
+            r"is (?:i|we|you) free|(?:longest_)?gap|nothing on|free|empty"
             r"|(?:without|not) (?:miss|missing|skip|skipping|losing)(?: out on)?"
             r"(?: (?:too|much|any|a|the|anything|talks?))*|miss nothing"
         ),

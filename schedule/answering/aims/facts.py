@@ -13,7 +13,7 @@ from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim, Relation
-from schedule.answering.selection import select
+from schedule.answering.selection import ends_of, select
 from schedule.models import Session
 
 _WHOLE = frozenset({"conference", "event", "congress", "workshop"})
@@ -137,16 +137,10 @@ def kind(asked: Asked) -> Answer | None:
 
 
 def _between(asked: Asked) -> Answer | None:
-    groups = asked.world.finder.groups(asked.question.anchor)
-    sessions = [
-        s
-        for group in groups
-        for s in (*group.titled, *(x for p in group.people for x in asked.world.finder.sessions_of(p)))
-        if s.starts_at
-    ]
-    if len(groups) != 2 or len(sessions) < 2:  # noqa: PLR2004 - a stretch has two ends
+    ends = ends_of(asked)
+    if ends is None:
         return not_found(asked, anchor=True)
-    first, second = sorted((sessions[0], sessions[-1]), key=lambda s: s.starts_at.timestamp() if s.starts_at else 0)
+    first, second = ends
     if first.starts_at is None or second.starts_at is None:
         return None
     pause = second.starts_at - (first.ends_at or first.starts_at)

@@ -13,7 +13,7 @@ from schedule.answering.aims.lengths import spoken
 from schedule.answering.answer import Answer, Span, Verdict
 from schedule.answering.asked import Asked, in_order
 from schedule.answering.moments import Mode, Window
-from schedule.answering.question import Aim, Phrase
+from schedule.answering.question import Aim, Phrase, Relation
 from schedule.answering.selection import select
 from schedule.answering.times import Flow, TimePhrase
 from schedule.models import Session
@@ -41,6 +41,11 @@ def answer(asked: Asked) -> Answer | None:
 def _gaps(asked: Asked) -> Answer:
     day = _day(asked)
     gaps = [gap for gap in asked.world.programme.gaps(day) if _inside(gap, asked.window)]
+    said = asked.question.source.split()
+    if asked.question.time.flow is Flow.NEXT:
+        gaps = [gap for gap in gaps if gap.end > asked.now][:1]
+    if "longest_gap" in said and gaps:
+        gaps = [max(gaps, key=lambda gap: gap.end - gap.start)]
     if not gaps:
         return Answer(Verdict.NOTHING, "free", f"There is no gap in the programme{_label(asked)}.")
     return Answer(Verdict.FOUND, "free", f"Nothing is {_on(asked)} in {_counted(gaps)}:", spans=tuple(gaps))
@@ -78,8 +83,19 @@ def no_meal(asked: Asked) -> Answer | None:
     gap = _gap(asked, _day(asked), meals[0])
     headline = f"No {meals[0]} is listed in the schedule"
     if gap is None:
-        return Answer(Verdict.NOTHING, "free", f"{headline}, and there is no gap for it{_label(asked)}.")
+        return _other_gaps(asked, headline)
     return Answer(Verdict.FOUND, "free", f"{headline}, but nothing is on in this gap:", spans=(gap,))
+
+
+def _other_gaps(asked: Asked, headline: str) -> Answer:
+    """Who wants to eat and finds no gap at the usual hour is told of those still to come."""
+    gaps = [g for g in asked.world.programme.gaps(_day(asked)) if g.end > asked.now and _inside(g, asked.window)]
+    if not gaps or Aim.FREE not in asked.question.aims:
+        return Answer(Verdict.NOTHING, "free", f"{headline}, and there is no gap for it{_label(asked)}.")
+    return Answer(
+        Verdict.FOUND, "free", f"{headline}, and there is no gap at that hour, but nothing is on in {_counted(gaps)}:",
+        spans=tuple(gaps),
+    )  # fmt: skip
 
 
 def _no_break(asked: Asked) -> Answer | None:
@@ -87,11 +103,29 @@ def _no_break(asked: Asked) -> Answer | None:
     entries = [s for kind in asked.question.subject.kinds for s in asked.world.kinds.of(kind)]
     if any(asked.window is None or asked.window.holds(s) for s in entries):
         return None
+    if asked.anchored and asked.question.relation is Relation.AFTER:
+        return _pause_behind(asked, asked.anchored[0])
     gaps = [gap for gap in asked.world.programme.gaps(_day(asked)) if _inside(gap, asked.window)]
     headline = f"No break is listed{_label(asked)}"
     if not gaps:
         return Answer(Verdict.NOTHING, "free", f"{headline}, and there is no gap.")
     return Answer(Verdict.FOUND, "free", f"{headline}, but nothing is on in {_counted(gaps)}:", spans=tuple(gaps))
+
+
+def _pause_behind(asked: Asked, session: Session) -> Answer | None:
+    """`how long is the break after X?`: until the next one in the same room."""
+    end = session.ends_at or session.starts_at
+    rooms = {room.id for room in session.rooms}
+    behind = [s for s in asked.world.programme.timed if s.starts_at and end and s.starts_at >= end and s != session]
+    there = [s for s in behind if rooms & {room.id for room in s.rooms}] or behind
+    if not there or end is None or there[0].starts_at is None:
+        return None
+    pause = there[0].starts_at - end
+    where = f" in {' or '.join(room.name for room in session.rooms)}" if rooms else ""
+    headline = f"{there[0].title} follows {session.title}{where}"
+    if pause <= timedelta():
+        return Answer(Verdict.FOUND, "free", f"None: {headline} at once.", (session, there[0]))
+    return Answer(Verdict.FOUND, "free", f"{spoken(pause).capitalize()}: then {headline}.", (session, there[0]))
 
 
 def _which(asked: Asked) -> str:

@@ -142,6 +142,7 @@ def _where_it_stands(asked: Asked) -> Answer:
     return _found(asked, first, "Nothing is on now. Next:" if first else "The programme is over.")
 
 
+_WHICH_TRACK = re.compile(r"\b(?:which|what) (?:\w+ )?(?:track|devroom)\b")
 _INSIDE = re.compile(r"^(?:what|which|who) .*\b(?:in|part of|during)\b")
 
 
@@ -278,4 +279,6 @@ def _details(asked: Asked) -> frozenset[Detail]:
         details.add(Detail.ABSTRACT)
     if asked.question.language:
         details.add(Detail.LANGUAGE)
+    if _WHICH_TRACK.search(asked.question.source):
+        details.add(Detail.TRACK)
     return frozenset(details)
