@@ -46,6 +46,14 @@ def test_a_replaced_engine_goes_without_the_collector(programme):
         gc.enable()
 
 
+def test_nothing_of_a_replaced_engine_waits_for_the_collector(programme):
+    engine = Engine(programme)
+    engine.answer("when is down snog?", programme.sessions[0].starts_at)
+    gc.collect()
+    del engine
+    assert gc.collect() == 0  # what is set aside would stay for good
+
+
 def test_an_engine_that_cannot_be_built_leaves_the_collector_running():
     with pytest.raises(AttributeError):
         lasting_engine("no schedule at all")

@@ -9,8 +9,7 @@ or sessions.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -19,6 +18,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
 from schedule.answering.postings import Items
+from schedule.answering.remembered import Remembered
 from schedule.answering.sounds import sound
 
 CANDIDATES_MOST = 64  # of one word and one way
@@ -50,8 +50,8 @@ class Vocabulary:
         self._ids = {word: number for number, word in enumerate(self.words)}
         self._slips = _Slips(self.words)
         self._trigrams = _Trigrams(self.words)
-        # Words one slip away, nearest first; the word itself is not among them.
-        self.slips: Callable[[str, float], Sequence[Near]] = lru_cache(_REMEMBERED)(self._one_slip_away)
+        self._one_away: Remembered[tuple[str, float], Sequence[Near]] = Remembered(_REMEMBERED)
+        self._near: Remembered[tuple[str, float, int], Sequence[Near]] = Remembered(_REMEMBERED)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -75,18 +75,25 @@ class Vocabulary:
             return found
         if not self.words or not shortest <= len(word) <= _LONGEST:
             return ()
-        return self._judge(word, self._trigrams.find(word), least)
+        key = word, least, shortest
+        if (near := self._near.get(key)) is not None:
+            return near
+        return self._near.keep(key, tuple(self._judge(word, self._trigrams.find(word), least)))
+
+    def slips(self, word: str, least: float) -> Sequence[Near]:
+        """Words one slip away from this one, nearest first; the word itself is not among them."""
+        if (near := self._one_away.get((word, least))) is not None:
+            return near
+        known = bool(self.words) and _SHORTEST <= len(word) <= _LONGEST
+        return self._one_away.keep(
+            (word, least), tuple(self._judge(word, self._slips.find(word), least)) if known else ()
+        )
 
     def near_among(self, word: str, among: Items, least: float) -> list[Near]:
         """Words like this one among the given ones, nearest first; the word itself is not among them."""
         if not 1 < len(word) <= _LONGEST:
             return []
         return self._judge(word, self._trigrams.rank(word, among), least)
-
-    def _one_slip_away(self, word: str, least: float) -> Sequence[Near]:
-        if not self.words or not _SHORTEST <= len(word) <= _LONGEST:
-            return ()
-        return tuple(self._judge(word, self._slips.find(word), least))
 
     def _judge(self, word: str, candidates: list[int], least: float) -> list[Near]:
         if not candidates:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from math import log
 
 import numpy as np
 
 from schedule.answering.postings import Items, Postings
+from schedule.answering.remembered import Remembered
 from schedule.answering.stems import stems
 
 INFLECTED = 0.97  # the typed word's plural, past or participle
@@ -39,8 +39,7 @@ class WordIndex:
         self._text = np.frombuffer(b"".join(text.tobytes() for text in numbered), dtype=np.int32)
         self._starts: list[int] = [0, *np.cumsum([len(text) for text in numbered]).tolist()]
         self._spoken = spoken
-        # The word itself and its inflections, as far as the schedule has them, with how well they fit.
-        self.forms: Callable[[str], Mapping[int, float]] = lru_cache(_REMEMBERED)(self._forms)
+        self._forms: Remembered[str, Mapping[int, float]] = Remembered(_REMEMBERED)
         self.size = len(texts)
 
     def __contains__(self, word: object) -> bool:
@@ -65,7 +64,12 @@ class WordIndex:
     def heaviest(self) -> float:
         return log(1 + self.size)
 
-    def _forms(self, word: str) -> Mapping[int, float]:
+    def forms(self, word: str) -> Mapping[int, float]:
+        """The word itself and its inflections, as far as the schedule has them, with how well they fit."""
+        forms = self._forms.get(word)
+        return self._forms.keep(word, self._find_forms(word)) if forms is None else forms
+
+    def _find_forms(self, word: str) -> Mapping[int, float]:
         root = _root(word)
         found = {other: INFLECTED if _root(self.words[other]) == root else DERIVED for other in self._family(word)}
         for other in (f"{word}s", word.removesuffix("s")):  # abbreviations have no stem, but a plural
