@@ -55,8 +55,14 @@ _FIRSTS = {
     POSTER_SESSION: "poster posters postersession postersessions",
     "keynote": "keynote keynotes",
     "plenary": "plenary plenaries",
-    "invited talk": "invited invitedtalk invitedtalks",
-    "lightning talk": "lightning lightnings lightening lightningtalk lightningtalks",
+    "invited talk": (
+        "invited invitedtalk invitedtalks invitedspeaker invitedspeakers invitedpresentation invitedpresentations"
+        " invitedlecture invitedlectures"
+    ),
+    "lightning talk": (
+        "lightning lightnings lightening lightningtalk lightningtalks lightninground lightningrounds lightningsession"
+        " lightningsessions"
+    ),
     "spotlight": "spotlight spotlights spotlite spot",
     "oral": "oral orals contributed",
     POSTER: "poster posters",
@@ -67,7 +73,7 @@ _FIRSTS = {
     "bof": "bof bofs birds meet meetup meetups self",
     "opening": "opening welcome eroffnung",
     "closing": "closing wrap wrapup farewell abschluss",
-    "coffee": "coffee tea coffeebreak coffeebreaks",
+    "coffee": "coffee tea coffeebreak coffeebreaks teabreak teabreaks",
     LUNCH: "lunch lunchbreak lunchbreaks mittagessen mittagspause",
     "meal": "meal",
     "dinner": "dinner banquet gala",

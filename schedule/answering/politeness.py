@@ -57,6 +57,7 @@ _POLITE_WORDS = frozenset({
     "sorry", "please", "thanks", "hello", "hi", "hey", "ok", "okay", "good", "excuse", "do", "will", "can", "could",
     "would", "anyone", "tell", "i", "just", "quick", "exactly", "guys", "everyone", "give", "show", "let", "looking",
     "any", "may", "might", "should", "so", "all", "or", "at", "wait", "hold", "hmm", "um", "uh", "oh", "ah",
+    "hmmm", "hmmmm", "umm", "ummm", "uhh", "uhhh",
 })  # fmt: skip
 _OPENING = re.compile(
     r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"
