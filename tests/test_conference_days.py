@@ -76,6 +76,14 @@ class ConferenceDay(RuleBasedStateMachine):
                 assert self.faults == []
                 self._nobody_is_missed()
 
+    @rule(seconds=st.integers(5, 55))
+    def pass_a_moment(self, seconds: int) -> None:
+        """A tick between two minutes: nobody need be told yet, but whoever is told must be told right."""
+        self.now += timedelta(seconds=seconds)
+        if self.up:
+            self.runner.run(self.service.tick(self.now))
+            assert self.faults == []
+
     @precondition(lambda self: self.up)
     @rule(name=people, id_=st.none() | sessions)
     def ask(self, name: str, id_: str | None) -> None:
@@ -112,6 +120,16 @@ class ConferenceDay(RuleBasedStateMachine):
     def move(self, id_: str, by: int) -> None:
         session = self.sessions[id_]
         self._change(_session(id_, session.starts_at + timedelta(minutes=by), cancelled=session.cancelled))
+
+    @precondition(lambda self: self.up)
+    @rule(name=people, id_=sessions, to=st.integers(1, 9), seconds=st.integers(5, 40))
+    def move_near_and_back_within_a_minute(self, name: str, id_: str, to: int, seconds: int) -> None:
+        self.ask(name, id_)
+        session = self.sessions[id_]
+        self._change(_session(id_, self.now + timedelta(minutes=to), cancelled=session.cancelled))
+        self.pass_a_moment(seconds)
+        self._change(session)
+        self.pass_time(4)
 
     @rule(id_=sessions)
     def move_away_and_back(self, id_: str) -> None:

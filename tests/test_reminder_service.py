@@ -222,11 +222,48 @@ async def test_a_session_that_moves_into_the_lead_is_told_once_with_its_old_time
     service = await begin(make_schedule(make_session("x", 120)))
     await service.subscribe(ME, about("x"), at(-60))
     await service.schedule_changed(None, make_schedule(make_session("x", 5)), at(0))
-    await service.tick(at(0))
+    await service.tick(at(0.5))
+    assert (delivery.sent, service.next_moment(at(0.5))) == ([], at(1))
+    await service.tick(at(1))
     (told,) = delivery.sent
     assert (told.reason, told.before.starts_at, told.late) == (Reason.STARTING, at(120), None)
     delivery.sent.clear()
     assert await play(service, delivery, 1, 150) == []
+
+
+async def test_a_session_that_moves_to_a_start_within_the_minute_is_told_at_that_start(
+    begin, delivery, make_schedule, make_session, at
+):
+    service = await begin(make_schedule(make_session("x", 120)))
+    await service.subscribe(ME, about("x"), at(-60))
+    await service.schedule_changed(None, make_schedule(make_session("x", 0.5)), at(0))
+    for seconds in (0, 15, 30, 45, 60, 75):
+        await service.tick(at(seconds / 60))
+    (told,) = delivery.sent
+    assert (told.reason, told.before.starts_at, told.starts_at) == (Reason.STARTING, at(120), at(0.5))
+
+
+async def test_who_asks_while_a_change_may_be_taken_back_is_promised_what_comes(
+    begin, delivery, make_schedule, make_session, at
+):
+    service = await begin(make_schedule(make_session("x", 120)))
+    await service.schedule_changed(None, make_schedule(make_session("x", 5)), at(0))
+    confirmation = await service.subscribe(ME, about("x"), at(0.5))
+    assert (confirmation.next_due, confirmation.at_once, confirmation.told) == (at(1), False, False)
+    await service.tick(at(1))
+    assert [one.recipient for one in delivery.sent] == [ME]
+
+
+async def test_a_session_moved_within_the_lead_and_back_within_a_minute_is_no_news(
+    begin, delivery, play, make_schedule, make_session, at
+):
+    service = await begin(make_schedule(make_session("x")))
+    await service.subscribe(ME, about("x"), at(-60))
+    assert await play(service, delivery, -60, -5) == [(-10, ME, "starting", ["x"])]
+    for second, minute in ((0, 3), (15, 3), (40, 0), (55, 0)):
+        await service.schedule_changed(None, make_schedule(make_session("x", minute)), at(-5 + second / 60))
+        await service.tick(at(-5 + second / 60))
+    assert await play(service, delivery, -4, 60) == []
 
 
 async def test_what_waits_for_a_start_that_is_given_up_is_not_needed_any_more_and_counts_as_no_failure(

@@ -1,5 +1,9 @@
 """Watches what people know of the schedule, and announces a change once it has stood for a while.
 
+Why not in the same second: a message cannot be unsent. Somebody who read that a talk moved goes by that, and would
+need a second message, or an edit that nobody is notified of, once a slip of the pen is mended or the rest of a file is
+saved. A minute later hardly anybody has lost anything, and every change and its reminder is told once and holds.
+
 Nobody is told here: an announcement becomes deliveries, which the sender sends. What people know is kept in the
 store, so that a change made while the bot was away is announced, too.
 """
@@ -35,6 +39,16 @@ class Changes:
         self._started = False
 
     @property
+    def settles_at(self) -> Mapping[str, datetime]:
+        """When each change is told of, unless it is taken back before."""
+        return {id_: changed_at + self._settle for id_, changed_at in self.changed_at.items()}
+
+    def told(self, session_id: str) -> str:
+        """What people know of a session that changed; empty where it did not."""
+        standing = self._pending.get(session_id)
+        return standing.told if standing is not None else ""
+
+    @property
     def changed_at(self) -> Mapping[str, datetime]:
         """Since when each session differs from what people know."""
         return {id_: standing.changed_at for id_, standing in self._pending.items() if standing.changed_at is not None}
@@ -48,7 +62,7 @@ class Changes:
         return known if difference(known, session) else None
 
     def next_at(self) -> datetime | None:
-        return min((changed_at + self._settle for changed_at in self.changed_at.values()), default=None)
+        return min(self.settles_at.values(), default=None)
 
     async def compare(self, schedule: Schedule, now: datetime) -> None:
         """Takes note of a schedule, new or read again."""

@@ -70,7 +70,9 @@ def _starting(claimed: Claimed, schedule: Schedule, changes: Changes) -> Compose
     session = schedule.session(claimed.session_id)
     if session is None or not has_start(session) or start_of(session) != claimed.starts_at:
         return Silence.UNKNOWN
-    before = changes.before(session)
+    before = session_in(claimed.session_id, claimed.detail) if claimed.detail else changes.before(session)
+    if before is not None and difference(before, session) is None:
+        before = None
     return Composed(Reminder(claimed.id, claimed.recipient, Reason.STARTING, (session,), session.starts_at, before))
 
 

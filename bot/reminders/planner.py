@@ -15,6 +15,7 @@ _AT_LEAST = timedelta(minutes=5)  # the same for a session that is shorter than 
 WORTH_SAYING = timedelta(minutes=2)  # a message later than this says so
 
 NO_TIME = timedelta(0)
+_SETTLING = timedelta(minutes=10)  # no change takes longer
 
 
 def has_start(session: Session) -> bool:
@@ -51,15 +52,15 @@ def moments(
 ) -> tuple[Moment, ...]:
     """All moments due at `now` that were of use at some time after `since`, earliest first.
 
-    `leads` are those that wishes name, `defaults` those of wishes that name none. `changed` says when a session
-    got its present start, so that nobody is told they are late for what could not be known.
+    `leads` are those that wishes name, `defaults` those of wishes that name none. `changed` says until when a change
+    of a session may be taken back: only then is it told of, or at its start, and late only from then on.
     """
     every = sorted({*leads, *defaults})
     longest = every[-1] if every else NO_TIME
     found = [
         moment
         for session in starting(schedule, since - USEFUL, now + longest)
-        if expires_at(session) > since
+        if expires_at(session) > since and not _may_be_taken_back(session, now, changed.get(session.id))
         for moment in _moments_of(session, every, defaults, now, changed.get(session.id))
     ]
     return tuple(sorted(found, key=lambda moment: (moment.due_at, moment.starts_at)))
@@ -91,12 +92,17 @@ def starting(schedule: Schedule, after: datetime, until: datetime | None) -> Ite
             yield session
 
 
+def _may_be_taken_back(session: Session, now: datetime, settles_at: datetime | None) -> bool:
+    # One that settles long from now changed before the clock was set back.
+    return settles_at is not None and now < min(settles_at, start_of(session)) and settles_at - now <= _SETTLING
+
+
 def _moments_of(
     session: Session,
     leads: Collection[timedelta],
     defaults: Collection[timedelta],
     now: datetime,
-    changed_at: datetime | None,
+    settles_at: datetime | None,
 ) -> Iterator[Moment]:
     start = start_of(session)
     due = [lead for lead in leads if start - lead <= now]
@@ -108,7 +114,7 @@ def _moments_of(
             session_id=session.id,
             starts_at=start,
             lead=lead,
-            due_at=moment_at if changed_at is None else max(moment_at, min(changed_at, now)),
+            due_at=moment_at if settles_at is None else max(moment_at, min(settles_at, now)),
             expires_at=expires_at(session),
             targets=targets,
             default=bool(due_defaults) and lead == min(due_defaults),

@@ -248,8 +248,9 @@ class ReminderService:
         return await asyncio.to_thread(normal, target, self._schedule)
 
     def _moments(self, schedule: Schedule, now: datetime, since: datetime) -> tuple[Moment, ...]:
-        changed = self._changes.changed_at
-        return planner.moments(schedule, self._leads, self.settings.leads, since=since, now=now, changed=changed)
+        leads, defaults, changed = self._leads, self.settings.leads, self._changes.settles_at
+        found = planner.moments(schedule, leads, defaults, since=since, now=now, changed=changed)
+        return tuple(replace(moment, before=self._changes.told(moment.session_id)) for moment in found)
 
     async def _catch_up(self, recipient: str, now: datetime) -> bool:
         """Writes what is due for somebody whose wishes changed: the start may be nearer than the lead."""
@@ -272,7 +273,12 @@ class ReminderService:
             (session for session in standing if planner.has_start(session) and planner.start_of(session) > now),
             key=planner.start_of,
         )
-        due = [planner.start_of(session) - lead for session in to_come for lead in leads]
+        settles_at = self._changes.settles_at
+        due = [
+            max(planner.start_of(session) - lead, settles_at.get(session.id, now))
+            for session in to_come
+            for lead in leads
+        ]
         later = min((moment for moment in due if moment > now), default=None)
         return Confirmation(
             subscription=subscription,

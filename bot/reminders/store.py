@@ -27,6 +27,7 @@ class Moment:
     targets: tuple[Target, ...]  # what a wish may name to cover the session; the most specific first
     default: bool  # wishes without a lead of their own are due as well
     shorter: tuple[timedelta, ...]  # leads due at the same time, which take this one's place
+    before: str = ""  # what people knew until it changed, as `Standing` writes it
 
     @property
     def key(self) -> tuple[str, datetime, timedelta]:

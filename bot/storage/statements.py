@@ -52,6 +52,7 @@ def write_deliveries(dialect: str, rows: Select[Any]) -> Any:
             "due_at": insert.excluded.due_at,
             "expires_at": insert.excluded.expires_at,
             "subscription_id": insert.excluded.subscription_id,
+            "detail": insert.excluded.detail,
             "why": "",
         },
         where=deliveries.c.state == DeliveryState.VOID,
@@ -85,7 +86,7 @@ def starting(moment: Moment, *, fresh: bool = False, recipient: str | None = Non
         literal(seconds(moment.expires_at)),
         literal(DeliveryState.PENDING.value),
         literal(0),
-        literal(""),
+        literal(moment.before),
     ).where(wish.c.place == 1, _has_lead(wish, moment), ~_is_reminded(wish, moment))
 
 
