@@ -57,6 +57,12 @@ _BRIEF = [
     ("et ensuite ?", "what", [_BREAK]),
     ("e poi?", "what", [_BREAK]),
     ("davor?", "what", [_DEAN]),
+    ("is that today?", "what", [_SONG]),
+    ("erinnere mich daran", "remind", [_SONG]),
+    ("recuérdamelo", "remind", [_SONG]),
+    ("too late?", "what", [_SONG]),
+    ("does it overlap with the coffee break?", "clash", [_SONG, _BREAK]),
+    ("no, i meant jeff dean", "when", [_DEAN]),
 ]
 # Questions that are complete: what was spoken of has no part in them.
 _COMPLETE = [
@@ -76,6 +82,11 @@ _SEVERAL = [
     ("when are dawn song and jeff dean?", "can i see both", "clash", [_DEAN, _SONG]),
     ("when are dawn song and jeff dean?", "remind me of both", "remind", [_SONG, _DEAN]),
     ("when are dawn song and jeff dean?", "the other one, where", "where", [_DEAN]),
+    ("when are dawn song and jeff dean?", "how much time between them?", "duration", [_DEAN, _SONG]),
+    ("when are dawn song and jeff dean?", "der zweite, wo?", "where", [_DEAN]),
+    ("when are dawn song and jeff dean?", "le premier, c'est où ?", "where", [_SONG]),
+    ("when are dawn song and jeff dean?", "erinner mich an beide", "remind", [_SONG, _DEAN]),
+    ("what keynotes are there?", "the one by keckler, how long", "duration", ["Steve Keckler - Invited Talk"]),
 ]
 _DEMO_TALKS = [
     ("what's on in the main hall?", "and in deck 2?", "what", ["Küstenlinien messen"]),

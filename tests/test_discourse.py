@@ -109,10 +109,23 @@ def test_what_is_said_beside_a_question_to_the_bot_changes_nothing(text: str, ti
         ("is knots for beginners still to come?", f"Not yet: {_KNOTS} is still to come."),
         ("knots for beginners is now or after?", f"Not yet: {_KNOTS} is still to come."),
         ("can i still make it to registration & coffee?", "Registration & Coffee is over."),
+        ("habe ich registration & coffee verpasst?", "Registration & Coffee is over."),
+        ("too late for registration & coffee?", "Registration & Coffee is over."),
+        ("the tide tables already over?", f"{_TIDES} is on now."),
     ],
 )
 def test_where_a_session_stands_is_said_in_words(text: str, said: str) -> None:
     assert _DEMO.answer(text, _NOW).headline == said
+
+
+@pytest.mark.parametrize("text", ["how big is the main hall?", "how crowded is deck 2", "how many seats has deck 2?"])
+def test_what_no_schedule_measures_is_said_to_be_missing(text: str) -> None:
+    answer = _DEMO.answer(text, _NOW)
+    assert (answer.found, answer.sessions, answer.headline.startswith("The schedule does not say how")) == (
+        False,
+        (),
+        True,
+    )
 
 
 def test_telling_somebody_before_is_a_wish_to_be_reminded(workshop: Schedule) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 
 from schedule.answering import edges
 from schedule.answering.aims import comparing, counting, facts, free, lasting, listing, smalltalk, wishes
+from schedule.answering.aims.nothing import UNSAID, unmeasured
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World, in_order
 from schedule.answering.easing import ease
@@ -97,7 +98,7 @@ class Engine:
     def _eased(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, _Told]:
         """What is told to a message; where that is nothing, what is told to it in plainer words (see `easing`)."""
         read, told = text, self._told(text, now, turn)
-        unanswered = [asked for asked, answer in told if answer.verdict in _FAILED]
+        unanswered = [asked for asked, answer in told if answer.verdict in _FAILED and answer.intent != UNSAID]
         sought = [phrase for asked in unanswered for phrase in (asked.question.subject, asked.question.anchor)]
         unexplained = [w for phrase in sought for at, w in enumerate(phrase.words) if at not in phrase.placed]
         for plainer in ease(text, unexplained, self.world.vocabulary, self.world.finder.topics.titles.stands_for):
@@ -215,8 +216,8 @@ class Engine:
             return wishes.answer(asked)
         if question.aim in (Aim.HELP, Aim.GREETING):
             return smalltalk.help_(asked)
-        if question.aim is Aim.WHAT and (things := counting.things(asked)) is not None:
-            return things
+        if question.aim is Aim.WHAT and (said := unmeasured(asked) or counting.things(asked)) is not None:
+            return said
         if question.language and (asked.found.named or asked.referred) and not question.plural:
             return facts.language(asked) or listing.answer(asked)
         aim = comparing.aim_of(question)

@@ -22,8 +22,8 @@ _ATTRIBUTES = frozenset({
 
 
 _NEXT = TimePhrase(flow=Flow.NEXT)
-_ASKS = re.compile(r"^(?:and )?(?:is|do|will|can|could|would) ")
-_ONE = re.compile(r"\b(?:the|that|this|which|what) (?:\w+ )?ones?\b")
+_ASKS = re.compile(r"^(?:and |so )?(?:is|do|will|can|could|would) ")
+_ONE = re.compile(r"\b(?:the|that|this|which|what) (?:\S+ ){0,4}ones?\b|\bwhich of (?:them|these|those)\b")
 
 
 def means_present(question: Question) -> bool:
@@ -58,7 +58,12 @@ def _completed(question: Question, found: Found, turn: Turn, before: Question, w
 def _narrowed(question: Question, found: Found, before: Question, world: World) -> tuple[Question, Found]:
     """`and on Saturday?`, `only in hall 2`: the question before it, with another time or place."""
     said = question.source.split()
-    narrows = question.follows or any(word in said for word in ("only", "ones", "those", "them"))
+    only_time = (
+        len(said) <= _FEW
+        and not question.subject.pronoun
+        and (question.time.days or question.time.part or question.time.clocks)
+    )
+    narrows = question.follows or bool(only_time) or any(word in said for word in ("only", "ones", "those", "them"))
     if not narrows or question.aim in _ATTRIBUTES or found.named or found.left:
         return question, found
     order = before.subject.order and question.subject.order  # `the first talk in hall 2`, `and the last?`
@@ -171,22 +176,36 @@ def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[S
     """The earlier sessions that a question without a subject of its own is about; None where it has one."""
     if (one := _among(question, found, turn)) is not None:
         return one
-    if question.subject.words or question.time or not turn.sessions:
+    if question.subject.words or not turn.sessions:
         return None
-    if question.relation is not None:  # `is it before the break?`
-        return turn.sessions[:1] if question.subject.pronoun and _ASKS.match(question.source) else None
+    if question.time or question.relation:
+        return _beside_time(question, turn)
     if question.room or question.track or question.event or question.same_room or question.same_day:
         return None
     rules = (_both, _other_one, _of_same_people, _nth, _of_kind, _spoken_of)
     return next((meant for rule in rules if (meant := rule(question, turn, world)) is not None), None)
 
 
+def _beside_time(question: Question, turn: Turn) -> tuple[Session, ...] | None:
+    """What `it` stands for in `is that today?`, `is it before the break?` and `how much time between them?`."""
+    if question.relation is Relation.BETWEEN and not question.anchor.words:
+        return shown.pair(turn) if question.aim in (Aim.DURATION, Aim.FREE) else None
+    if not question.subject.pronoun or not _ASKS.match(question.source):
+        return None
+    if question.relation is not None:
+        return turn.sessions[:1]
+    return turn.sessions if question.aims == (Aim.WHAT,) else None
+
+
 def _among(question: Question, found: Found, turn: Turn) -> tuple[Session, ...] | None:
-    """`the one in hall 2`, `which one is in English?`: those of the sessions just shown."""
+    """`the one in hall 2`, `which one is in English?`, `the one about X`: those of the sessions just shown."""
     if len(turn.sessions) < 2 or question.relation or question.time or not _ONE.search(question.source):  # noqa: PLR2004
         return None
     rooms, people = {room.id for room in found.rooms}, {person.id for person in found.people}
-    if not (rooms or people or found.tracks or question.language) or found.titled or found.left:
+    if found.titled or found.about:
+        ids = {session.id for session in (*found.titled, *found.further, *found.about)}
+        return tuple(session for session in turn.sessions if session.id in ids) or None
+    if not (rooms or people or found.tracks or question.language) or found.left:
         return None
     language = question.language or ""
     fitting = tuple(
@@ -247,6 +266,8 @@ def _spoken_of(question: Question, turn: Turn, world: World) -> tuple[Session, .
     subject = question.subject
     the_one = subject.kinds in (("talk",), ("poster",)) and " the " in f" {question.source} "
     plain = the_one and not question.plural and subject.order is None
+    if question.stands and not subject:  # `too late?`
+        return _kept(turn.sessions, subject, world)
     if question.aim in _ATTRIBUTES and (subject.pronoun or not subject or plain):
         return _kept(turn.sessions, subject, world)
     return turn.sessions if subject.pronoun and not subject.kinds and not question.plural else None

@@ -25,11 +25,18 @@ def passages(text: str) -> list[str]:
 
 def without_asides(questions: Sequence[Question]) -> Sequence[Question]:
     """The questions of a message without the sentences that explain them: `when is X? I have to catch a train`."""
-    if len(questions) < 2 or not any(question.opens for question in questions):  # noqa: PLR2004 - nothing beside it
+    if len(questions) < 2 or not any(question.opens or question.asked for question in questions):  # noqa: PLR2004 - nothing beside it
         return questions
     return [question for question in questions if not _explains(question)]
 
 
 def _explains(question: Question) -> bool:
-    asks = question.opens or question.follows or question.aim in _WISHES
-    return not asks and (question.personal or bool(question.chatter) or not question.asked)
+    if question.opens or question.follows or question.aim in _WISHES:
+        return False
+    return question.personal or bool(question.chatter) or not question.asked or bool(_STATES.match(question.source))
+
+
+# Words with which somebody begins to tell of themselves, the pronoun left out or not.
+_STATES = re.compile(
+    r"(?:i|im|we|my|our|need|want|got|gotta|must|miss|missed|trying|asking|hoping|because|cause|since|otherwise|would)\b"
+)

@@ -69,4 +69,4 @@ _ASKING_ALL = re.compile(
     r"(?:knows?(?: if)?|tell me|have|got|remember)(?![^ ])"
 )
 _AND_WORDS = frozenset({"and", "what", "how", "but", "also", "then", "or"})
-_AND = re.compile(r"^ (?:· |·+ )*(?:and|what about|how about|but|also|then|or)(?![^ ])")
+_AND = re.compile(r"^ (?:· |·+ )*(?:no )?(?:and|what about|how about|but|also|then|or)(?![^ ])")

@@ -151,6 +151,8 @@ def ends_of(asked: Asked) -> tuple[Session, Session] | None:
     finder = asked.world.finder
     groups = finder.groups(asked.question.anchor)
     each = [(*group.titled, *(s for p in group.people for s in finder.sessions_of(p))) for group in groups]
+    if asked.referred is not None:  # `how much time between them?`
+        each = [(session,) for session in asked.referred]
     timed = [[s for s in sessions if s.starts_at] for sessions in each]
     if len(timed) != 2 or not all(timed):  # noqa: PLR2004 - a stretch has two ends
         return None

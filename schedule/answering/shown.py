@@ -79,6 +79,11 @@ def both(question: Question, turn: Turn) -> tuple[Session, ...] | None:
     means_two = _BOTH.search(question.source) is not None
     if not means_two and not (question.aim in _TOGETHER and _THEY.search(question.source)):
         return None
+    return pair(turn)
+
+
+def pair(turn: Turn) -> tuple[Session, ...] | None:
+    """The two sessions that were shown, or the last two that were spoken of; None where it is unclear which."""
     two = works(turn.sessions) if len(works(turn.sessions)) > 1 else works(turn.listed)
     if len(two) > 2 and turn.sessions[0].title == two[-1].title:  # noqa: PLR2004
         two = two[-2:]

@@ -9,22 +9,29 @@ import re
 
 from schedule.answering.reading import Reading
 
+_SIGN = "(?:start|end|over|already|yet|miss|missed|begin|remaining|happen)"
 _STANDS = re.compile(
-    r"^ (?:and |so |but )?(?:have|is|do|will)(?![^ ])"
-    r".* (?:start|end|over|already|yet|miss|missed|begin|remaining|still on|still (?:\S+ )?to|happen)(?![^ ])"
-    r"|^ (?:and |so )?have .* is(?: already)? $"
+    rf"^ (?:and |so |but )?(?:have|is|do|will) (?:\S+ )*?(?:{_SIGN}|still (?:on|talking|presenting|to)) "
+    r"|^ (?:and |so )?have (?:\S+ )+is (?:already )?$"
+    r"|^ (?:and |so )?(?:is )?(?:over already|already over|already on|already start|start already) "
+    r"|^ (?!what|which|who|when|how|until)(?:\S+ )*(?:over already|already over|already start|start already|over yet) $"
 )
 _STANDING_WORDS = frozenset({
     "start", "end", "over", "already", "yet", "miss", "missed", "begin", "remaining", "still", "happen", "have",
 })  # fmt: skip
 # `am I too late for X`: the asker's own words for it.
 _MINE = re.compile(
-    r"(?<=^ )(?:· |·+ )*(?:and |so )?(?:have|do|am|is|can|could|will) (?:i|we) "
-    r"(?:(?:still|already|just|too|really|be|have|completely|not|by chance) )*"
-    r"(?:miss|missed|missing|late|early|in time|on time|have time|time|make|make it|catch)"
-    r"(?: (?:for|to|it|see|catch|hear|attend|out on|on))*(?= [^ ·])(?!.* (?:if|when|while) (?:i|we) )"
+    r"(?<=^ )(?:· |·+ )*(?:and |so )?"
+    r"(?:(?:have|do|am|is|can|could|will) (?:i|we|it) (?:(?:still|already|just|too|really|be|have|completely|not) )*"
+    r"(?:miss|missed|missing|late|early|in time|on time|have time|time|make|make it"
+    r"|(?<=still )(?:see|catch|hear|attend|get))"
+    r"|too late|(?:is )?on still)(?: (?:for|to|it|see|catch|hear|attend|out on|on))*"
+    r"(?= *$| (?!any|anything|something|much|all |everything|a lot)[^ ·])(?!.* (?:if|when|while) (?:i|we) )"
 )
-_MINE_WORDS = frozenset({"miss", "missed", "missing", "late", "early", "time", "make", "catch"})
+_MINE_WORDS = frozenset({"miss", "missed", "missing", "late", "early", "time", "make", "still"})
+_MISSED_BEHIND = re.compile(r"(?<=^ )(?:have|do|is) (?:i|we) (?=(?:\S+ ){1,12}(?:miss|missed) $)")  # as in German
+_BEHIND = re.compile(r"(?<= )(?:miss|missed)(?= $)")
+_MISSED_WORDS = frozenset({"miss", "missed"})
 # `X is now or after?`: the asker gives the answers to choose from.
 _EITHER = re.compile(
     r"(?<![^ ])(?:is |do |will )?(?:on )?(?:now|over|already(?: \S+)?|past|on|still on|still to come|remaining) or "
@@ -37,6 +44,8 @@ _EITHER_WORDS = frozenset({"or"})
 
 def take_standing(reading: Reading) -> bool:
     """Takes the words with which a verdict is asked for, where they are no part of what it is asked of."""
+    if reading.said(_MISSED_WORDS) and reading.take(_MISSED_BEHIND):
+        return reading.take(_BEHIND) is not None
     either = reading.said(_EITHER_WORDS) and reading.take(_EITHER) is not None
     return either or (reading.said(_MINE_WORDS) and reading.take(_MINE) is not None)
 

@@ -52,6 +52,7 @@ def answer(asked: Asked) -> Answer | None:
 
 _MANY = re.compile(r"\bhow many (?:of |the |other |different |more |free |total )*(\w+s|people)\b")
 _ATTENDING = re.compile(r"\b(?:attend\w*|regist\w+|fit|fits|expect\w*|sign\w*|join\w*|coming|comes|come)\b")
+_SPEAKING = re.compile(r"\b(?:talking|presenting|speakers?|author)\b")
 _ENTRIES = frozenset({"things", "entries", "ones", "options", "choices", "items", "topics", "slots", "parts", "pieces"})
 
 
@@ -61,6 +62,8 @@ def _uncounted(asked: Asked) -> Answer | None:
     if found is None:
         return None
     noun = found[1]
+    if noun == "people" and _SPEAKING.search(asked.question.source):
+        return None
     people = noun in ("people", "speakers") and _ATTENDING.search(asked.question.source) is not None
     if not people and (noun not in chatter() or noun in frame() or noun in _ENTRIES):
         return None

@@ -18,6 +18,7 @@ _SPOKEN = {
 _HELLO = re.compile(r"\b(?:hello|hi|hey|moin|hallo|hola|ciao|salut)\b")
 _ROOMS_MOST = 10
 _THANKS = re.compile(r"\bthanks\b")
+UNSAID = "unsaid"  # the intent of what no other words could find
 CAN_ASK = "Ask me when or where a session is, who speaks, what is on now or next, or what is about a topic."
 
 
@@ -44,6 +45,22 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
         suggestions=found.suggestions,
         notes=() if found.suggestions else (CAN_ASK,),
     )
+
+
+_MEASURE = re.compile(
+    r"^(?:and |so )?how (?!long|many|much|late|early|soon|short|about|do|is|can|to|could|will|would|come|often)(\w+)"
+    r" (?:is|do|will|can|have)\b"
+)
+
+
+def unmeasured(asked: Asked) -> Answer | None:
+    """`how big is hall 2?`: what no schedule measures."""
+    found = (
+        _MEASURE.search(asked.question.source) if asked.question.source.startswith(("how ", "and ", "so ")) else None
+    )
+    if found is None:
+        return None
+    return Answer(Verdict.NOTHING, UNSAID, f"The schedule does not say how {found[1]} that is.")
 
 
 def unlocated(asked: Asked) -> Answer:
