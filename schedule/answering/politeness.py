@@ -38,7 +38,7 @@ _WOULD = "(?:do|can|could|would|will|may|might|should)"
 _SOFTLY = "(?:(?:please|kindly|maybe|perhaps|possibly|also|happen to|by chance|by any chance|be able to) )*"
 _POLITE = whole_words(
     r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
-    r"|(?<=^ )(?:wait|hold on|hmm+|um+|uh+|oh|ah|ok|so)(?: (?:wait|hmm+|um+|uh+|ok|so|sorry))*"
+    r"|(?<=^ )(?:wait|hold on|hmm|um|uh|oh|ah|ok|so)(?: (?:wait|hmm|um|uh|ok|so|sorry))*"
     r"(?= (?:and )?(?:when|where|who|what|which|how|is|do)(?![^ ]))"
     r"|please|thanks(?: in advance)?|(?:hello|hi|hey)(?: everyone| there| all| bot)?|ok(?:ay)?"
     r"|good (?:morning|afternoon|evening|day|night)(?= \w| *$)|excuse me|sorry"
