@@ -12,6 +12,7 @@ import pytest
 from tests.discord_server import Fault, connected, permissions
 from tests.discord_server.errors import Refusal
 from tests.discord_server.faults import GlobalLimit
+from tests.discord_server.storm import KINDS, Storm
 
 POST = "POST /channels/{channel_id}/messages"
 
@@ -174,6 +175,24 @@ def test_the_limit_counts_the_calls_of_each_second() -> None:
 
     counts = [sum(admitted(moment) for _ in range(60)) for moment in (10.0, 10.5, 11.0, 12.5)]
     assert counts == [50, 0, 50, 50]
+
+
+async def test_a_storm_brings_every_kind_of_fault_to_its_routes_alone() -> None:
+    storms = [Storm(1.0, seed, [POST]) for seed in range(100)]
+    assert [storm.next("GET /users/@me") for storm in storms] == [None] * 100
+    for storm in storms:
+        storm.next(POST)
+    assert {kind for storm in storms for kind in storm.met} == KINDS.keys()
+
+
+async def test_a_global_limit_in_a_storm_refuses_everything_meanwhile() -> None:
+    storm = next(storm for storm in (Storm(1.0, seed, [POST]) for seed in range(100)) if is_global(storm.next(POST)))
+    assert is_global(storm.next("GET /users/@me"))
+    assert storm.met.total() == 1
+
+
+def is_global(fault: Fault) -> bool:
+    return fault.status == 429 and fault.body["global"]
 
 
 # --- the gateway

@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import logging
+import os
 import secrets
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -88,9 +89,15 @@ async def _logged_in(token: str) -> AsyncIterator[discord.Client]:
 
 
 async def _change_wishes(store: SqlStore, clock: SystemClock, who: str) -> None:
-    """Somebody whom nothing here concerns cannot make up their mind: others write while reminders are sent."""
+    """Somebody whom nothing here concerns cannot make up their mind: others write while reminders are sent.
+
+    Until killed, or left alone.
+    """
+    parent = os.getppid()
     await store.wishes.subscribe(who, Target(TargetKind.SESSION, FAR_AWAY), (), clock.now(), once=False)
     for turn in itertools.count():
+        if os.getppid() != parent:
+            return
         try:
             await store.wishes.change(who, None, clock.now(), paused=turn % 2 == 0)
         except Exception:  # noqa: BLE001 - as in the bot: whoever asked is told so, and everything else goes on
