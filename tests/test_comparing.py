@@ -68,6 +68,33 @@ def test_starts_are_compared(demo: Engine, text: str, said: str, shown: list[str
     assert _shown(demo, text) == (said, shown)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is there time for a smoke between the tide tables and maps charts and lies",
+        "enough time to grab a drink between the tide tables and maps, charts and lies?",
+        "how much time is there between the tide tables and maps, charts and lies",
+    ],
+)
+def test_the_time_between_two_sessions(demo: Engine, text: str) -> None:
+    said = "There are 15 minutes between The Tide Tables and Maps, Charts and Lies."
+    assert _shown(demo, text) == (said, ["Q2", "Q3"])
+
+
+def test_two_titles_that_are_written_out_are_two(demo: Engine) -> None:
+    said = "No: The Tide Tables ends before Maps, Charts and Lies starts."
+    for text in (
+        "do the tide tables and maps, charts and lies clash",
+        "do maps charts and lies and the tide tables clash",
+    ):
+        assert _shown(demo, text) == (said, ["Q2", "Q3"])
+
+
+def test_what_can_be_seen_instead_is_on_at_the_same_time(demo: Engine) -> None:
+    said, shown = _shown(demo, "what could i see instead of maps, charts and lies")
+    assert (said, shown) == ("At the same time as Maps, Charts and Lies:", ["Q4"])
+
+
 def test_two_clock_times_are_two_moments(demo: Engine) -> None:
     assert _shown(demo, "what is on at 9 or at 10:30") == ("3 entries:", ["Q2", "Q3", "Q4"])
 

@@ -20,6 +20,7 @@ Quoted = Callable[[tuple[str, ...]], tuple[int, int, str] | None]
 Verbatim = Callable[[tuple[str, ...], Collection[str]], frozenset[int]]
 
 _WORDS_MOST = 80  # of one clause
+_TITLES_MOST = 4  # written out in one message
 _SHORTEST_END = 3  # letters; a shorter word before a full stop is rather an abbreviation
 
 
@@ -50,16 +51,18 @@ def clauses_of(
         yield Clause(_canonical(every, vocabulary, verbatim), every, asking=False)
 
 
-def _around(text: str, tokens: Sequence[Token], quoted: Quoted) -> Iterator[tuple[Sequence[Token], bool]]:
-    """Sentences, but for a title that goes across their ends: that one stays together."""
-    span = quoted(tuple(token.word for token in tokens))
+def _around(
+    text: str, tokens: Sequence[Token], quoted: Quoted, most: int = _TITLES_MOST
+) -> Iterator[tuple[Sequence[Token], bool]]:
+    """Sentences, but for titles that go across their ends: those stay together."""
+    span = quoted(tuple(token.word for token in tokens)) if most else None
     if span is None:
         yield from _sentences(text, tokens)
         return
     first, last, name = span
     title = Token(text[tokens[first].start : tokens[last - 1].end], name, tokens[first].start, tokens[last - 1].end)
     start, rest = text[: title.start], text[title.end :]
-    before, after = list(_sentences(start, tokenize(start))), list(_sentences(rest, tokenize(rest)))
+    before, after = list(_sentences(start, tokenize(start))), list(_around(rest, tokenize(rest), quoted, most - 1))
     left, _ = before.pop() if before else ([], False)
     right, asking = after.pop(0) if after else ([], False)
     yield from before

@@ -29,6 +29,7 @@ from schedule.answering.word_lists import chatter, frame
 
 _READ_MOST = 10  # titles that are read word by word for one question
 _INITIALS_MOST = 50
+_SHORTEST_PART, _SHORTEST_APART = 2, 3  # letters of a half of a compound; of one that may stand anywhere in the title
 _SLIP = 0.75  # one slip in four letters; a title's word less like is another word
 _SHORTEST_SLIP = 3
 _ROUGH, _ROUGHLY = 0.6, 0.9  # the same in a title that other words led to, and what it counts
@@ -166,10 +167,16 @@ class Titles:
         return weight * (SMALL_WEIGHT if word in self._small else _EMPTY if word in chatter() else 1.0)
 
     def _pairs(self, word: str) -> list[tuple[int, int]]:
-        """Ways to cut a word in two that a title has both of: `multiagent`."""
-        cuts = ((self.index.id(word[:at]), self.index.id(word[at:])) for at in range(3, len(word) - 2))
-        known = [(one, other) for one, other in cuts if one is not None and other is not None]
-        return [(one, other) for one, other in known if len(self._holders_of_both(one, other))]
+        """Ways to cut a word in two that a title has both of, as `multiagent`; side by side if short, as `wifi`."""
+        found = []
+        for at in range(_SHORTEST_PART, len(word) - _SHORTEST_PART + 1):
+            one, other = self.index.id(word[:at]), self.index.id(word[at:])
+            if one is None or other is None:
+                continue
+            apart = min(at, len(word) - at) >= _SHORTEST_APART
+            if len(self._holders_of_both(one, other)) if apart else self.neighbours.having((one,), (other,)):
+                found.append((one, other))
+        return found
 
     def _holders_of_both(self, one: int, other: int) -> Items:
         both: Items = np.intersect1d(self.index.holders(one), self.index.holders(other), assume_unique=True)
