@@ -66,9 +66,10 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
     (Aim.END, "until when", r"when (?:do |is |will )?(?:end|over)|until when"),
     (
         Aim.FREE,
-        "free gap longest_gap nothing empty without not miss",
+        "free gap longest_gap nothing empty without not miss time",
         (
-            r"is (?:i|we|you) free|(?:longest_)?gap|nothing on|free|empty"
+            r"(?:enough |any |some )?time (?:for|to) \S+(?: \S+){0,3}(?= between )"
+            r"|is (?:i|we|you) free|(?:longest_)?gap|nothing on|free|empty"
             r"|(?:without|not) (?:miss|missing|skip|skipping|losing)(?: out on)?"
             r"(?: (?:too|much|any|a|the|anything|talks?))*|miss nothing"
         ),
