@@ -219,7 +219,7 @@ def _label(phrase: TimePhrase, days: tuple[date, ...]) -> str:
         return "then"
     parts = [_day_label(name, days) for name in phrase.days]
     if phrase.flow in (Flow.LATER, Flow.REMAINING) and not parts:
-        return "later today"
+        return f"later this {phrase.part.value}" if phrase.part else "later today"
     if phrase.part is Part.NIGHT and parts == ["today"]:
         return "tonight"
     if phrase.part and parts in ([], ["today"]):

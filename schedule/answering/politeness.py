@@ -50,6 +50,7 @@ _POLITE = whole_words(
     r"|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
     r"|i (?:want|need|wish|wanted|am trying|try) to (?:know|find out|see|find|ask)"
     r"|just wondering|i (?:was|am|is) wondering(?: if)?|quick question|exactly|guys|give me|show me"
+    r"|or is (?:it|there|this|that) (?:a |the |already |still |just )*(?:break|lunch|coffee|over|pause)(?= *$)"
     r"|(?:everyone|anyone|at all|or not)(?= *$)|let me know|i am looking for|looking for|any idea"
     r"|(?:can|may) i (?:know|ask)|so(?= w)"
 )

@@ -81,6 +81,16 @@ def index_words(text: str) -> list[str]:
     return _folded(text if text.isascii() else _INVISIBLE.sub("", unicodedata.normalize("NFKC", text)))
 
 
+_HYPHENATED = re.compile(r"\b[A-Z]{2,8}(?:-[A-Z]{2,8})+\b")
+
+
+def joined_acronyms(text: str) -> list[str]:
+    """Acronyms with a hyphen, folded, as people write them in one: `BBR-ML` is `bbrml`."""
+    if "-" not in text:
+        return []
+    return list(dict.fromkeys(found.replace("-", "").lower() for found in _HYPHENATED.findall(text)))
+
+
 def shouted_words(text: str) -> frozenset[str]:
     """The folded words that are written in capitals, as acronyms."""
     return frozenset(fold(word) for word in _WORD.findall(clean(text)) if len(word) > 1 and word.isupper())

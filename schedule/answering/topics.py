@@ -17,7 +17,7 @@ from schedule.answering.match import Match, MatchKind
 from schedule.answering.postings import Items, distinct, may_weigh, weigh
 from schedule.answering.stems import languages
 from schedule.answering.titles import SMALL_WEIGHT, Reading, Titles, everyday
-from schedule.answering.tokens import Folding, fold, index_words, words
+from schedule.answering.tokens import Folding, fold, index_words, joined_acronyms, words
 from schedule.answering.unspaced import cut, cut_text, is_unspaced, owned
 from schedule.answering.word_index import INFLECTED, WordIndex
 from schedule.models import Schedule, Session
@@ -63,7 +63,8 @@ class Topics:
         spoken = languages(session.language for session in self._sessions)
         kinds = [frozenset(folding(session.kind or "")) for session in self._sessions]
         self.titles = Titles([session.title for session in self._sessions], kinds, spoken, folding)
-        self._abstracts = WordIndex([cut_text(index_words(session.abstract)) for session in self._sessions], spoken)
+        abstracts = [session.abstract for session in self._sessions]
+        self._abstracts = WordIndex([cut_text(index_words(a)) + joined_acronyms(a) for a in abstracts], spoken)
         tracks = {track: cut_text(index_words(track)) for track in {session.track or "" for session in self._sessions}}
         fields = (
             (1 - _ABSTRACT, self.titles.index),

@@ -26,7 +26,7 @@ _MINE = re.compile(
     r"(?:miss|missed|missing|late|early|in time|on time|have time|time|make|make it"
     r"|(?<=still )(?:see|catch|hear|attend|get))"
     r"|too late|(?:is )?on still)(?: (?:for|to|it|see|catch|hear|attend|out on|on))*"
-    r"(?= *$| (?!any|anything|something|much|all |everything|a lot)[^ ·])(?!.* (?:if|when|while) (?:i|we) )"
+    r"(?= *$| (?!any|anything|something|much|all |everything|a lot)[^ ·])(?!.* (?:if|when|while) (?:i|we) |.* between )"
 )
 _MINE_WORDS = frozenset({"miss", "missed", "missing", "late", "early", "time", "make", "still"})
 _MISSED_BEHIND = re.compile(r"(?<=^ )(?:have|do|is) (?:i|we) (?=(?:\S+ ){1,12}(?:miss|missed) $)")  # as in German

@@ -144,6 +144,9 @@ def _between(asked: Asked) -> Answer | None:
     if first.starts_at is None or second.starts_at is None:
         return None
     pause = second.starts_at - (first.ends_at or first.starts_at)
+    if not pause:
+        said = f"None: {second.title} starts when {first.title} ends."
+        return Answer(Verdict.FOUND, "duration", said, (first, second))
     if pause < timedelta(0):
         return Answer(Verdict.FOUND, "duration", f"None: {first.title} and {second.title} overlap.", (first, second))
     return Answer(
