@@ -174,11 +174,7 @@ _PLURAL_WORDS = frozenset({
     "which", "every", "everything", "those", "these", "ones", "lectures", "options", "choices", "orals", "demos",
     "tutorials", "workshops", "panels",
 })  # fmt: skip
-_ONE = "one|thing|talk|session|event|item|entry|spotlight|keynote|paper|poster|lecture|workshop|tutorial|panel|demo"
-_MANY = "|".join(sorted(_PLURAL_WORDS - {"which"}))
-_PLURAL = whole_words(
-    rf"{_MANY}|which(?! (?:{_ONE}) (?:is|come|comes|do|will|start|directly|right)(?![^ ]))"  # `which talk is next?`
-)
+_PLURAL = whole_words("|".join(sorted(_PLURAL_WORDS)))
 _EVENT = whole_words(
     r"(?:the )?(?:whole |entire |full )?(?:conference|event|congress|con|conf|symposium|meeting|programme?|schedule"
     r"|day)|everything|it all|this thing"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -177,8 +178,16 @@ def _between(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     return [s for s in pool if s.starts_at and _end(first) <= s.starts_at < ends[1].starts_at and s.id != second.id]
 
 
+# `which talk is after the break?` asks for one, `which talks` for all of them.
+_ONE = re.compile(
+    r"\bwhich (?:one|thing|talk|session|event|entry|spotlight|keynote|paper|poster|lecture|workshop|tutorial) "
+    r"(?:is|come|comes|do|will|start|before|after|directly|right)\b"
+)
+
+
 def _wants_all(asked: Asked) -> bool:
-    return asked.question.plural or bool(asked.question.subject.order) or asked.found.named
+    several = asked.question.plural and _ONE.search(asked.question.source) is None
+    return several or bool(asked.question.subject.order) or asked.found.named
 
 
 def _next_slot(sessions: Sequence[Session]) -> list[Session]:
