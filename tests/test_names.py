@@ -241,3 +241,10 @@ def test_common_familiar_forms_are_known(shared: Path) -> None:
     assert known >= len(pairs) * 0.3
     for name, other in (("steve", "stephen"), ("mike", "michael"), ("kate", "katherine"), ("bob", "robert")):
         assert other in forms(name)
+
+
+def test_those_of_equal_nicknames_stand_in_one_order_in_every_process() -> None:
+    bearers = tuple(
+        f"{name.title()} Tarn{letter}" for name, letter in zip(sorted(forms("john")), "abcdefgh", strict=False)
+    )
+    assert sure(Names(programme(people=bearers[::-1])), "john") == list(bearers)

@@ -6,7 +6,6 @@ Whole words only, letter by letter: an affiliation is asked for by its name, and
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 
 from schedule.answering.tokens import words
 from schedule.models import Person, Schedule
@@ -23,10 +22,11 @@ _MOST = 40  # people; of a larger group no question means each
 
 
 class Affiliations:
-    """Built when first asked; read-only, so that many may ask at once."""
+    """Built once for a schedule; read-only, so that many may ask at once."""
 
     def __init__(self, schedule: Schedule) -> None:
         self._people: Sequence[Person] = schedule.people
+        self._bearers = _bearers(self._people)
 
     def find(self, typed: Sequence[str]) -> tuple[Person, ...]:
         """The people whose affiliation has all the words that tell something."""
@@ -35,10 +35,16 @@ class Affiliations:
         found = sorted(frozenset.intersection(*bearers)) if bearers else []
         return tuple(self._people[number] for number in found) if len(found) <= _MOST else ()
 
-    @cached_property
-    def _bearers(self) -> Mapping[str, frozenset[int]]:
-        bearers: dict[str, set[int]] = {}
-        for number, person in enumerate(self._people):
-            for word in words(person.affiliation or ""):
-                bearers.setdefault(word, set()).add(number)
-        return {word: frozenset(numbers) for word, numbers in bearers.items()}
+
+def _bearers(people: Sequence[Person]) -> Mapping[str, frozenset[int]]:
+    """By each telling word of an affiliation the places of its people. Many share one, which is read once."""
+    members: dict[str, list[int]] = {}
+    for number, person in enumerate(people):
+        if person.affiliation:
+            members.setdefault(person.affiliation, []).append(number)
+    bearers: dict[str, set[int]] = {}
+    for affiliation, numbers in members.items():
+        for word in words(affiliation):
+            if word not in _GENERIC:
+                bearers.setdefault(word, set()).update(numbers)
+    return {word: frozenset(numbers) for word, numbers in bearers.items()}

@@ -131,7 +131,7 @@ class People:
 
     def _exactly(self, word: str) -> Likes:
         vocabulary = self._bearers.vocabulary
-        like = {number: NICKNAME for form in forms(word) if (number := vocabulary.id(form)) is not None}
+        like = {number: NICKNAME for form in sorted(forms(word)) if (number := vocabulary.id(form)) is not None}
         if (number := vocabulary.id(word)) is not None:
             like[number] = 1.0
         return like
