@@ -56,6 +56,7 @@ def test_a_word_of_the_schedule_is_cut_off_only_before_a_question_or_after_a_pau
         "has knots for beginners already been? i was outside",
         "did i miss the knots for beginners workshop?",
         "am i too late for knots for beginners?",
+        "ist der workshop knots for beginners schon vorbei?",
         "which room is the knots workshop in, i can't find it",
         "weiß jemand, wann Knots for Beginners ist?",
     ],
@@ -118,7 +119,10 @@ def test_where_a_session_stands_is_said_in_words(text: str, said: str) -> None:
     assert _DEMO.answer(text, _NOW).headline == said
 
 
-@pytest.mark.parametrize("text", ["how big is the main hall?", "how crowded is deck 2", "how many seats has deck 2?"])
+@pytest.mark.parametrize(
+    "text",
+    ["how big is the main hall?", "how crowded is deck 2", "how accessible is the venue", "how many seats has deck 2?"],
+)
 def test_what_no_schedule_measures_is_said_to_be_missing(text: str) -> None:
     answer = _DEMO.answer(text, _NOW)
     assert (answer.found, answer.sessions, answer.headline.startswith("The schedule does not say how")) == (

@@ -209,15 +209,17 @@ class Engine:
             timed = in_order([s for s in timed if (s.ends_at or s.starts_at or asked.now) > asked.now] or timed)
         return tuple(timed)
 
-    def _answer(self, asked: Asked) -> Answer:
+    def _answer(self, asked: Asked) -> Answer:  # noqa: PLR0911 - what is asked decides which family answers
         asked = edges.meant(asked)
         question = asked.question
         if question.aim in _WISHES:
             return wishes.answer(asked)
         if question.aim in (Aim.HELP, Aim.GREETING):
             return smalltalk.help_(asked)
-        if question.aim is Aim.WHAT and (said := unmeasured(asked) or counting.things(asked)) is not None:
-            return said
+        if (unsaid := unmeasured(asked)) is not None:
+            return unsaid
+        if question.aim is Aim.WHAT and (things := counting.things(asked)) is not None:
+            return things
         if question.language and (asked.found.named or asked.referred) and not question.plural:
             return facts.language(asked) or listing.answer(asked)
         aim = comparing.aim_of(question)

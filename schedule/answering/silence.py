@@ -16,7 +16,7 @@ from schedule.answering.times import Flow
 
 _SHAPE = re.compile(
     r"\b(?:wh(?:en|ens|ere|eres|o|os|at|ats|ich)|wen|how (?:long|many|much)|any ?(?:one|body|thing)|next|is|are|does|do"
-    r"|(?<![^ ,.!?-] )(?<!\w)(?:has|have|did|am|was|were)"  # these ask only where a sentence begins
+    r"|(?<![^ ,.!?-] )(?<!\w)(?:has|have|did|am|was|were|ist|hat|gibt|hay)"  # these ask only where a sentence begins
     r"|wann|wo|wer|was|welche[mnrs]?|quand|quelle?|qual|cu[aá]l|quale|qui|cu[aá]ndo|d[oó]nde|qui[eé]n|quando|dove|chi|onde|quem|hora|heure|uhr)\b",
     re.IGNORECASE,
 )
