@@ -97,6 +97,10 @@ _FRIDAY_LUNCH = ["Lunch Day 1 (Room 1)", "Lunch Day 1 (Room 2)"]
         ("3 08:00", "what is on instead of buoys at scale", ["Segelboote steuern", "Rope and Rigging"]),
         # at the same time
         ("3 08:00", "do marek vlk and the rope and rigging talk collide", ["Buoys at Scale", "Rope and Rigging"]),
+        ("3 08:00", "fog horns & anchors away, same time?", ["Fog Horns", "Anchors Away"]),
+        ("3 08:00", "do fog horns / anchors away clash?", ["Fog Horns", "Anchors Away"]),
+        ("3 08:00", "will i be able to see fog horns right after rope and rigging", ["Rope and Rigging", "Fog Horns"]),
+        ("3 08:00", "welche vorträge kollidieren mit fog horns", ["Anchors Away"]),
         ("3 08:00", "what runs against uwe kahl", ["Buoys at Scale", "Rope and Rigging"]),
     ],
 )

@@ -11,7 +11,7 @@ from schedule.answering import edges
 from schedule.answering.aims import comparing, counting, facts, free, lasting, listing, smalltalk, wishes
 from schedule.answering.aims.nothing import UNSAID, unmeasured
 from schedule.answering.answer import Answer, Span, Turn, Verdict
-from schedule.answering.asked import Asked, World, in_order
+from schedule.answering.asked import Asked, World, distinct, in_order
 from schedule.answering.easing import ease
 from schedule.answering.edges import about_programme
 from schedule.answering.followup import means_present, merge, refer
@@ -198,7 +198,11 @@ class Engine:
         on_day = asked.window is not None and bool(asked.window.days) and not anchor.named
         # Of what repeats from day to day all are looked at where a day is named, not only the next one.
         # `what is next after X?`: X itself may be on, or over.
-        time = ALWAYS if anchor.named and asked.question.time.flow is Flow.NEXT else asked.question.time
+        time = asked.question.time
+        if anchor.named and time.flow is Flow.NEXT:
+            time = ALWAYS
+            if anchor.titled:  # of titles with all the words the one that is on or comes first, however well it fits
+                anchor = replace(anchor, titled=tuple(distinct([*anchor.titled, *anchor.further])))
         inner = replace(asked.question, subject=phrase, time=time, relation=None, plural=on_day, topical=False)
         pool = listing.sessions_of(replace(asked, question=inner, found=anchor, window=None, referred=None))
         timed = [s for s in pool if s.starts_at]

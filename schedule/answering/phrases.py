@@ -93,6 +93,8 @@ class _Content:
         elif word in _CONJUNCTIONS:
             self.breaks.add(len(self.words))
         elif self._is_numbered(word, source) or _is_content(word, self._vocabulary):
+            if self._tokens[source].joined:
+                self.breaks.add(len(self.words))
             if word in chatter():
                 self.soft.add(len(self.words))
             self.words.append(typed)

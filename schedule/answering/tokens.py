@@ -46,6 +46,7 @@ class Token(NamedTuple):
     start: int
     end: int
     possessive: bool = False
+    joined: bool = False  # before it stood `&`, or `/` or `+` between blanks
 
 
 def clean(text: str) -> str:
@@ -60,7 +61,13 @@ def clean(text: str) -> str:
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of a cleaned text, in order."""
-    return tuple(map(_token, _WORD.finditer(text)))
+    tokens = tuple(map(_token, _WORD.finditer(text)))
+    joins = {found.end() for found in _JOIN.finditer(text)} if not _JOINING.isdisjoint(text) else None
+    return tuple(t._replace(joined=t.start in joins) for t in tokens) if joins else tokens
+
+
+_JOINING = frozenset("&/+")
+_JOIN = re.compile(r"(?:(?<=\s)[&/+]\s|&)\s?")  # not the mark in `TCP/IP`, nor in `C++`
 
 
 def words(text: str) -> tuple[str, ...]:

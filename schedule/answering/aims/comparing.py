@@ -18,7 +18,8 @@ from schedule.models import Session
 
 _IS = re.compile(
     r"^(?:and )?(?:(?:is|do|will)\b(?! (?:there|any|i|we)\b)"
-    r"|(?:can|could|would|will|able to) (?:i |we |one |you )?(?:still |also )?(?:see|watch|go|attend|catch|make|be)\b)"
+    r"|(?:can|could|would|will|able to) (?:i |we |one |you )?(?:(?:still|also|is|able|to) )*"
+    r"(?:see|watch|go|attend|catch|make)\b)"
 )
 _EITHER = re.compile(r"\bbefore or after\b|\bafter or before\b")
 _SEE = re.compile(r"^(?:is on|can|could)\b.* and\b")  # `can I see X and Y?`
@@ -26,7 +27,7 @@ _BOTH = re.compile(r"^(?:is on|is|can|could|do|will|possible|able)\b.*\bboth\b|\
 _OVERLAPS = re.compile(r"\b(?:overlap|clash)\b")
 _OR = re.compile(
     r"\b(?:before .*or after|after .*or before|(?:first|earlier|later|sooner) .*\bor)\b"
-    r"|\bor\b.* (?:first|earlier|later)\b"
+    r"|\b(?:or|vs|versus)\b.* (?:first|earlier|later|sooner)\b"
 )
 
 
