@@ -60,7 +60,8 @@ def _around(
         yield from _sentences(text, tokens)
         return
     first, last, name = span
-    title = Token(text[tokens[first].start : tokens[last - 1].end], name, tokens[first].start, tokens[last - 1].end)
+    begin, end = tokens[first].start, tokens[last - 1].end
+    title = Token(text[begin:end], name, begin, end, joined=tokens[first].joined)
     start, rest = text[: title.start], text[title.end :]
     before, after = list(_sentences(start, tokenize(start))), list(_around(rest, tokenize(rest), quoted, most - 1))
     left, _ = before.pop() if before else ([], False)
