@@ -94,6 +94,9 @@ def test_small_talk_with_a_question_in_it_is_left_alone(text: str) -> None:
         ("<@771204936> wann ist Knots for Beginners", _KNOTS),
         ("<:wave:55512> when is knots for beginners", _KNOTS),
         ("when is the closing? need to know if there is time for a walk", _CLOSING),
+        ("Jörg Müller. When is he on?", _COAST),
+        ("I want to see knots for beginners. When is it?", _KNOTS),
+        ("i love jörg müller! where is he on?", _COAST),
         ("my shift ends soon (when do the knots for beginners start?)", _KNOTS),
     ],
 )

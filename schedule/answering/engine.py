@@ -19,7 +19,7 @@ from schedule.answering.found import Found
 from schedule.answering.grammar import parse_question
 from schedule.answering.kinds import TALK
 from schedule.answering.moments import resolve
-from schedule.answering.passages import passages, without_asides
+from schedule.answering.passages import asides, passages
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.shown import remembered
 from schedule.answering.silence import doubt, glance, second_thoughts, vague
@@ -90,9 +90,16 @@ class Engine:
 
     def _told(self, text: str, now: datetime, turn: Turn | None) -> _Told:
         told: _Told = []
-        for question in without_asides(self.read(text)):
-            told.append(self.consider(question, now, turn, addressed=True))
-            turn = told[-1][1].turn or turn
+        questions = self.read(text)
+        explaining = asides(questions)
+        for number, question in enumerate(questions):
+            asked, answer = self.consider(question, now, turn, addressed=True)
+            if number not in explaining:
+                if told and asked.referred is not None and not told[-1][0].question.asked:
+                    told.pop()  # `Ana Souza. When is she on?`: the name alone asks nothing
+                told.append((asked, answer))
+            if number not in explaining or (asked.found.named and asked.found.complete):
+                turn = answer.turn or turn
         return told
 
     def _eased(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, _Told]:

@@ -23,17 +23,17 @@ def passages(text: str) -> list[str]:
     return parts if len(parts) <= _MOST and parts != [text.strip()] else []
 
 
-def without_asides(questions: Sequence[Question]) -> Sequence[Question]:
-    """The questions of a message without the sentences that explain them: `when is X? I have to catch a train`."""
-    if len(questions) < 2 or not any(question.opens or question.asked for question in questions):  # noqa: PLR2004 - nothing beside it
-        return questions
-    return [question for question in questions if not _explains(question)]
+def asides(questions: Sequence[Question]) -> frozenset[int]:
+    """Which sentences of a message only explain its questions: `when is X? I have to catch a train`."""
+    if len(questions) < 2 or not any(question.opens or question.asked for question in questions):  # noqa: PLR2004
+        return frozenset()
+    return frozenset(number for number, question in enumerate(questions) if _explains(question))
 
 
 def _explains(question: Question) -> bool:
     if question.opens or question.follows or question.aim in _WISHES:
         return False
-    return question.personal or bool(question.chatter) or not question.asked or bool(_STATES.match(question.source))
+    return question.personal or bool(question.chatter) or bool(_STATES.match(question.source))
 
 
 # Words with which somebody begins to tell of themselves, the pronoun left out or not.
