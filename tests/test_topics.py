@@ -228,3 +228,11 @@ def test_titles_that_name_a_topic_go_before_those_with_another_form_of_its_words
     topics = Topics(Schedule(title="Harbour", timezone="UTC", sessions=sessions))
     assert sure(topics, "cooking") == [*titles[3:], *titles[:3]]
     assert sure(topics, "cook")[:3] == list(titles[:3])
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("harborfodl3", ["HarborFold3"]), ("harborfold2", []), ("harborfold33", [])]
+)
+def test_number_in_a_name_is_no_slip(typed: str, found: list[str]) -> None:
+    topics = Topics(Schedule(title="x", timezone="UTC", sessions=(Session(id="1", title="HarborFold3"),)))
+    assert sure(topics, typed) == found

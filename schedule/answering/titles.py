@@ -126,9 +126,13 @@ class Titles:
 
     def like(self, word: str) -> dict[int, float]:
         """The words of titles, everyday ones too, that a word is like."""
-        if len(word) < _SHORTEST_SLIP or word in self._small or not word.isalpha():
+        if len(word) < _SHORTEST_SLIP or word in self._small or word.isdigit():
             return {}
-        return dict(self._vocabulary.near(word, _SLIP, _TWO_SLIPS))
+        near = self._vocabulary.near(word, _SLIP, _TWO_SLIPS)
+        if word.isalpha():
+            return dict(near)
+        # The number of a thing is no slip: `alphafodl3` is AlphaFold3, never AlphaFold2.
+        return {other: like for other, like in near if _digits(self.index.words[other]) == _digits(word)}
 
     def _senses(self, typed: Sequence[str]) -> list[_Sense]:
         senses = [self._sense(word) for word in typed]
@@ -285,6 +289,10 @@ def _likest(sense: _Sense) -> Sequence[int]:
     if len(sense.likes) <= _NEIGHBOURS_MOST:
         return tuple(sense.likes)
     return sorted(sense.likes, key=sense.likes.__getitem__, reverse=True)[:_NEIGHBOURS_MOST]
+
+
+def _digits(word: str) -> str:
+    return "".join(filter(str.isdigit, word))
 
 
 @cache
