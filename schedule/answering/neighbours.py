@@ -47,3 +47,12 @@ class Neighbours:
         """The texts in which one of `ones` stands directly before one of `others`: a run for each two of them."""
         keys = [one * self._size + other for one in ones for other in others]
         return [self._owners[run[0] : run[1]] for key in keys if (run := self._runs.get(key)) is not None]
+
+
+def in_a_row(found: Sequence[int], run: Sequence[int]) -> float:
+    """The share of neighbouring typed words that are neighbours in a text too; both given as numbers."""
+    if len(found) < 2:  # noqa: PLR2004 - a single word has no neighbour
+        return 1.0
+    beside = set(pairwise(run))
+    pairs = list(pairwise(found))
+    return sum(pair in beside or (pair[0] == pair[1] and pair[0] >= 0) for pair in pairs) / len(pairs)

@@ -19,7 +19,7 @@ from rapidfuzz.distance import OSA
 from schedule.answering.abbreviations import Abbreviations
 from schedule.answering.completions import Completions
 from schedule.answering.initials import TOLD, Initials
-from schedule.answering.neighbours import LINKING, Neighbours
+from schedule.answering.neighbours import LINKING, Neighbours, in_a_row
 from schedule.answering.postings import Items
 from schedule.answering.tokens import Folding, shouted_words
 from schedule.answering.unspaced import cut_text
@@ -236,7 +236,7 @@ class Titles:
         share = got / total if total else 0.0
         held_by.discard(_NO_WORD)
         whole = len(held_by) / len(set(held))
-        order = 1.0 if whole == 1 else _together(found, self._runs[session])
+        order = 1.0 if whole == 1 else in_a_row(found, self._runs[session])
         score = share * (1 - _ORDER + _ORDER * order)
         return Reading(session, score, share, frozenset(places), found.count(_NOT_HELD), whole)
 
@@ -274,15 +274,6 @@ def _best(sense: _Sense, session: int, held: Sequence[int]) -> tuple[float, int]
     if session in sense.abbreviates:
         fitting.append((TOLD, _NO_WORD))
     return max(fitting) if fitting else (0.0, _NO_WORD)
-
-
-def _together(found: Sequence[int], run: Sequence[int]) -> float:
-    """The share of neighbouring typed words that are neighbours in the title too."""
-    if len(found) < 2:  # noqa: PLR2004 - a single word has no neighbour
-        return 1.0
-    beside = set(pairwise(run))
-    pairs = list(pairwise(found))
-    return sum(pair in beside or (pair[0] == pair[1] and pair[0] >= 0) for pair in pairs) / len(pairs)
 
 
 def _likest(sense: _Sense) -> Sequence[int]:
