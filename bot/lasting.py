@@ -17,11 +17,6 @@ def lasting_engine(schedule: Schedule) -> Engine:
     """The schedule's engine, set aside with it and with all that was there before."""
     gc.collect()  # reading leaves cycles behind, which would stay for good
     gc.freeze()
-    resumes = gc.isenabled()
-    gc.disable()
-    try:
-        return Engine(schedule)
-    finally:
-        gc.freeze()
-        if resumes:
-            gc.enable()
+    engine = Engine(schedule)
+    gc.freeze()
+    return engine
