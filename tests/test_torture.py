@@ -23,7 +23,11 @@ def test_nothing_is_lost_and_nothing_repeated_when_processes_are_killed(postgres
 
 def test_a_guard_taken_away_is_noticed(tmp_path):
     url = f"sqlite+aiosqlite:///{tmp_path / 'hallway.db'}"
-    plan = Plan(lease=LEASE, guards=Guards(nonce=False), **(SHORT | {"faulty": 0.1}))
+    plan = Plan(
+        lease=LEASE,
+        guards=Guards(nonce=False),
+        **(SHORT | {"kills": 1, "outages": 0, "faulty": 0.05, "faults": ("reset after",)}),
+    )
     assert play(url, plan, tmp_path).verdict.repeated > 0
 
 

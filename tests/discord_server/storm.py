@@ -38,8 +38,11 @@ KINDS: dict[str, _Make] = {
 class Storm:
     """`share` of the requests of `routes` meets a fault; a global limit refuses all others until it is over."""
 
-    def __init__(self, share: float = 0.0, seed: int = 1, routes: Sequence[str] = ()) -> None:
+    def __init__(
+        self, share: float = 0.0, seed: int = 1, routes: Sequence[str] = (), kinds: Sequence[str] = tuple(KINDS)
+    ) -> None:
         self._share = share
+        self._kinds = kinds
         self._rolls = random.Random(seed)
         self._routes = frozenset(routes)
         self._closed_until = float("-inf")
@@ -51,7 +54,7 @@ class Storm:
             return Fault.limited("global", round(self._closed_until - present, 3))
         if route not in self._routes or self._rolls.random() >= self._share:
             return None
-        kind = self._rolls.choice(list(KINDS))
+        kind = self._rolls.choice(self._kinds)
         fault = KINDS[kind](self._rolls.random())
         if kind == _GLOBAL:
             self._closed_until = present + fault.body["retry_after"]

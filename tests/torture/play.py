@@ -26,6 +26,7 @@ from bot.storage.sql import open_store
 from bot.storage.tables import subscriptions
 from schedule import Schedule, Session
 from schedule.answering.answer import TargetKind
+from tests.discord_server.storm import KINDS
 from tests.torture import judging
 from tests.torture.errors import errors_in
 from tests.torture.life import FAR_AWAY, Guards, Work, send_until_killed
@@ -50,6 +51,7 @@ class Plan:
     seconds: float = 60.0  # over which they fall due
     sessions: int = 100
     faulty: float = 0.01  # the share of requests that meet a fault
+    faults: tuple[str, ...] = tuple(KINDS)
     outages: int = 3  # times in which no message gets through
     outage: float = 2.0  # seconds
     replaced: bool = True  # False: whoever is killed stays dead
@@ -70,7 +72,7 @@ def play(url: str, plan: Plan, folder: Path) -> Result:
     asyncio.run(_everybody_asks(url, plan.people))
     with stand_in(folder / "stand-in.log") as discord:
         work = Work(url, discord.about, _schedule(plan), plan.lease, log, plan.guards)
-        discord.order("storm", share=plan.faulty, seed=plan.seed, routes=[POST, OPEN])
+        discord.order("storm", share=plan.faulty, seed=plan.seed, routes=[POST, OPEN], kinds=plan.faults)
         lives = Lives(work, plan.processes)
         try:
             kills = _play(plan, discord, lives)
