@@ -148,6 +148,13 @@ def test_somebody_is_still_found_with_one_letter_more(alike: Names, name: str, a
     assert name in sure(alike, name[:at] + letter + name[at:])
 
 
+@pytest.mark.parametrize(
+    ("typed", "found"), [("jeff dean", ["Jeff Dean"]), ("jeff daen", []), ("steve keckler", ["Stephen Keckler"])]
+)
+def test_names_as_they_are_borne_can_be_found_alone(names: Names, typed: str, found: list[str]) -> None:
+    assert [match.name for match in names.find(words(typed), forgiving=False) if match.sure] == found
+
+
 def test_near_name_is_offered_though_it_is_not_sure(names: Names) -> None:
     found = names.find(words("mark dean"))
     assert [(match.name, match.sure, match.words) for match in found] == [("Jeff Dean", False, frozenset({1}))]

@@ -21,16 +21,14 @@ from schedule.answering.tokens import Folding
 from schedule.answering.tokens import words as fold_words
 from schedule.answering.topics import Topics
 from schedule.answering.verbatim import Verbatim
+from schedule.answering.weighing import TIE, mentioned, people_of, placed, titled
 from schedule.models import Person, Room, Schedule, Session
 
 _THEME_MOST = 4  # words of a track's name
 _THEME_PREFIX = 5  # letters of a word that stand for all of it, as `postgres`
 _CROSSED = 0.8  # likeness of a name beside words of a title
 _CROSSED_MOST = 3  # people that are tried with the other words
-_TIE = 0.02  # scores this near are equally good
-_TITLE_TIE = 0.06
-_IN_A_ROW = 0.99  # a title that has all the words as they were typed: one that has them scattered fits less
-_TOPIC_TIE = 0.12  # sessions about one thing differ more than spellings of one name
+_TELLING = 2  # words of titles that no name has
 
 
 class Finder:
@@ -87,18 +85,18 @@ class Finder:
         """A title written out; of the other words only a room or a track narrows it."""
         rest = tuple(word for word in phrase.words if not self.quoting.sessions(word))
         places = [m for m in self.names.find(rest) if m.kind is MatchKind.ROOM and m.sure] if rest else []
-        placed = _placed(places, ()) if places else Found()
+        rooms = placed(places, ()).rooms if places else ()
         uncovered = len(rest) - max((len(m.words) for m in places), default=0)
         if uncovered and (longer := self._longer(phrase.words)) is not None:
             return longer
-        return Found(titled=tuple(sessions), rooms=placed.rooms, score=1.0, uncovered=uncovered, exact=True)
+        return Found(titled=tuple(sessions), rooms=rooms, score=1.0, uncovered=uncovered, exact=True)
 
     def _longer(self, words: Sequence[str]) -> Found | None:
         """A title that has all the words, of which another title has some: `data science`, `data science education`."""
         plain = [part for word in words for part in self.quoting.written(word)]
         titles = [m for m in self.topics.find(plain) if m.kind is MatchKind.TITLE and m.sure]
         whole = [match for match in titles if len(match.words) == len(plain)]
-        return _titled(whole, (), plain, tuple(titles)) if whole else None
+        return titled(whole, (), plain, tuple(titles)) if whole else None
 
     def _somewhere(self, places: Sequence[Room | str], phrase: Phrase) -> Found:
         """A room or a track written out, and what else is named."""
@@ -130,8 +128,9 @@ class Finder:
         rooms = self._rooms.named(place)
         if not rooms:
             return Found(left=place)
-        placed = Found(rooms=rooms)
-        return replace(self.find(Phrase(words=rest)), rooms=placed.rooms) if rest else placed
+        if not rest:
+            return Found(rooms=rooms)
+        return replace(self.find(Phrase(words=rest)), rooms=rooms)
 
     def _in_theme(self, phrase: Phrase) -> Found | None:
         """`the postgres devroom`: words of one track's name only, however long that is."""
@@ -155,26 +154,39 @@ class Finder:
 
     def _whole(self, words: Sequence[str]) -> Found:
         """The best reading of all words at once."""
-        named = (*self._rooms.coded(words), *self.names.find(words))
+        wholly = self._wholly_titled(words)
+        named = (*self._rooms.coded(words), *self.names.find(words, forgiving=wholly is None))
         places = [m for m in named if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and _covers(m, words)]
         people = [m for m in named if m.kind is MatchKind.PERSON and _covers(m, words)]
-        topics = () if people and not places and self._settles(people[0], words) else self.topics.find(words)
+        topics = () if people and not places and self._settles(people[0], words) else wholly or self.topics.find(words)
         matches = (*named, *topics)
         titles = [m for m in topics if m.kind is MatchKind.TITLE and m.sure]
         about = [m for m in topics if m.kind is MatchKind.TOPIC and m.sure]
         best = max((m.score for m in (*people, *titles)), default=0.0)
-        if places and max(m.score for m in places) >= best - _TIE:
-            return _placed(places, matches)
-        if people and (not titles or people[0].score >= best - _TIE):
-            return Found(people=_people(people), score=people[0].score, matches=matches)
+        if places and max(m.score for m in places) >= best - TIE:
+            return placed(places, matches)
+        if people and (not titles or people[0].score >= best - TIE):
+            return Found(people=people_of(people), score=people[0].score, matches=matches)
         if titles:
-            return _titled(titles, about, words, matches)
-        found = _mentioned(about, words, matches) if about else self._crossed(words, named)
+            return titled(titles, about, words, matches)
+        found = mentioned(about, words, matches) if about else self._crossed(words, named)
         return found or Found(left=tuple(words), matches=matches)
+
+    def _wholly_titled(self, words: Sequence[str]) -> tuple[Match, ...] | None:
+        """What the words name if a title accounts for all of them and most can be no slips in a name.
+
+        A search for misspelt names costs more than everything else, and such words name nobody.
+        """
+        telling = [word for word in words if word in self.topics.titles.index and not self.names.bears(word)]
+        if len(telling) < _TELLING or len(telling) * 2 < len(words):
+            return None
+        matches = self.topics.find(words)
+        best = matches[0] if matches else None
+        return matches if best and best.kind is MatchKind.TITLE and _covers(best, words) else None
 
     def _settles(self, person: Match, words: Sequence[str]) -> bool:
         """Whether no title can fit better than a person: letter for letter, or by words that no title has."""
-        return person.score >= 1 - _TIE or (len(words) > 1 and not any(word in self.topics for word in words))
+        return person.score >= 1 - TIE or (len(words) > 1 and not any(word in self.topics for word in words))
 
     def _crossed(self, words: Sequence[str], named: Sequence[Match]) -> Found | None:
         """`adams superoptimizer`: a person, and words of one of this person's sessions."""
@@ -217,8 +229,8 @@ class Finder:
                 continue
             found = self._with_places(rest, self._whole(rest))
             if found.complete:
-                same = [m for m in places if m.words == place.words and m.score >= place.score - _TIE]
-                own = _placed(same, ())
+                same = [m for m in places if m.words == place.words and m.score >= place.score - TIE]
+                own = placed(same, ())
                 return Found(
                     people=found.people,
                     titled=found.titled,
@@ -241,55 +253,12 @@ def _begins_with(own: frozenset[str], typed: Sequence[str]) -> bool:
     return all(word in own or (len(word) >= _THEME_PREFIX and any(o.startswith(word) for o in own)) for word in typed)
 
 
-def _titled(titles: Sequence[Match], about: Sequence[Match], words: Sequence[str], matches: tuple[Match, ...]) -> Found:
-    """Sessions by title; a word that their titles lack may name the room or the track."""
-    best = titles[0]
-    missing = frozenset(range(len(words))) - best.words
-    places = [m for m in matches if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and m.sure and m.words <= missing]
-    placed = _placed(places, ()) if places else Found()
-    return Found(
-        titled=_sessions(titles, _TIE if best.score >= _IN_A_ROW else _TITLE_TIE),
-        further=tuple(m.target for m in titles if len(m.words) == len(words) and isinstance(m.target, Session)),
-        about=_sessions(about),
-        rooms=placed.rooms,
-        tracks=placed.tracks,
-        score=best.score,
-        uncovered=len(missing) - max((len(m.words) for m in places), default=0),
-        matches=matches,
-    )
-
-
-def _mentioned(about: Sequence[Match], words: Sequence[str], matches: tuple[Match, ...]) -> Found:
-    missing = len(words) - len(about[0].words)
-    return Found(about=_sessions(about), score=about[0].score, uncovered=missing, matches=matches)
-
-
 def _shifted(breaks: frozenset[int], gone: frozenset[int]) -> frozenset[int]:
     return frozenset(place - sum(other < place for other in gone) for place in breaks)
 
 
 def _covers(match: Match, words: Sequence[str]) -> bool:
     return match.sure and len(match.words) == len(words)
-
-
-def _placed(places: Sequence[Match], matches: tuple[Match, ...]) -> Found:
-    best = max(match.score for match in places)
-    fitting = [match for match in places if match.score >= best - _TIE]
-    rooms = tuple({m.target.id: m.target for m in fitting if isinstance(m.target, Room)}.values())
-    tracks = tuple(match.target for match in fitting if isinstance(match.target, str))
-    return Found(rooms=rooms, tracks=() if rooms else tracks, matches=matches)
-
-
-def _people(people: Sequence[Match]) -> tuple[Person, ...]:
-    best = max(match.score for match in people)
-    return tuple(m.target for m in people if m.score >= best - _TIE and isinstance(m.target, Person))
-
-
-def _sessions(matches: Sequence[Match], tie: float = _TOPIC_TIE) -> tuple[Session, ...]:
-    if not matches:
-        return ()
-    best = max(match.score for match in matches)
-    return tuple(m.target for m in matches if m.score >= best - tie and isinstance(m.target, Session))
 
 
 def _split(words: Sequence[str], breaks: Iterable[int]) -> list[tuple[str, ...]]:

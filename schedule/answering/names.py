@@ -29,11 +29,15 @@ class Names:
         self._people = People(schedule, ordinary, folding)
         self._places = Places(schedule, self._people.knows)
 
-    def find(self, words: Sequence[str]) -> tuple[Match, ...]:
-        """People, rooms and tracks that the words name, best first."""
+    def find(self, words: Sequence[str], *, forgiving: bool = True) -> tuple[Match, ...]:
+        """People, rooms and tracks that the words name, best first; people without slips only if not `forgiving`."""
         folded = tuple(fold(word) or _NOTHING for word in words)
-        found = [*self._people.find(folded), *self._places.find(folded)]
+        found = [*self._people.find(folded, forgiving=forgiving), *self._places.find(folded)]
         return tuple(sorted(found, key=lambda match: (not match.sure, -len(match.words), -match.score)))
+
+    def bears(self, word: str) -> bool:
+        """Whether a name has exactly this word."""
+        return self._people.bears(fold(word))
 
     @property
     def people(self) -> Sequence[Person]:

@@ -6,14 +6,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from math import log
 
-import numpy as np
-
 from schedule.answering.bearers import Bearers
 from schedule.answering.completions import Completions
 from schedule.answering.fits import Fit, Piece, add_initials, add_slips, best_of, covered_by, discount, fit
 from schedule.answering.match import Match
 from schedule.answering.nicknames import forms
-from schedule.answering.postings import Items, distinct
+from schedule.answering.postings import Items, among, distinct, repeated
 from schedule.answering.sureness import CERTAIN, NICKNAME, Sureness, is_sure
 from schedule.answering.tokens import Folding
 from schedule.answering.unspaced import Unspaced, is_unspaced
@@ -68,7 +66,11 @@ class People:
         """Whether a name has exactly this word, or a title has it: no slip made it."""
         return word in self._ordinary or word in self._bearers.vocabulary
 
-    def find(self, typed: Sequence[str]) -> list[Match]:
+    def bears(self, word: str) -> bool:
+        """Whether a name has exactly this word."""
+        return word in self._bearers.vocabulary
+
+    def find(self, typed: Sequence[str], *, forgiving: bool = True) -> list[Match]:
         """Whole names first, then names with slips in them, then single words of names."""
         typed = typed[:WORDS_MOST]
         exact = self._exact_pieces(typed)
@@ -78,7 +80,7 @@ class People:
         # Beside other words a name without its space may as well be a misspelt word: `Ao Ma` and Kangrui `Maao`.
         covered = covered_by(found for found in (fits if len(typed) > 1 else joined) if found.weakest >= CERTAIN)
         fits += joined
-        if covered != (1 << len(typed)) - 1:
+        if forgiving and covered != (1 << len(typed)) - 1:
             fits += self._forgiving(typed, exact, told, covered)
         return self._sureness.matches(typed, best_of(fits))
 
@@ -205,10 +207,10 @@ class People:
         bearers = [piece.bearers for piece in pieces if piece.likes]
         if not bearers:
             return []
-        seeds = _repeated(bearers)
+        seeds = repeated(bearers)
         if beside and len(seeds):
             also = [piece.bearers for piece in beside if piece.likes]
-            seeds = _among(seeds, also) if also else seeds[:0]
+            seeds = among(seeds, also) if also else seeds[:0]
         joined = [piece.bearers for piece in pieces if piece.places.bit_count() > 1]
         runs = [run for run in (seeds, *joined, *self._initialled(typed, pieces, lone=bool(beside))) if len(run)]
         if not runs:
@@ -270,24 +272,6 @@ def _people(schedule: Schedule) -> dict[str, Person]:
         for person in (*session.speakers, *session.authors):
             people.setdefault(person.id, person)
     return people
-
-
-def _repeated(runs: Sequence[Items]) -> Items:
-    """What is in more than one of the runs, each of which holds nothing twice."""
-    if len(runs) == 1:
-        return runs[0][:0]
-    every = np.sort(np.concatenate(runs))
-    repeated: Items = every[1:][every[1:] == every[:-1]]
-    return repeated
-
-
-def _among(items: Items, runs: Sequence[Items]) -> Items:
-    """Those of the items that one of the runs has."""
-    held = np.sort(np.concatenate(runs))
-    if not len(held):
-        return items[:0]
-    found: Items = items[held.take(held.searchsorted(items), mode="clip") == items]
-    return found
 
 
 def _settled(fits: Iterable[Fit], covered: int) -> bool:

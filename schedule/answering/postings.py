@@ -75,3 +75,21 @@ def may_weigh(runs: Sequence[tuple[Items, float]], least: float) -> Items:
         looked_at.append(run)
         left -= weight
     return looked_at[0] if len(looked_at) == 1 else distinct(looked_at)
+
+
+def repeated(runs: Sequence[Items]) -> Items:
+    """What is in more than one of the runs, each of which holds nothing twice."""
+    if len(runs) == 1:
+        return runs[0][:0]
+    every = np.sort(np.concatenate(runs))
+    twice: Items = every[1:][every[1:] == every[:-1]]
+    return twice
+
+
+def among(items: Items, runs: Sequence[Items]) -> Items:
+    """Those of the items that one of the runs has."""
+    held = np.sort(np.concatenate(runs))
+    if not len(held):
+        return items[:0]
+    found: Items = items[held.take(held.searchsorted(items), mode="clip") == items]
+    return found
