@@ -15,6 +15,7 @@ from bot.sources import load_source
 from schedule import Context, Person, Schedule, Session, read
 from schedule.answering.answer import Turn, Verdict
 from schedule.answering.engine import Engine
+from schedule.answering.silence import doubt
 from schedule.answering.tokens import MAX_CHARACTERS
 from schedule.answering.why import explain
 from schedule.answering.wording import word
@@ -158,3 +159,22 @@ def test_an_empty_programme_is_answered_plainly() -> None:
         "my agenda",
     ):
         assert engine.answer(text, _NOW).sessions == ()
+
+
+@given(
+    st.lists(st.sampled_from([*_FRAME, *_NAMES, "I", "your", "hall", "theree", "talks", "anyone", "."]), max_size=12)
+)
+@settings(max_examples=300)
+def test_what_is_not_read_to_its_end_in_passing_would_have_been_left_alone(said: list[str]) -> None:
+    text = " ".join(said)
+    whole, passed = _ENGINE.read(text), _ENGINE.read(text, in_passing=True)
+    assert [question for question in whole if not doubt(question)] == [
+        question for question in passed if not doubt(question)
+    ]
+    assert {question.source for question in passed} <= {question.source for question in whole}
+
+
+def test_small_talk_is_not_read_to_its_end_in_passing() -> None:
+    assert _ENGINE.read("is your laptop still at the poster?")
+    assert _ENGINE.read("is your laptop still at the poster?", in_passing=True) == ()
+    assert _ENGINE.read("when is the poster session?", in_passing=True) == _ENGINE.read("when is the poster session?")

@@ -22,7 +22,7 @@ from schedule.answering.moments import resolve
 from schedule.answering.passages import asides, passages
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.shown import remembered
-from schedule.answering.silence import doubt, glance, second_thoughts, vague
+from schedule.answering.silence import asks, doubt, glance, second_thoughts, vague
 from schedule.answering.suggest import Suggest
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
 from schedule.answering.uncollected import uncollected
@@ -68,7 +68,7 @@ class Engine:
             if glance(text):
                 return _SILENT
             whole = self._in_passing(text, now, turn)
-            parts = () if whole else passages(text)
+            parts = () if whole else filter(asks, passages(text))
             return _joined(next(filter(None, (self._in_passing(part, now, turn, part=True) for part in parts)), whole))
         told = self._eased(text, now, turn)[1]
         return _joined([answer for _, answer in told]) if told else smalltalk.unclear()
@@ -80,7 +80,7 @@ class Engine:
     def _in_passing(self, text: str, now: datetime, turn: Turn | None, *, part: bool = False) -> list[Answer]:
         """The answers to a message that nobody addressed to the bot, where they are worth an interruption."""
         answers: list[Answer] = []
-        for question in self.read(text):
+        for question in self.read(text, in_passing=True):
             if not doubt(question):
                 asked, answer = self.consider(question, now, turn, addressed=False)
                 if not (second_thoughts(asked, answer) or (part and vague(asked))):
@@ -125,10 +125,10 @@ class Engine:
                 return part, told
         return None
 
-    def read(self, text: str) -> tuple[Question, ...]:
-        """The questions of a message, with this schedule's words known."""
-        finder = self.world.finder
-        return parse_question(text, self.world.vocabulary, self._month_days, finder.quoting.find, finder.verbatim.find)
+    def read(self, text: str, *, in_passing: bool = False) -> tuple[Question, ...]:
+        """The questions of a message, with this schedule's words known; `in_passing` those that may be for the bot."""
+        quoted, verbatim = self.world.finder.quoting.find, self.world.finder.verbatim.find
+        return parse_question(text, self.world.vocabulary, self._month_days, quoted, verbatim, in_passing=in_passing)
 
     def resolve(self, question: Question, now: datetime, *, turn: Turn | None = None) -> Answer:
         """The answer to one question that was read already, as by a command."""

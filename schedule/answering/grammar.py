@@ -40,31 +40,50 @@ def parse_question(
     month_days: frozenset[tuple[int, int]] = frozenset(),
     quoted: Quoted | None = None,
     verbatim: Verbatim | None = None,
+    *,
+    in_passing: bool = False,
 ) -> tuple[Question, ...]:
     """The questions of a message, in order; empty for a text without a word.
 
     `vocabulary` holds the schedule's words, which are never repaired; `month_days` its dates, which decide what
     `3.12` means; `quoted` finds a title that is written out, whose words then carry no grammar;
-    `verbatim` words of one that is written in part.
+    `verbatim` words of one that is written in part. `in_passing`: nobody asked the bot, so that a clause that begins as
+    small talk is not read to its end, and gives no question.
     """
     clauses = clauses_of(_MENTION.sub(" ", clean(text)), vocabulary, quoted, verbatim)
     first = zip(clauses, range(CLAUSES_MOST), strict=False)
-    return tuple(_sensible(clause, vocabulary, month_days) for clause, _ in first)
+    read = [_sensible(clause, vocabulary, month_days, in_passing=in_passing) for clause, _ in first]
+    return tuple([question for question in read if question is not None])
 
 
-def _sensible(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tuple[int, int]]) -> Question:
+def _sensible(
+    clause: Clause, vocabulary: Collection[str], month_days: frozenset[tuple[int, int]], *, in_passing: bool
+) -> Question | None:
     """The clause read; where it names nothing, with its last word as it was typed: `when is Thiere?` is not `there`."""
-    question = _read(clause, vocabulary, month_days)
-    if not question.bare or not question.asked:
+    begun = _begin(clause)
+    if in_passing and not begun.wishes.asks and not _as_typed(clause, vocabulary):
+        return None
+    question = _read(clause, begun, vocabulary, month_days)
+    if not question.bare or not question.asked or not (typed := _as_typed(clause, vocabulary)):
         return question
-    typed = unrepaired(clause.words, [token.word for token in clause.tokens], vocabulary)
-    return _read(Clause(typed, clause.tokens, clause.asking), vocabulary, month_days) if typed else question
+    return _read(typed, _begin(typed), vocabulary, month_days)
 
 
-def _read(clause: Clause, vocabulary: Collection[str], month_days: frozenset[tuple[int, int]]) -> Question:
+def _as_typed(clause: Clause, vocabulary: Collection[str]) -> Clause | None:
+    """The clause with its last word as it was typed, where that was repaired."""
+    words = unrepaired(clause.words, [token.word for token in clause.tokens], vocabulary)
+    return Clause(words, clause.tokens, clause.asking) if words else None
+
+
+def _begin(clause: Clause) -> _Begun:
     reading = Reading(clause.words)
-    source = reading.text
-    wishes = _read_wishes(reading, clause)
+    return _Begun(reading, reading.text, _read_wishes(reading, clause))
+
+
+def _read(
+    clause: Clause, begun: _Begun, vocabulary: Collection[str], month_days: frozenset[tuple[int, int]]
+) -> Question:
+    reading, source, wishes = begun
     language, other_language = take_language(reading, vocabulary)
     time = read_time(reading, month_days)
     relation, at = take_relation(reading)
@@ -130,6 +149,19 @@ class _Wishes(NamedTuple):
     same_room: bool
     same_day: bool
     personal: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether a message that nobody addressed to the bot may be for it; `silence` wants more than that."""
+        return self.opens and self.asked and not (self.personal or self.follows)
+
+
+class _Begun(NamedTuple):
+    """A clause of which it is read what is wanted, and what it was before that."""
+
+    reading: Reading
+    source: str
+    wishes: _Wishes
 
 
 def _read_wishes(reading: Reading, clause: Clause) -> _Wishes:

@@ -6,7 +6,7 @@ Look-ups only (the tables are those of `word_lists`); what the words mean togeth
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from schedule.answering.word_lists import frame, repaired, spellings
 
@@ -15,6 +15,7 @@ Words = tuple[str, ...]
 
 _ENGLISH = "en"
 _MIN_TYPO = 4  # shorter words have too many neighbours
+_REMEMBERED = 4_096  # words of which it is kept whether they are slips: each is looked up more than once in a message
 _MIN_SUBSTITUTION = 5  # a wrong letter in four leaves too little to know the word by
 _ASKING = frozenset({"what", "when", "where", "who", "how", "that", "it", "time", "there"})
 
@@ -58,7 +59,12 @@ def foreign_words() -> frozenset[str]:
 
 def repaired_word(word: str, vocabulary: Collection[str]) -> str:
     """A frame word with one slip of the finger, made right; any other word as it is."""
-    if len(word) < _MIN_TYPO or word in vocabulary or word in frame() or word in repaired() or not word.isalpha():
+    return word if len(word) < _MIN_TYPO or word in frame() or word in vocabulary else _repaired(word)
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _repaired(word: str) -> str:
+    if word in repaired() or not word.isalpha():
         return word
     near = _near()
     for variant in (word, *_deletions(word)):

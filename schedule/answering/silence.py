@@ -64,9 +64,14 @@ def glance(text: str) -> str:
     """Why a message cannot be a question at all; empty where it may be one. Most of a channel ends here."""
     if len(text) > _LONGEST:
         return "too long for a question in passing"
-    if _SHAPE.search(text) is None:
+    if not asks(text):
         return "no word of a question"
     return "looks like code, a link or a word to somebody" if _CODE.search(text) else ""
+
+
+def asks(text: str) -> bool:
+    """Whether a message, or a part of one, has a word that questions have."""
+    return _SHAPE.search(text) is not None
 
 
 def doubt(question: Question) -> str:

@@ -8,6 +8,7 @@ are written out from end to end are found by `quoting`.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain, islice
 
 from rapidfuzz import process
@@ -15,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from schedule.answering.lexicon import foreign_words, repaired_word
 from schedule.answering.neighbours import LINKING
+from schedule.answering.remembered import Remembered
 from schedule.answering.titles import Titles
 from schedule.answering.word_lists import frame
 
@@ -26,6 +28,7 @@ _GRAMMAR_TELLS = 0.5  # of what another word does
 _RUN, _PAIR = 2.0, 1.5  # what a run of words tells at least, and two words of which the first is a companion
 _SLIP = 0.75  # one slip in four letters of a name
 _SHORTEST_SLIP = 4
+_REMEMBERED = 4_096  # words for which it is kept what they stand for in titles
 
 _PASSED = frozenset({"a", "an", "and", "for", "of", "s", "the", "to", "with"})  # left out or put in at will
 # fmt: off
@@ -55,6 +58,7 @@ class Verbatim:
     def __init__(self, titles: Titles, names: Iterable[Sequence[str]]) -> None:
         self._titles = titles
         self._beside = _beside(names)
+        self._known: Remembered[str, Collection[int]] = Remembered(_REMEMBERED)
 
     def find(self, typed: Sequence[str], vocabulary: Collection[str]) -> frozenset[int]:
         """The places of the folded words that carry no grammar. `vocabulary` holds the schedule's own words."""
@@ -80,8 +84,9 @@ class Verbatim:
 
     def _run(self, typed: Sequence[str], grammar: Sequence[bool], one: int, other: int) -> list[int]:
         """The longest run of typed words around two neighbours that a title has in the same order."""
-        first, second = self._ids(typed[one]), self._ids(typed[other])
         best: list[int] = []
+        if not (first := self._ids(typed[one])) or not (second := self._ids(typed[other])):
+            return best
         runs = self._titles.neighbours.having(first, second)
         for session in islice(chain.from_iterable(run[:_TITLES_MOST].tolist() for run in runs), _TITLES_MOST):
             text = self._titles.texts[session]
@@ -109,14 +114,21 @@ class Verbatim:
         return found
 
     def _ids(self, word: str) -> Collection[int]:
+        known = self._known.get(word)
+        return self._known.keep(word, self._find_ids(word)) if known is None else known
+
+    def _find_ids(self, word: str) -> Collection[int]:
         likes = self._titles.index.forms(word) or self._titles.like(word)
         return likes if len(likes) <= _LIKE_MOST else sorted(likes, key=likes.__getitem__, reverse=True)[:_LIKE_MOST]
 
 
 def _has_meaning(word: str, vocabulary: Collection[str]) -> bool:
-    if word in frame() or word in foreign_words():
-        return True
-    return word not in vocabulary and repaired_word(word, vocabulary) != word
+    return word in _meaning() or repaired_word(word, vocabulary) != word
+
+
+@cache
+def _meaning() -> frozenset[str]:
+    return frame() | foreign_words()
 
 
 def _pairs(typed: Sequence[str], grammar: Sequence[bool]) -> Iterator[tuple[int, int]]:
@@ -162,7 +174,7 @@ def _tells(grammar: Sequence[bool], places: Iterable[int]) -> float:
 
 def _beside(names: Iterable[Sequence[str]]) -> dict[str, list[str]]:
     """For each word of a name that has another meaning the other words of those names."""
-    meaning = (frame() | foreign_words()) - _NO_NAMES
+    meaning = _meaning() - _NO_NAMES
     found: dict[str, dict[str, None]] = {}
     for parts in names:
         for word in meaning.intersection(parts):
