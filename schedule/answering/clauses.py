@@ -72,11 +72,18 @@ def _around(
 
 
 _SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)|…")
+_CUT = re.compile(r"[?!;\n.…,]")  # without one of these a sentence does not end
 _NO_END = HONORIFICS | {"vs", "e", "g", "approx", "no", "nr", "st"}
 
 
 def _sentences(text: str, tokens: Sequence[Token]) -> Iterator[tuple[Sequence[Token], bool]]:
     """Tokens between two sentence ends, and whether a question mark closes them."""
+    if tokens and _CUT.search(text, tokens[0].end, tokens[-1].end) is None:  # one sentence, as most messages are
+        rest = text[tokens[-1].end :]
+        found = _SENTENCE_END.search(rest) if rest else None
+        ends = found and (found[0] != "." or _ends_sentence(tokens[-1].word))
+        yield tokens[:_WORDS_MOST], "?" in (rest if ends else text)
+        return
     sentence: list[Token] = []
     for number, token in enumerate(tokens):
         sentence.append(token)

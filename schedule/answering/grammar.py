@@ -107,7 +107,8 @@ def _read(
     event = event or _starts_all(wishes.aims, subject, source)
     if not (relation or event or language):
         time = _implied(wishes.aims, subject, time, source)
-    rest = [word for word, _ in reading.words()]
+    rest = reading.left()
+    everyday, framing = chatter(), frame()
     return Question(
         aims=aims,
         relation=relation,
@@ -126,13 +127,13 @@ def _read(
         asked=wishes.asked,
         opens=wishes.opens,
         stands=wishes.stands,
-        loose=frame().intersection(rest),
+        loose=framing.intersection(rest),
         follows=wishes.follows,
         same_room=wishes.same_room,
         same_day=wishes.same_day,
-        others=_OTHERS.search(source) is not None,
+        others=reading.said(_OTHERS),
         personal=wishes.personal,
-        chatter=len([word for word in rest if word in chatter() and word not in frame() and word not in vocabulary]),
+        chatter=len([word for word in rest if word in everyday and word not in framing and word not in vocabulary]),
         source=source.strip(),
     )
 
@@ -191,7 +192,7 @@ def _read_wishes(reading: Reading, clause: Clause) -> _Wishes:
 _NO_PHRASE = Phrase()
 _NESTING = (Relation.AFTER, Relation.BEFORE, Relation.DURING)
 _ELSE = re.compile(r" (?:what|anything) else ")
-_OTHERS = re.compile(r" (?:else|other|another|more) ")
+_OTHERS = frozenset({"else", "other", "another", "more"})
 # A pattern is searched for only where one of its words was said: a look-up is cheaper than a search.
 _TOPICAL_WORDS = frozenset({
     "about", "on_topic", "anything", "something", "talks", "session", "sessions", "stuff", "paper", "papers", "poster",
@@ -225,7 +226,7 @@ _BEHIND = re.compile(r"(?<= )(?:what|which|who|where|when|how|anything|something
 def _question_behind(reading: Reading, source: str, at: int) -> int:
     """Where, behind an anchor that leads, what is asked begins: `after the opening, what is in hall 2?`."""
     found = _BEHIND.search(source, at + 1)
-    leads = found is not None and not any(word not in frame() for word, _ in reading.words(0, at))
+    leads = found is not None and frame().issuperset(reading.left(0, at))
     return found.start() if found is not None and leads else len(source)
 
 

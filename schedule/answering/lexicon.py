@@ -105,13 +105,14 @@ def _deletions(word: str) -> Iterator[str]:
 
 def _language(words: Words) -> str:
     """The language most of the frame words belong to; English where in doubt."""
-    known = _foreign()
-    found = [language for word in words if word in known for language in known[word]]
-    if not found:
+    known, english = _foreign(), frame()
+    foreign = [word for word in words if word in known]
+    most = len([word for word in words if word in english]) if foreign else 0
+    if len(foreign) <= most:
         return _ENGLISH
+    found = [language for word in foreign for language in known[word]]
     best = max(spellings(), key=found.count)
-    english = frame()
-    return best if found.count(best) > len([word for word in words if word in english]) else _ENGLISH
+    return best if found.count(best) > most else _ENGLISH
 
 
 @cache

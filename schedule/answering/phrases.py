@@ -72,6 +72,7 @@ class _Content:
 
     def __init__(self, tokens: Sequence[Token], vocabulary: Collection[str]) -> None:
         self._tokens = tokens
+        self._typed = [token.word for token in tokens]
         self._vocabulary = vocabulary
         self.words: list[str] = []
         self.breaks: set[int] = set()
@@ -82,7 +83,7 @@ class _Content:
         self._verbatim: set[int] = set()  # tokens whose word is part of a title and says nothing else
 
     def add(self, word: str, source: int) -> None:
-        typed = self._tokens[source].word
+        typed = self._typed[source]
         if typed in _THEMED and self._last == source - 1:
             self.themed = len(self.words)
         if word.startswith(VERBATIM):
@@ -113,17 +114,17 @@ class _Content:
 
     def _is_placed(self, word: str, source: int) -> bool:
         """Whether a word stands behind `room` or `hall`, but not behind `which room`."""
-        if not source or self._tokens[source - 1].word not in _PLACES or source - 1 in self._verbatim:
+        if not source or self._typed[source - 1] not in _PLACES or source - 1 in self._verbatim:
             return False
         if word in frame() and word not in NUMBERS and len(word) > 1:  # `hall for the keynote`, but `hall one`
             return False
-        return word.isdigit() or source == 1 or self._tokens[source - 2].word not in _WHICH
+        return word.isdigit() or source == 1 or self._typed[source - 2] not in _WHICH
 
     def _is_numbered(self, word: str, source: int) -> bool:
         """`deck 2`: a number behind a word of the schedule."""
-        if not source or not word.isdigit() or word != self._tokens[source].word:
+        if not source or not word.isdigit() or word != self._typed[source]:
             return False
-        return word in self._vocabulary and self._tokens[source - 1].word in self._vocabulary
+        return word in self._vocabulary and self._typed[source - 1] in self._vocabulary
 
 
 def _whole(

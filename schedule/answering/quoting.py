@@ -60,6 +60,8 @@ class Quoting:
 
     def _misspelt(self, typed: tuple[str, ...]) -> tuple[int, int, str] | None:
         """A name of two words, of which one means something else and the other has a slip in it: `Meliisa Hall`."""
+        if self._beside.keys().isdisjoint(typed):
+            return None
         for place, word in enumerate(typed):
             for step, (others, marks) in self._beside.get(word, {}).items():
                 near = place + step

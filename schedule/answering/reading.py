@@ -13,18 +13,19 @@ from collections.abc import Iterable, Mapping
 class Reading:
     """Canonical words in one string. A word that was taken is blanked, so that no pattern sees it again."""
 
-    __slots__ = ("_at", "_said", "_sources", "_starts", "text")
+    __slots__ = ("_moved", "_said", "_sources", "_starts", "text")
 
     def __init__(self, words: Iterable[tuple[str, int]]) -> None:
         self._starts: list[int] = []
         self._sources: list[int] = []
         parts: list[str] = []
-        self._at = 1
+        at = 1
         for word, source in words:
-            self._starts.append(self._at)
+            self._starts.append(at)
             self._sources.append(source)
             parts.append(word)
-            self._at += len(word) + 1
+            at += len(word) + 1
+        self._moved = False  # whether a word was put where another number of words was
         self._said = set(parts)
         self.text = f" {' '.join(parts)} "
 
@@ -70,6 +71,7 @@ class Reading:
         start = found.start()
         if len(word) <= found.end() - start:
             self._said.update(word.split())
+            self._moved = True
             after = (
                 f" {self.text[start + len(word) + 1 :]}"
                 if len(word) < found.end() - start
@@ -77,8 +79,16 @@ class Reading:
             )
             self.text = f"{self.text[:start]}{word}{after}"
 
+    def left(self, start: int = 0, end: int | None = None) -> list[str]:
+        """What is left between two places, without where it came from."""
+        return _LEFT.findall(self.text, start, len(self.text) if end is None else end)
+
     def words(self, start: int = 0, end: int | None = None) -> list[tuple[str, int]]:
         """What is left between two places, each word with the place of the token it came from."""
+        if start == 0 and not self._moved and (end is None or end == len(self.text)):  # as most often
+            return [
+                (word, source) for word, source in zip(self.text.split(), self._sources, strict=True) if word[0] != "·"
+            ]
         return [
             (found[0], self._sources[bisect_right(self._starts, found.start()) - 1])
             for found in _LEFT.finditer(self.text, start, len(self.text) if end is None else end)

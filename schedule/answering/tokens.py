@@ -62,11 +62,10 @@ def clean(text: str) -> str:
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of a cleaned text, in order."""
     tokens = tuple(map(_token, _WORD.finditer(text)))
-    joins = {found.end() for found in _JOIN.finditer(text)} if not _JOINING.isdisjoint(text) else None
+    joins = {found.end() for found in _JOIN.finditer(text)} if "&" in text or "/" in text or "+" in text else None
     return tuple(t._replace(joined=t.start in joins) for t in tokens) if joins else tokens
 
 
-_JOINING = frozenset("&/+")
 _JOIN = re.compile(r"(?:(?<=\s)[&/+]\s|&)\s?")  # not the mark in `TCP/IP`, nor in `C++`
 
 

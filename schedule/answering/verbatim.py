@@ -74,6 +74,8 @@ class Verbatim:
 
     def _of_names(self, typed: Sequence[str], grammar: Sequence[bool], vocabulary: Collection[str]) -> Iterator[int]:
         """A name's word beside another part of the name, which may have a slip in it."""
+        if self._beside.keys().isdisjoint(typed):
+            return
         for place, word in enumerate(typed):
             others = self._beside.get(word)
             if others is None or (place and typed[place - 1] in _ASKING_FOR):

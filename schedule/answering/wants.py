@@ -181,6 +181,8 @@ _ALONE = {
     **dict.fromkeys(("start", "hours", "starts when"), Aim.WHEN),
 }
 
+_ALONE_WORDS = frozenset(word for words in _ALONE for word in words.split())
+
 
 def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     """The aims, main one first and none where nothing says so, and whether the words have the shape of a request."""
@@ -205,6 +207,8 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
 
 def _alone(reading: Reading) -> Aim | None:
     """`till?`, `hall?`, `is there a paper?`: a word that in a whole question would be part of its frame."""
+    if not reading.said(_ALONE_WORDS):
+        return None
     words = reading.text.split()
     if len(words) > _ALONE_MOST:
         return None
@@ -235,6 +239,8 @@ def read_request(reading: Reading) -> Aim | None:
 
 def _ordered(found: list[Aim]) -> list[Aim]:
     """`when and where` keeps both; a finer aim makes a coarser one beside it superfluous."""
+    if len(found) < 2:  # noqa: PLR2004 - nothing is superfluous beside nothing
+        return found
     if Aim.LENGTH in found:
         return [Aim.LENGTH]
     if Aim.FREE in found and (Aim.COUNT in found or Aim.DURATION in found):  # `how much free time is there?`

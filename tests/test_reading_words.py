@@ -1,0 +1,50 @@
+"""What is left of a clause, whichever way it is asked for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from schedule.answering.clauses import clauses_of
+from schedule.answering.reading import Reading, whole_words
+
+_SAID = ["when", "do", "i", "miss", "lunch", "§4", "14:00", "overlap"]
+
+
+@given(said=st.lists(st.sampled_from(_SAID), max_size=8), taken=st.lists(st.sampled_from(_SAID), max_size=3))
+def test_what_is_left_of_all_is_what_is_left_behind_its_first_blank(said: list[str], taken: list[str]) -> None:
+    reading = Reading((word, 2 * place) for place, word in enumerate(said))
+    for word in taken:
+        reading.take(whole_words(re.escape(word)))
+    left = [(word, source) for word, source in reading.words(1) if word]
+    assert reading.words() == reading.words(0, len(reading.text)) == left
+    assert reading.left() == [word for word, _ in left]
+    assert all(said[source // 2] == word for word, source in left)
+
+
+def test_a_word_in_the_place_of_several_comes_from_the_first_of_them() -> None:
+    reading = Reading(zip(["what", "do", "i", "miss", "if", "i", "go", "to", "lunch"], range(9), strict=True))
+    found = reading.take(whole_words("miss if i go to"))
+    assert found is not None
+    reading.put(found, "during")
+    assert reading.words() == [("what", 0), ("do", 1), ("i", 2), ("during", 3), ("lunch", 8)]
+
+
+@pytest.mark.parametrize(
+    ("text", "asking"),
+    [
+        ("when is lunch", [False]),
+        ("when is lunch?", [True]),
+        ("when is lunch.", [False]),
+        ("is it Dr.", [False]),
+        ("?when is lunch", [True]),
+        ("where is lunch? I am hungry.", [True, False]),
+        ("ask Dr. Who when lunch is?", [True]),
+        ("", []),
+    ],
+)
+def test_a_sentence_asks_where_a_question_mark_closes_it(text: str, asking: list[bool]) -> None:
+    assert [clause.asking for clause in clauses_of(text, (), None, None)] == asking
