@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schedule.answering.abbreviations import Abbreviations
+from schedule.answering.matching.abbreviations import Abbreviations
 
 _TITLES = (
     "deep reinforcement learning for robots",

@@ -24,6 +24,13 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "schedule.answering.tokens",
         "schedule.answering.times",
     ),
+    # What words may name, without a grammar.
+    "schedule.answering.matching": (
+        "schedule.models",
+        "schedule.answering.match",
+        "schedule.answering.tokens",
+        "schedule.answering.word_lists",
+    ),
     "bot": (),
     "bot.clock": (),
     "bot.config": (),

@@ -10,7 +10,7 @@ from schedule import Schedule
 from schedule.answering.answer import Verdict
 from schedule.answering.easing import ease
 from schedule.answering.engine import Engine
-from schedule.answering.nicknames import forms
+from schedule.answering.matching.nicknames import forms
 from schedule.answering.tokens import fold
 from schedule.answering.why import explain
 from schedule.answering.word_lists import idle

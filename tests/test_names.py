@@ -11,11 +11,11 @@ from hypothesis import strategies as st
 
 from schedule import Schedule
 from schedule.answering.match import MatchKind
+from schedule.answering.matching.nicknames import forms
+from schedule.answering.matching.people import LOOKED_AT_MOST, WORDS_MOST
+from schedule.answering.matching.vocabulary import CANDIDATES_MOST
 from schedule.answering.names import Names
-from schedule.answering.nicknames import forms
-from schedule.answering.people import LOOKED_AT_MOST, WORDS_MOST
 from schedule.answering.tokens import words
-from schedule.answering.vocabulary import CANDIDATES_MOST
 from schedule.models import Person, Room, Session
 
 PEOPLE = (

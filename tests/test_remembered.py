@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from schedule.answering.remembered import Remembered
+from schedule.answering.matching.remembered import Remembered
 
 
 def test_the_oldest_result_gives_way() -> None:

@@ -8,10 +8,10 @@ from hypothesis import strategies as st
 
 from schedule import Schedule
 from schedule.answering.match import MatchKind
+from schedule.answering.matching.vocabulary import CANDIDATES_MOST
 from schedule.answering.tokens import clean as cleaned
 from schedule.answering.tokens import index_words, tokenize, words
 from schedule.answering.topics import GIVEN_MOST, WORDS_MOST, Topics
-from schedule.answering.vocabulary import CANDIDATES_MOST
 from schedule.models import Session
 
 TALKS = {

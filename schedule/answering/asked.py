@@ -10,11 +10,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from schedule.answering.affiliations import Affiliations
 from schedule.answering.answer import Span
 from schedule.answering.finder import Finder
 from schedule.answering.found import Found
 from schedule.answering.kinds import Kinds
+from schedule.answering.matching.affiliations import Affiliations
 from schedule.answering.moments import Window
 from schedule.answering.programme import Programme
 from schedule.answering.question import Question

@@ -12,8 +12,8 @@ from itertools import pairwise
 
 from schedule.answering.found import Found, merged
 from schedule.answering.match import Match, MatchKind
+from schedule.answering.matching.places import NOUNS
 from schedule.answering.names import Names
-from schedule.answering.places import NOUNS
 from schedule.answering.question import Phrase
 from schedule.answering.quoting import Quoting
 from schedule.answering.room_codes import RoomCodes

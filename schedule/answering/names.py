@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import chain
 
-from schedule.answering.completions import Completions
 from schedule.answering.match import Match
-from schedule.answering.people import People
-from schedule.answering.places import Places
+from schedule.answering.matching.completions import Completions
+from schedule.answering.matching.people import People
+from schedule.answering.matching.places import Places
 from schedule.answering.tokens import Folding, fold
 from schedule.answering.tokens import words as fold_words
 from schedule.models import Person, Schedule

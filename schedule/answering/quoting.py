@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from schedule.answering.kinds import take_kinds
-from schedule.answering.places import NOUNS
+from schedule.answering.matching.places import NOUNS
 from schedule.answering.reading import Reading
 from schedule.answering.tokens import Folding, words
 from schedule.answering.word_lists import chatter, frame, spellings

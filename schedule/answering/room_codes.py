@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from schedule.answering.match import Match, MatchKind
+from schedule.answering.matching.vocabulary import likeness
 from schedule.answering.names import Names
 from schedule.answering.tokens import words
-from schedule.answering.vocabulary import likeness
 from schedule.models import Room, Schedule
 
 _SHORTEST = 4

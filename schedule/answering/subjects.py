@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from schedule.answering.affiliations import Affiliations
 from schedule.answering.finder import Finder
 from schedule.answering.found import Found
 from schedule.answering.kinds import PAUSES, WORKSHOP, Kinds
+from schedule.answering.matching.affiliations import Affiliations
 from schedule.answering.question import Phrase
 from schedule.answering.tokens import words
 

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import chain, zip_longest
 
+from schedule.answering.matching.unspaced import cut
 from schedule.answering.names import Names
 from schedule.answering.tokens import words
 from schedule.answering.topics import Topics
-from schedule.answering.unspaced import cut
 from schedule.models import Person, Schedule, Session
 
 LIMIT = 25  # what a chat program shows at most

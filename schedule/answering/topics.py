@@ -12,14 +12,14 @@ from typing import NamedTuple
 
 import numpy as np
 
-from schedule.answering.completions import Completions
 from schedule.answering.match import Match, MatchKind
-from schedule.answering.postings import Items, distinct, may_weigh, weigh
-from schedule.answering.stems import languages
-from schedule.answering.titles import SMALL_WEIGHT, Reading, Titles, everyday
+from schedule.answering.matching.completions import Completions
+from schedule.answering.matching.postings import Items, distinct, may_weigh, weigh
+from schedule.answering.matching.stems import languages
+from schedule.answering.matching.titles import SMALL_WEIGHT, Reading, Titles, everyday
+from schedule.answering.matching.unspaced import cut, cut_text, is_unspaced, owned
+from schedule.answering.matching.word_index import INFLECTED, WordIndex
 from schedule.answering.tokens import Folding, fold, index_words, joined_acronyms, words
-from schedule.answering.unspaced import cut, cut_text, is_unspaced, owned
-from schedule.answering.word_index import INFLECTED, WordIndex
 from schedule.models import Schedule, Session
 
 WORDS_MOST = 32  # of a question; a title further behind is not looked for

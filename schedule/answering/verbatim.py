@@ -15,9 +15,9 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from schedule.answering.lexicon import foreign_words, repaired_word
-from schedule.answering.neighbours import LINKING
-from schedule.answering.remembered import Remembered
-from schedule.answering.titles import Titles
+from schedule.answering.matching.neighbours import LINKING
+from schedule.answering.matching.remembered import Remembered
+from schedule.answering.matching.titles import Titles
 from schedule.answering.word_lists import frame
 
 _WORDS_MOST = 40  # of a question; a title further behind is not looked for

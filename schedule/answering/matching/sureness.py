@@ -10,13 +10,13 @@ from collections.abc import Collection, Iterable, Sequence
 from functools import reduce
 from operator import or_
 
-from schedule.answering.bearers import Bearers
-from schedule.answering.fits import Fit
 from schedule.answering.match import Match, MatchKind
-from schedule.answering.nicknames import forms
-from schedule.answering.postings import Postings
+from schedule.answering.matching.bearers import Bearers
+from schedule.answering.matching.fits import Fit
+from schedule.answering.matching.nicknames import forms
+from schedule.answering.matching.postings import Postings
+from schedule.answering.matching.unspaced import is_unspaced
 from schedule.answering.tokens import HONORIFICS, index_words
-from schedule.answering.unspaced import is_unspaced
 from schedule.models import Person, Schedule
 
 NICKNAME = 0.93  # how like a familiar form is to the name

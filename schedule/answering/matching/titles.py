@@ -16,15 +16,15 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from schedule.answering.abbreviations import Abbreviations
-from schedule.answering.completions import Completions
-from schedule.answering.initials import TOLD, Initials
-from schedule.answering.neighbours import LINKING, Neighbours, in_a_row
-from schedule.answering.postings import Items
+from schedule.answering.matching.abbreviations import Abbreviations
+from schedule.answering.matching.completions import Completions
+from schedule.answering.matching.initials import TOLD, Initials
+from schedule.answering.matching.neighbours import LINKING, Neighbours, in_a_row
+from schedule.answering.matching.postings import Items
+from schedule.answering.matching.unspaced import cut_text
+from schedule.answering.matching.vocabulary import Vocabulary
+from schedule.answering.matching.word_index import WordIndex
 from schedule.answering.tokens import Folding, shouted_words
-from schedule.answering.unspaced import cut_text
-from schedule.answering.vocabulary import Vocabulary
-from schedule.answering.word_index import WordIndex
 from schedule.answering.word_lists import chatter, frame
 
 _READ_MOST = 10  # titles that are read word by word for one question

@@ -17,9 +17,9 @@ from numpy.typing import NDArray
 from rapidfuzz import process
 from rapidfuzz.distance import OSA, DamerauLevenshtein
 
-from schedule.answering.postings import Items
-from schedule.answering.remembered import Remembered
-from schedule.answering.sounds import sound
+from schedule.answering.matching.postings import Items
+from schedule.answering.matching.remembered import Remembered
+from schedule.answering.matching.sounds import sound
 
 CANDIDATES_MOST = 64  # of one word and one way
 _JUDGED_MOST = 32  # of these, by sound too: the nearest in letters

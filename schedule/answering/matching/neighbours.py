@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import numpy as np
 
-from schedule.answering.postings import Items
+from schedule.answering.matching.postings import Items
 
 # fmt: off
 LINKING = frozenset({

@@ -13,9 +13,9 @@ from itertools import chain
 import numpy as np
 from numpy.typing import NDArray
 
-from schedule.answering.postings import Items, Postings, distinct
+from schedule.answering.matching.postings import Items, Postings, distinct
+from schedule.answering.matching.vocabulary import Vocabulary
 from schedule.answering.tokens import HONORIFICS, Folding, words
-from schedule.answering.vocabulary import Vocabulary
 
 Alternate = tuple[int, int]  # a word, and the parts of the name it stands for, as bits
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa", "Ä": "Ae", "Ö": "Oe", "Ü": "Ue"})

@@ -6,16 +6,16 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from functools import partial
 from math import log
 
-from schedule.answering.bearers import Bearers
-from schedule.answering.completions import Completions
-from schedule.answering.fits import Fit, Piece, add_initials, add_slips, best_of, covered_by, discount, fit
 from schedule.answering.match import Match
-from schedule.answering.nicknames import forms
-from schedule.answering.postings import Items, among, distinct, repeated
-from schedule.answering.sureness import CERTAIN, NICKNAME, Sureness, is_sure
+from schedule.answering.matching.bearers import Bearers
+from schedule.answering.matching.completions import Completions
+from schedule.answering.matching.fits import Fit, Piece, add_initials, add_slips, best_of, covered_by, discount, fit
+from schedule.answering.matching.nicknames import forms
+from schedule.answering.matching.postings import Items, among, distinct, repeated
+from schedule.answering.matching.sureness import CERTAIN, NICKNAME, Sureness, is_sure
+from schedule.answering.matching.unspaced import Unspaced, is_unspaced
+from schedule.answering.matching.vocabulary import Near
 from schedule.answering.tokens import Folding
-from schedule.answering.unspaced import Unspaced, is_unspaced
-from schedule.answering.vocabulary import Near
 from schedule.models import Person, Schedule
 
 WORDS_MOST = 24  # of a question; names further behind are not looked for

@@ -8,8 +8,8 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 from schedule.answering.match import Match, MatchKind
+from schedule.answering.matching.vocabulary import Vocabulary
 from schedule.answering.tokens import words
-from schedule.answering.vocabulary import Vocabulary
 from schedule.models import Room, Schedule
 
 # Words that say what a place is rather than which; they may be left out of a question, or another may be said.

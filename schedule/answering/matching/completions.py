@@ -13,8 +13,8 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from schedule.answering.postings import Items, Postings, distinct
-from schedule.answering.vocabulary import Vocabulary
+from schedule.answering.matching.postings import Items, Postings, distinct
+from schedule.answering.matching.vocabulary import Vocabulary
 
 _LAST = "\U0010ffff"  # sorts behind every letter
 _TOKENS_MOST = 12  # typed words that are looked at

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from schedule.answering.postings import Items
-from schedule.answering.vocabulary import likeness
+from schedule.answering.matching.postings import Items
+from schedule.answering.matching.vocabulary import likeness
 
 _INITIAL = 0.9  # an initial fits, but it fits many
 _LONE = 0.8  # the same where the schedule has the initial: any name that begins so would fit

@@ -12,9 +12,9 @@ from math import log
 
 import numpy as np
 
-from schedule.answering.postings import Items, Postings
-from schedule.answering.remembered import Remembered
-from schedule.answering.stems import stems
+from schedule.answering.matching.postings import Items, Postings
+from schedule.answering.matching.remembered import Remembered
+from schedule.answering.matching.stems import stems
 
 INFLECTED = 0.97  # the typed word's plural, past or participle
 DERIVED = 0.9  # another word of the same stem: `transformer` and `transformation`
