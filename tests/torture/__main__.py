@@ -53,7 +53,7 @@ def _options() -> argparse.Namespace:
     parser.add_argument("--kills", type=int, default=110)
     parser.add_argument("--reminders", type=int, default=20_000)
     parser.add_argument("--seconds", type=float, default=50.0, help="over which the reminders fall due")
-    parser.add_argument("--faulty", type=float, default=0.01, help="share of requests that meet a fault")
+    parser.add_argument("--faulty", type=float, default=0.005, help="share of requests that meet a fault")
     parser.add_argument("--bot-kills", type=int, default=4, help="of the whole bot")
     parser.add_argument("--people", type=int, default=500, help="told at the pace that Discord allows")
     parser.add_argument("--seed", type=int, default=1)
