@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from schedule.answering.clauses import clauses_of
 from schedule.answering.reading import Reading, whole_words
+from schedule.answering.tokens import tokenize
 
 _SAID = ["when", "do", "i", "miss", "lunch", "§4", "14:00", "overlap"]
 
@@ -48,3 +49,9 @@ def test_a_word_in_the_place_of_several_comes_from_the_first_of_them() -> None:
 )
 def test_a_sentence_asks_where_a_question_mark_closes_it(text: str, asking: list[bool]) -> None:
     assert [clause.asking for clause in clauses_of(text, (), None, None)] == asking
+
+
+@given(text=st.text(alphabet=st.characters(max_codepoint=127, exclude_characters="'`"), max_size=60))
+def test_plain_letters_are_cut_as_any_others_are(text: str) -> None:
+    behind = tokenize(f"{text} é")  # one letter with an accent, and all of it is folded
+    assert tokenize(text) == behind[: len(behind) - 1]

@@ -74,9 +74,9 @@ class Asked:
     @property
     def rooms(self) -> frozenset[str]:
         """The ids of the rooms that the question names."""
+        named = frozenset([room.id for room in self.found.rooms])
         chosen = self.question.room
-        named = {room.id for room in self.world.schedule.rooms if room.name == chosen} if chosen else set()
-        return frozenset(named | {room.id for room in self.found.rooms})
+        return named.union(room.id for room in self.world.schedule.rooms if room.name == chosen) if chosen else named
 
     @property
     def tracks(self) -> frozenset[str]:

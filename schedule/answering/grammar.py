@@ -237,7 +237,7 @@ def _starts_all(aims: Collection[Aim], subject: Phrase, source: str) -> bool:
 
 def _edge(aims: tuple[Aim, ...], source: str) -> int:
     """1 where the words speak of a beginning, -1 of an end."""
-    if " start " in source or (Aim.WHEN in aims and OPENS.search(source)):
+    if " start " in source or (Aim.WHEN in aims and " open " in source and OPENS.search(source)):
         return 1
     return -1 if " end " in source and Aim.END not in aims else 0
 

@@ -88,12 +88,13 @@ class _Content:
             self.themed = len(self.words)
         if word.startswith(VERBATIM):
             self._verbatim.add(source)
-        if word == typed and self._is_placed(word, source):  # not `parla` in `in che sala parla …`
+        behind_place = source and self._typed[source - 1] in _PLACES
+        if behind_place and word == typed and self._is_placed(word, source):  # not `parla` in `in che sala parla …`
             self.placed.add(len(self.words))
             self.words.append(typed)
         elif word in _CONJUNCTIONS:
             self.breaks.add(len(self.words))
-        elif self._is_numbered(word, source) or _is_content(word, self._vocabulary):
+        elif (word.isdigit() and self._is_numbered(word, source)) or _is_content(word, self._vocabulary):
             if self._tokens[source].joined:
                 self.breaks.add(len(self.words))
             if word in chatter():
@@ -113,8 +114,8 @@ class _Content:
         self.breaks = {sum(old < at for old in moved) for at in self.breaks}
 
     def _is_placed(self, word: str, source: int) -> bool:
-        """Whether a word stands behind `room` or `hall`, but not behind `which room`."""
-        if not source or self._typed[source - 1] not in _PLACES or source - 1 in self._verbatim:
+        """Whether a word behind `room` or `hall` does not stand behind `which room`."""
+        if source - 1 in self._verbatim:
             return False
         if word in frame() and word not in NUMBERS and len(word) > 1:  # `hall for the keynote`, but `hall one`
             return False
@@ -122,7 +123,7 @@ class _Content:
 
     def _is_numbered(self, word: str, source: int) -> bool:
         """`deck 2`: a number behind a word of the schedule."""
-        if not source or not word.isdigit() or word != self._typed[source]:
+        if not source or word != self._typed[source]:
             return False
         return word in self._vocabulary and self._typed[source - 1] in self._vocabulary
 

@@ -61,7 +61,12 @@ def clean(text: str) -> str:
 
 def tokenize(text: str) -> tuple[Token, ...]:
     """The words of a cleaned text, in order."""
-    tokens = tuple(map(_token, _WORD.finditer(text)))
+    if text.isascii() and "'" not in text and "`" not in text:  # as most: nothing to fold but the case
+        lower = text.lower()
+        spans = [found.span() for found in _WORD.finditer(text)]
+        tokens = tuple([Token(text[start:end], lower[start:end], start, end) for start, end in spans])
+    else:
+        tokens = tuple(map(_token, _WORD.finditer(text)))
     joins = {found.end() for found in _JOIN.finditer(text)} if "&" in text or "/" in text or "+" in text else None
     return tuple(t._replace(joined=t.start in joins) for t in tokens) if joins else tokens
 

@@ -63,7 +63,8 @@ class Verbatim:
     def find(self, typed: Sequence[str], vocabulary: Collection[str]) -> frozenset[int]:
         """The places of the folded words that carry no grammar. `vocabulary` holds the schedule's own words."""
         typed = typed[:_WORDS_MOST]
-        grammar = [_has_meaning(word, vocabulary) for word in typed]
+        meaning = _meaning()
+        grammar = [word in meaning or repaired_word(word, vocabulary) != word for word in typed]
         if not any(grammar) or all(grammar):
             return frozenset()
         found = set(self._of_names(typed, grammar, vocabulary))
@@ -122,10 +123,6 @@ class Verbatim:
     def _find_ids(self, word: str) -> Collection[int]:
         likes = self._titles.index.forms(word) or self._titles.like(word)
         return likes if len(likes) <= _LIKE_MOST else sorted(likes, key=likes.__getitem__, reverse=True)[:_LIKE_MOST]
-
-
-def _has_meaning(word: str, vocabulary: Collection[str]) -> bool:
-    return word in _meaning() or repaired_word(word, vocabulary) != word
 
 
 @cache

@@ -41,7 +41,12 @@ def aim_of(question: Question) -> Aim:
         return Aim.CLASH
     if question.aim is Aim.WHAT and question.subject.breaks and _SEE.match(question.source):
         return Aim.CLASH
-    if question.aim is Aim.WHAT and question.subject.words and _BOTH.search(question.source):
+    if (
+        question.aim is Aim.WHAT
+        and question.subject.words
+        and "both" in question.source
+        and _BOTH.search(question.source)
+    ):
         return Aim.CLASH
     if question.aim in (Aim.WHAT, Aim.WHO, Aim.WHEN) and question.subject.breaks and _OR.search(question.source):
         return Aim.COMPARE

@@ -97,10 +97,11 @@ def _people(asked: Asked) -> Answer | None:
 def things(asked: Asked) -> Answer | None:
     """Rooms, tracks and the like themselves, where nothing else is named."""
     question, found = asked.question, asked.found
+    if found.named or found.rooms or found.tracks or found.left or question.subject.kinds:
+        return None
     thing = (_COUNTED if question.aim is Aim.COUNT else _THINGS).search(question.source)
     thing = _ALONE.search(question.source) or thing
-    named = found.named or found.rooms or found.tracks or found.left or question.subject.kinds
-    if thing is None or named:
+    if thing is None:
         return None
     if (
         thing.re is not _ALONE

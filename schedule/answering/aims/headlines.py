@@ -75,8 +75,9 @@ _WHICH_DAY = re.compile(r"\b(?:today or tomorrow|tomorrow or today|\w+day or \w+
 
 def _days_of_track(asked: Asked, sessions: list[Session]) -> str:
     """`which day is the Rust track?`."""
-    asks = Aim.WHEN in asked.question.aims or _WHICH_DAY.search(asked.question.source)
-    if not asks or len(asked.found.tracks) != 1 or asked.found.named or asked.edged or asked.question.relation:
+    if len(asked.found.tracks) != 1 or asked.found.named or asked.edged or asked.question.relation:
+        return ""
+    if Aim.WHEN not in asked.question.aims and not _WHICH_DAY.search(asked.question.source):
         return ""
     zone = asked.world.programme.zone
     days = dict.fromkeys(f"{s.starts_at.astimezone(zone):%A}" for s in sessions if s.starts_at)

@@ -279,6 +279,7 @@ def _details(asked: Asked) -> frozenset[Detail]:
         details.add(Detail.ABSTRACT)
     if asked.question.language:
         details.add(Detail.LANGUAGE)
-    if _WHICH_TRACK.search(asked.question.source):
+    source = asked.question.source
+    if ("track" in source or "devroom" in source) and _WHICH_TRACK.search(source):
         details.add(Detail.TRACK)
     return frozenset(details)
