@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from schedule import Person, Schedule, Session
 from schedule.answering.engine import Engine
+from schedule.answering.verbatim import Verbatim
 from schedule.models import Room
 
 _START = datetime(2026, 5, 4, 9, 0, tzinfo=UTC)
@@ -112,3 +113,11 @@ def test_any_three_words_of_a_title_in_a_row_lead_to_it(title: str, start: int, 
     start = min(start, len(words) - 3)
     part = words[start : start + length]
     assert title in found(f"is there something called {' '.join(part)}")
+
+
+def test_a_name_is_no_slip_in_a_word_of_a_title() -> None:
+    titles = _ENGINE.world.finder.topics.titles
+    nobody, somebody = Verbatim(titles, []), Verbatim(titles, [("jonas", "seriez"), ("ada", "habour")])
+    typed = ("when", "is", "time", "seriez", "of", "habour")
+    assert nobody.find(typed, ()) == {2, 4}
+    assert somebody.find(typed, ()) == frozenset()

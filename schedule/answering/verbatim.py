@@ -55,9 +55,10 @@ _NO_NAMES = _OPENERS | LINKING - {"an", "as"} | {"me", "my", "you", "it", "he", 
 class Verbatim:
     """`names` gives the words of the names of the schedule's people. Built once for a schedule."""
 
-    def __init__(self, titles: Titles, names: Iterable[Sequence[str]]) -> None:
+    def __init__(self, titles: Titles, names: Sequence[Sequence[str]]) -> None:
         self._titles = titles
         self._beside = _beside(names)
+        self._names = frozenset(chain.from_iterable(names))
         self._known: Remembered[str, Collection[int]] = Remembered(_REMEMBERED)
 
     def find(self, typed: Sequence[str], vocabulary: Collection[str]) -> frozenset[int]:
@@ -121,7 +122,9 @@ class Verbatim:
         return self._known.keep(word, self._find_ids(word)) if known is None else known
 
     def _find_ids(self, word: str) -> Collection[int]:
-        likes = self._titles.index.forms(word) or self._titles.like(word)
+        likes = self._titles.index.forms(word)
+        if not likes and word not in self._names:  # somebody's name is no slip in a word of a title
+            likes = self._titles.like(word)
         return likes if len(likes) <= _LIKE_MOST else sorted(likes, key=likes.__getitem__, reverse=True)[:_LIKE_MOST]
 
 
