@@ -29,6 +29,7 @@ GUARDED: dict[str, tuple[re.Pattern[str], Collection[str]]] = {
     "personal": (politeness._PERSONAL, politeness._PERSONAL_WORDS),
     "tell me before": (wants._TELL_BEFORE, wants._TELL_WORDS),
     "question": (wants._QUESTION, wants._QUESTION_WORDS),
+    "ending": (wants._ENDING, wants._ENDING_WORDS),
     "clash": (wants._CLASH, wants._CLASH_WORDS),
     "order": (phrases._ORDER_WORD, phrases._ORDER_WORDS),
     "pronoun": (phrases._PRONOUN, phrases._PRONOUNS),

@@ -55,7 +55,7 @@ def _around(
     text: str, tokens: Sequence[Token], quoted: Quoted, most: int = _TITLES_MOST
 ) -> Iterator[tuple[Sequence[Token], bool]]:
     """Sentences, but for titles that go across their ends: those stay together."""
-    span = quoted(tuple(token.word for token in tokens)) if most else None
+    span = quoted(tuple([token.word for token in tokens])) if most else None
     if span is None:
         yield from _sentences(text, tokens)
         return
@@ -133,8 +133,8 @@ def _ends_sentence(word: str) -> bool:
 def _canonical(
     tokens: Sequence[Token], vocabulary: Collection[str], verbatim: Verbatim | None
 ) -> tuple[tuple[str, int], ...]:
-    words = tuple(token.word for token in tokens)
-    possessive = frozenset(i for i, token in enumerate(tokens) if token.possessive)
+    words = tuple([token.word for token in tokens])
+    possessive = frozenset([i for i, token in enumerate(tokens) if token.possessive])
     return read_words(words, possessive, vocabulary, verbatim(words, vocabulary) if verbatim else ())
 
 

@@ -72,6 +72,8 @@ def trim(tokens: Sequence[Token], vocabulary: Collection[str]) -> Sequence[Token
 
 def _greeting(tokens: Sequence[Token]) -> int:
     """How many words greet: `morning all`, `good evening`."""
+    if not tokens or (tokens[0].word != "good" and tokens[0].word not in _GREETINGS):
+        return 0
     words = [token.word for token in tokens[:3]]
     at = 1 if words[:1] == ["good"] and len(words) > 1 else 0
     if at < len(words) and words[at] in _GREETINGS:

@@ -32,19 +32,20 @@ def read_words(
     read: list[tuple[str, int]] = []
     at = 0
     while at < len(words):
+        word = words[at]
         if at in verbatim:
-            read.append((VERBATIM + words[at], at))
+            read.append((VERBATIM + word, at))
             at += 1
             continue
-        for length in lengths.get(words[at], ()):
+        for length in lengths.get(word, ()):
             if verbatim and any(at <= place < at + length for place in verbatim):
                 continue
             if (canonical := phrases.get(words[at : at + length])) is not None:
-                read += [(word, at) for word in canonical]
+                read += [(meant, at) for meant in canonical]
                 at += length - 1
                 break
         else:
-            read.append((repaired_word(words[at], vocabulary), at))
+            read.append((repaired_word(word, vocabulary), at))
         if at in possessive and read[-1][0] in _ASKING:
             read.append(("is", at))  # what's, who's, when's
         at += 1

@@ -134,6 +134,7 @@ _VERB_ENDS = (
     r"(?= *$| (?:·|on|at|in|for|today|tomorrow|tonight|day|monday|tuesday|wednesday|thursday|friday|saturday|sunday))"
 )
 _ENDING = whole_words(rf"end|over(?! there)|(?:close|shut){_VERB_ENDS}")
+_ENDING_WORDS = frozenset({"end", "over", "close", "shut"})
 _OPEN = frozenset({"open"})
 OPENS = re.compile(rf"(?<= )open{_VERB_ENDS}")  # `when does hall 2 open?`
 # `commands` and `use` are common in titles, so that nothing else may be said.
@@ -198,7 +199,9 @@ def read_aims(reading: Reading) -> tuple[tuple[Aim, ...], bool]:
     both = reading.said(_PLACE_WORDS) and reading.said(_TIME_WORDS) and reading.take(_PLACE_AND_TIME) is not None
     found = [*([Aim.CLASH] if clash or supposed else []), *((Aim.WHEN, Aim.WHERE) if both else ())]
     found = list(dict.fromkeys([*found, *signs]))
-    if Aim.WHEN in found and reading.take(_ENDING):  # `when does X end`: the subject stands between
+    if (
+        Aim.WHEN in found and reading.said(_ENDING_WORDS) and reading.take(_ENDING)
+    ):  # `when does X end`: the subject stands between
         found.insert(0, Aim.END)
     if Aim.WHEN in found and reading.said(_OPEN):
         reading.take(OPENS)
