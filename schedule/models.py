@@ -22,6 +22,9 @@ NonEmpty = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)
 class ScheduleError(Exception):
     """A schedule that cannot be used. The message is one line: what, where, what to do."""
 
+    def __init__(self, message: str) -> None:
+        super().__init__(" ".join(message.split()))  # what it quotes of a file may have lines of its own
+
 
 class _Model(BaseModel):
     model_config = ConfigDict(frozen=True, extra="forbid")

@@ -178,7 +178,7 @@ def test_any_bytes_of_a_sample_may_be_lost_or_changed(name: str, data: st.DataOb
     path = data.draw(st.sampled_from(sorted(files)))
     damaged = bytearray(files[path])
     for _ in range(data.draw(st.integers(1, 8))):
-        place = data.draw(st.integers(0, len(damaged) - 1))
+        place = data.draw(st.integers(0, max(0, len(damaged) - 1)))
         damaged[place : place + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=12))
     refusal = refusal_of(Source(name, {**files, path: bytes(damaged)}), MODULES[name.split(".")[1]])
     assert "\n" not in refusal
@@ -229,7 +229,7 @@ def test_published_files_with_bytes_flipped_are_read_or_refused(shared: Path, pa
     files = dict(load_source(shared / "schedules" / path).files)
     name = data.draw(st.sampled_from(sorted(files)))
     damaged = bytearray(files[name])
-    for place in data.draw(st.lists(st.integers(0, len(damaged) - 1), min_size=1, max_size=20)):
+    for place in data.draw(st.lists(st.integers(0, max(0, len(damaged) - 1)), min_size=1, max_size=20)):
         damaged[place] ^= data.draw(st.integers(1, 255))
     source = Source(path, {**files, name: bytes(damaged)})
     for format_ in formats():

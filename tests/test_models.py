@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from pydantic import ValidationError
 
-from schedule import Schedule, Session
+from schedule import Schedule, ScheduleError, Session
 
 BERLIN = ZoneInfo("Europe/Berlin")
 # In that night 02:00-03:00 comes twice; `fold` tells the second hour.
@@ -64,3 +64,10 @@ def test_an_id_stands_once() -> None:
 def test_a_zone_must_exist() -> None:
     with pytest.raises(ValidationError, match="'Mars/Base' is not a time zone"):
         Schedule(timezone="Mars/Base", sessions=())
+
+
+def test_an_error_is_one_line_whatever_it_quotes() -> None:
+    assert (
+        str(ScheduleError("a.html: entry <td>\n  <b>: ends in the middle"))
+        == "a.html: entry <td> <b>: ends in the middle"
+    )
