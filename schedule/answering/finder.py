@@ -154,11 +154,15 @@ class Finder:
 
     def _whole(self, words: Sequence[str]) -> Found:
         """The best reading of all words at once."""
-        wholly = self._wholly_titled(words)
-        named = (*self._rooms.coded(words), *self.names.find(words, forgiving=wholly is None))
+        sought = self.topics.find(words) if self._may_be_title(words) else None
+        by_title = sought and sought[0].kind is MatchKind.TITLE and _covers(sought[0], words)
+        # A search for misspelt names costs more than everything else.
+        named = (*self._rooms.coded(words), *self.names.find(words, forgiving=not by_title))
         places = [m for m in named if m.kind in (MatchKind.ROOM, MatchKind.TRACK) and _covers(m, words)]
         people = [m for m in named if m.kind is MatchKind.PERSON and _covers(m, words)]
-        topics = () if people and not places and self._settles(people[0], words) else wholly or self.topics.find(words)
+        if people and not places and self._settles(people[0], words):
+            sought = ()
+        topics = self.topics.find(words) if sought is None else sought
         matches = (*named, *topics)
         titles = [m for m in topics if m.kind is MatchKind.TITLE and m.sure]
         about = [m for m in topics if m.kind is MatchKind.TOPIC and m.sure]
@@ -172,17 +176,10 @@ class Finder:
         found = mentioned(about, words, matches) if about else self._crossed(words, named)
         return found or Found(left=tuple(words), matches=matches)
 
-    def _wholly_titled(self, words: Sequence[str]) -> tuple[Match, ...] | None:
-        """What the words name if a title accounts for all of them and most can be no slips in a name.
-
-        A search for misspelt names costs more than everything else, and such words name nobody.
-        """
+    def _may_be_title(self, words: Sequence[str]) -> bool:
+        """Whether most of the words stand in titles and name nobody."""
         telling = [word for word in words if word in self.topics.titles.index and not self.names.bears(word)]
-        if len(telling) < _TELLING or len(telling) * 2 < len(words):
-            return None
-        matches = self.topics.find(words)
-        best = matches[0] if matches else None
-        return matches if best and best.kind is MatchKind.TITLE and _covers(best, words) else None
+        return len(telling) >= _TELLING and len(telling) * 2 >= len(words)
 
     def _settles(self, person: Match, words: Sequence[str]) -> bool:
         """Whether no title can fit better than a person: letter for letter, or by words that no title has."""
