@@ -24,12 +24,20 @@ ALLOWED: dict[str, tuple[str, ...]] = {
         "schedule.answering.tokens",
         "schedule.answering.times",
     ),
+    # What a message asks, without a schedule.
+    "schedule.answering.language": (
+        "schedule.answering.kinds",
+        "schedule.answering.question",
+        "schedule.answering.times",
+        "schedule.answering.tokens",
+        "schedule.answering.verdicts",
+    ),
     # What words may name, without a grammar.
     "schedule.answering.matching": (
         "schedule.models",
         "schedule.answering.match",
         "schedule.answering.tokens",
-        "schedule.answering.word_lists",
+        "schedule.answering.language.word_lists",
     ),
     "bot": (),
     "bot.clock": (),

@@ -9,9 +9,9 @@ import pytest
 
 from schedule import Schedule
 from schedule.answering.answer import WishAction
-from schedule.answering.discourse import trim
 from schedule.answering.engine import Engine
-from schedule.answering.passages import passages
+from schedule.answering.language.discourse import trim
+from schedule.answering.language.passages import passages
 from schedule.answering.tokens import tokenize
 from tests.demo import DEMO, at
 

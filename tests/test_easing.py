@@ -10,10 +10,10 @@ from schedule import Schedule
 from schedule.answering.answer import Verdict
 from schedule.answering.easing import ease
 from schedule.answering.engine import Engine
+from schedule.answering.language.word_lists import idle
 from schedule.answering.matching.nicknames import forms
 from schedule.answering.tokens import fold
 from schedule.answering.why import explain
-from schedule.answering.word_lists import idle
 from tests.demo import DEMO, FRIDAY, at
 
 

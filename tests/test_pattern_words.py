@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from schedule.answering import circumstances, grammar, kinds, phrases, politeness, times, wants
+from schedule.answering import kinds, times
+from schedule.answering.language import circumstances, grammar, phrases, politeness, wants
 
 _ANYTHING = "x"  # stands for whatever a class of letters allows
 

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from schedule.answering.clauses import clauses_of
-from schedule.answering.reading import Reading, whole_words
+from schedule.answering.language.clauses import clauses_of
+from schedule.answering.language.reading import Reading, whole_words
 from schedule.answering.tokens import tokenize
 
 _SAID = ["when", "do", "i", "miss", "lunch", "§4", "14:00", "overlap"]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from schedule.answering.clocks import Bound, Clock
-from schedule.answering.grammar import parse_question
+from schedule.answering.language.clocks import Bound, Clock
+from schedule.answering.language.grammar import parse_question
 
 
 @pytest.mark.parametrize(

@@ -14,13 +14,13 @@ from schedule.answering.answer import Span
 from schedule.answering.finder import Finder
 from schedule.answering.found import Found
 from schedule.answering.kinds import Kinds
+from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.matching.affiliations import Affiliations
 from schedule.answering.moments import Window
 from schedule.answering.programme import Programme
 from schedule.answering.question import Question
 from schedule.answering.subjects import Subjects
 from schedule.answering.tokens import Folding, folded_once, words
-from schedule.answering.word_lists import chatter, frame
 from schedule.models import Schedule, Session
 
 _SHORTEST_NAME = 4  # letters of a programme's name; shorter words are too often something else

@@ -11,8 +11,8 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
+from schedule.answering.language.word_lists import chatter, frame, idle, spellings
 from schedule.answering.tokens import Token, clean, tokenize
-from schedule.answering.word_lists import chatter, frame, idle, spellings
 
 _NUMBER = re.compile(r"\d{1,4}(?:[:.h]\d\d)?h?")
 

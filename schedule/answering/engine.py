@@ -16,10 +16,10 @@ from schedule.answering.easing import ease
 from schedule.answering.edges import about_programme
 from schedule.answering.followup import means_present, merge, refer
 from schedule.answering.found import Found
-from schedule.answering.grammar import parse_question
 from schedule.answering.kinds import TALK
+from schedule.answering.language.grammar import parse_question
+from schedule.answering.language.passages import asides, passages
 from schedule.answering.moments import resolve
-from schedule.answering.passages import asides, passages
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.shown import remembered
 from schedule.answering.silence import asks, doubt, glance, second_thoughts, vague

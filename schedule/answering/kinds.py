@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 
-from schedule.answering.reading import Reading, by_word, whole_words
+from schedule.answering.language.reading import Reading, by_word, whole_words
 from schedule.answering.tokens import Folding, words
 from schedule.models import Schedule, Session
 

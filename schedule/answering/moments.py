@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
-from schedule.answering.clocks import Bound, Clock
+from schedule.answering.language.clocks import Bound, Clock
 from schedule.answering.programme import Programme
 from schedule.answering.times import DayName, Flow, Part, TimePhrase
 from schedule.models import Session

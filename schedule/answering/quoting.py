@@ -12,10 +12,10 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from schedule.answering.kinds import take_kinds
+from schedule.answering.language.reading import Reading
+from schedule.answering.language.word_lists import chatter, frame, spellings
 from schedule.answering.matching.places import NOUNS
-from schedule.answering.reading import Reading
 from schedule.answering.tokens import Folding, words
-from schedule.answering.word_lists import chatter, frame, spellings
 from schedule.models import Person, Room, Schedule, Session
 
 _MARK = "\u00a7"  # no word begins so

@@ -1,6 +1,6 @@
 """Time phrases: what a question says about when, not yet tied to a date. `moments` ties it to one.
 
-Reads canonical words (see `lexicon`); knows no schedule and no present moment.
+Reads canonical words (see `language.lexicon`); knows no schedule and no present moment.
 """
 
 from __future__ import annotations
@@ -10,8 +10,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from schedule.answering.clocks import Bound, Clock, read_clocks, to_number
-from schedule.answering.reading import Reading, whole_words
+from schedule.answering.language.clocks import Bound, Clock, read_clocks, to_number
+from schedule.answering.language.reading import Reading, whole_words
 
 
 class Part(StrEnum):

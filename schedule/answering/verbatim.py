@@ -14,11 +14,11 @@ from itertools import chain, islice
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from schedule.answering.lexicon import foreign_words, repaired_word
+from schedule.answering.language.lexicon import foreign_words, repaired_word
+from schedule.answering.language.word_lists import frame
 from schedule.answering.matching.neighbours import LINKING
 from schedule.answering.matching.remembered import Remembered
 from schedule.answering.matching.titles import Titles
-from schedule.answering.word_lists import frame
 
 _WORDS_MOST = 40  # of a question; a title further behind is not looked for
 _PAIRS_MOST = 12  # of neighbouring words that are looked up for one question

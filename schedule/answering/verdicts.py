@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from schedule.answering.reading import Reading
+from schedule.answering.language.reading import Reading
 
 _SIGN = "(?:start|end|over|already|yet|miss|missed|begin|remaining|happen)"
 _STANDS = re.compile(

@@ -12,9 +12,9 @@ from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.found import Found
 from schedule.answering.kinds import TALK
+from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.question import Aim
 from schedule.answering.selection import select
-from schedule.answering.word_lists import chatter, frame
 from schedule.models import Session
 
 _LISTED_MOST = 25

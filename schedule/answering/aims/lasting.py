@@ -12,7 +12,7 @@ from schedule.answering.aims.lengths import spoken
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
-from schedule.answering.clocks import to_number
+from schedule.answering.language.clocks import to_number
 from schedule.answering.selection import select
 from schedule.models import Session
 

@@ -16,6 +16,7 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.matching.abbreviations import Abbreviations
 from schedule.answering.matching.completions import Completions
 from schedule.answering.matching.initials import TOLD, Initials
@@ -25,7 +26,6 @@ from schedule.answering.matching.unspaced import cut_text
 from schedule.answering.matching.vocabulary import Vocabulary
 from schedule.answering.matching.word_index import WordIndex
 from schedule.answering.tokens import Folding, shouted_words
-from schedule.answering.word_lists import chatter, frame
 
 _READ_MOST = 10  # titles that are read word by word for one question
 _INITIALS_MOST = 50

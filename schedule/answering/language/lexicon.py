@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
-from schedule.answering.word_lists import frame, repaired, spellings
+from schedule.answering.language.word_lists import frame, repaired, spellings
 
 VERBATIM = "\u00a7"  # before a word that carries no grammar; no word begins so
 Words = tuple[str, ...]

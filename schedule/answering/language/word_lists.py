@@ -10,8 +10,9 @@ import csv
 from functools import cache
 from importlib.resources import files
 
-from schedule.answering.spoken_hours import spoken_hours
+from schedule.answering.language.spoken_hours import spoken_hours
 
+LANGUAGES = ("en", "de", "fr", "es", "it", "pt")  # a file each in `spellings`; the first where two fit equally
 # Typed words of the English table that are also words of their own; they are read as the table says, but may be a name.
 _ALSO_NAMES = frozenset({"witch", "fist", "count", "id", "ill", "w", "n", "da", "dis"})
 
@@ -19,9 +20,7 @@ _ALSO_NAMES = frozenset({"witch", "fist", "count", "id", "ill", "w", "n", "da", 
 @cache
 def spellings() -> dict[str, dict[str, str]]:
     """For each language what people type, folded, and the canonical words it stands for."""
-    tables: dict[str, dict[str, str]] = {}
-    for row in csv.DictReader(_text("lexicon.csv").splitlines()):
-        tables.setdefault(row["language"], {})[row["typed"]] = row["meant"]
+    tables = {language: _spellings(language) for language in LANGUAGES}
     for language, typed, meant in spoken_hours():
         tables[language].setdefault(typed, meant)
     return tables
@@ -54,10 +53,15 @@ def idle() -> frozenset[str]:
     return _words("idle.txt")
 
 
+def _spellings(language: str) -> dict[str, str]:
+    rows = csv.DictReader(_text(f"spellings/{language}.csv").splitlines())
+    return {row["typed"]: row["meant"] for row in rows}
+
+
 def _words(name: str) -> frozenset[str]:
     lines = (line for line in _text(name).splitlines() if not line.startswith("#"))
     return frozenset(word for line in lines for word in line.split())
 
 
 def _text(name: str) -> str:
-    return files("schedule.answering").joinpath(name).read_text("utf-8")
+    return files("schedule.answering.language").joinpath(name).read_text("utf-8")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from schedule.answering.reading import Reading, whole_words
+from schedule.answering.language.reading import Reading, whole_words
 
 
 def take_politeness(reading: Reading) -> None:

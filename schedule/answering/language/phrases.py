@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from schedule.answering.clauses import Clause
-from schedule.answering.clocks import NUMBERS
 from schedule.answering.kinds import names_kind, take_kinds
-from schedule.answering.lexicon import VERBATIM
+from schedule.answering.language.clauses import Clause
+from schedule.answering.language.clocks import NUMBERS
+from schedule.answering.language.lexicon import VERBATIM
+from schedule.answering.language.reading import Reading, whole_words
+from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.question import Phrase
-from schedule.answering.reading import Reading, whole_words
 from schedule.answering.tokens import HONORIFICS, Token
-from schedule.answering.word_lists import chatter, frame
 
 _ORDINALS = {"first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "last": -1}
 _ORDER_WORD = whole_words(

@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from schedule.answering.discourse import trim
-from schedule.answering.lexicon import read_words
+from schedule.answering.language.discourse import trim
+from schedule.answering.language.lexicon import read_words
+from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.tokens import HONORIFICS, Token, tokenize
-from schedule.answering.word_lists import chatter, frame
 
 # Folded words -> where a title is written out among them, from and up to, and the word that stands for it.
 Quoted = Callable[[tuple[str, ...]], tuple[int, int, str] | None]

@@ -10,8 +10,8 @@ from collections.abc import Collection, Sequence
 from datetime import timedelta
 from typing import NamedTuple
 
-from schedule.answering import politeness
-from schedule.answering.circumstances import (
+from schedule.answering.language import politeness
+from schedule.answering.language.circumstances import (
     read_missing,
     take_inner_relation,
     take_language,
@@ -19,16 +19,16 @@ from schedule.answering.circumstances import (
     take_relation,
     take_same,
 )
-from schedule.answering.clauses import Clause, Quoted, Verbatim, clauses_of
-from schedule.answering.lexicon import unrepaired
-from schedule.answering.phrases import read_phrase, take_relative
+from schedule.answering.language.clauses import Clause, Quoted, Verbatim, clauses_of
+from schedule.answering.language.lexicon import unrepaired
+from schedule.answering.language.phrases import read_phrase, take_relative
+from schedule.answering.language.reading import Reading, whole_words
+from schedule.answering.language.wants import OPENS, read_aims, read_request
+from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.question import Aim, Phrase, Question, Relation
-from schedule.answering.reading import Reading, whole_words
 from schedule.answering.times import Flow, TimePhrase, read_time
 from schedule.answering.tokens import clean
 from schedule.answering.verdicts import stands, take_standing
-from schedule.answering.wants import OPENS, read_aims, read_request
-from schedule.answering.word_lists import chatter, frame
 
 CLAUSES_MOST = 5  # of one message
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:)\d{1,25}>")  # of somebody, a channel, a picture; as chats write it

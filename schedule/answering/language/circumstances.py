@@ -6,9 +6,9 @@ import re
 from collections.abc import Collection
 from datetime import timedelta
 
+from schedule.answering.language.reading import Reading, whole_words
+from schedule.answering.language.word_lists import frame
 from schedule.answering.question import Relation
-from schedule.answering.reading import Reading, whole_words
-from schedule.answering.word_lists import frame
 
 _LEAD = whole_words(
     r"(?:(\d{1,3}|five|ten|fifteen|twenty|thirty) (?:and (\d{1,3}) )?minutes|(\d|an?|one|two) hours)"

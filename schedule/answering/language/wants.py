@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from schedule.answering.circumstances import take_supposed
+from schedule.answering.language.circumstances import take_supposed
+from schedule.answering.language.reading import Reading, by_word, whole_words
 from schedule.answering.question import Aim
-from schedule.answering.reading import Reading, by_word, whole_words
 
 _KINDS = "talk|poster|spotlight|oral|keynote|workshop|tutorial|panel|lecture"
 _NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|forty|fortyfive|fifty|sixty|ninety)"

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from schedule.answering.reading import Reading, whole_words
+from schedule.answering.language.reading import Reading, whole_words
 
 
 class Bound(StrEnum):
