@@ -19,13 +19,18 @@ _OF_ALL = (Aim.END, Aim.DURATION, Aim.WHERE)  # what is asked of a programme as 
 _AIMS = (Aim.WHEN, Aim.WHAT, Aim.WHO, Aim.WHERE)
 
 
+def in_charge(question: Question) -> bool:
+    """Whether it is asked who organizes something, not who speaks there."""
+    return question.aim is Aim.WHO and " in_charge" in question.source
+
+
 def about_programme(question: Question, world: World) -> Question:
     """`when does FOSDEM end?`: the programme's own name stands for the programme."""
     said = question.subject.words
     if not said or world.own_name.isdisjoint(said):
         return question
     rest = tuple(word for word in said if word not in world.own_name)
-    asks = question.edge or question.aim in _OF_ALL or question.subject.kinds in _CEREMONIES
+    asks = question.edge or question.aim in _OF_ALL or question.subject.kinds in _CEREMONIES or in_charge(question)
     if any(word in world.own_name and word not in world.vocabulary for word in said) or (asks and not rest):
         whole = tuple(word for word in question.subject.whole if word not in world.own_name)
         subject = Phrase(

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from schedule.answering import edges
 from schedule.answering.aims import comparing, counting, facts, free, lasting, listing, smalltalk, wishes
-from schedule.answering.aims.nothing import UNSAID, unmeasured
+from schedule.answering.aims.nothing import UNSAID, unmeasured, unorganized
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World, distinct, in_order
 from schedule.answering.easing import ease
@@ -227,7 +227,7 @@ class Engine:
             return wishes.answer(asked)
         if question.aim in (Aim.HELP, Aim.GREETING):
             return smalltalk.help_(asked)
-        if (unsaid := unmeasured(asked)) is not None:
+        if (unsaid := unmeasured(asked) or unorganized(asked)) is not None:
             return unsaid
         if question.aim is Aim.WHAT and (things := counting.things(asked)) is not None:
             return things

@@ -236,6 +236,8 @@ def _nth(asked: Asked, pool: Sequence[Session], timed: list[Session], order: int
 
 def _coming_first(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     """Of a session that repeats, as lunch on each day, those still to come before those that are over."""
+    if asked.question.stands and asked.found.people:  # `is X still to come?`: one talk of X may be over
+        return sorted(pool, key=lambda s: s.starts_at is None or _end(s) <= asked.now)
     if len(pool) < 2 or asked.window is not None or asked.question.plural or asked.question.topical:  # noqa: PLR2004
         return pool
     first = pool[0]

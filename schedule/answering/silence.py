@@ -33,7 +33,7 @@ _AIMS = frozenset({
 _NEUTRAL = frozenset({
     "a", "about", "again", "all", "already", "also", "am", "an", "and", "any", "anything", "at", "author",
     "authors", "but", "by", "come", "comes", "coming", "do", "each", "else", "end", "event", "events", "every",
-    "first", "for", "from", "go", "hall", "halls", "happen", "happening", "have", "here", "how", "if", "in", "is",
+    "first", "for", "from", "go", "hall", "halls", "happen", "happening", "have", "here", "how", "if", "in", "in_charge", "is",
     "it", "know", "last", "next", "now", "of", "on", "on_topic", "one", "ones", "only", "or", "other", "over", "paper",
     "papers", "presenting", "room", "rooms", "saal", "same", "schedule", "session", "sessions", "some", "something",
     "speaker", "speakers", "stage", "stages", "start", "still", "talk", "talking", "talks", "that", "the", "there",

@@ -14,10 +14,14 @@ _STANDS = re.compile(
     rf"^ (?:and |so |but )?(?:have|is|do|will) (?:\S+ )*?(?:{_SIGN}|still (?:on|talking|presenting|to)) "
     r"|^ (?:and |so )?have (?:\S+ )+is (?:already )?$"
     r"|^ (?:and |so )?(?:is )?(?:over already|already over|already on|already start|start already) "
-    r"|^ (?!what|which|who|when|how|until)(?:\S+ )*(?:over already|already over|already start|start already|over yet) $"
+    r"|^ (?!what|which|who|when|how|until)(?:\S+ )*(?:over already|already over|already start|start already|over yet"
+    r"|still (?:on|talking|presenting)|is remaining) $"
+    # the order of words in other languages: `kommt X noch?`, `ya pasó X?`
+    r"|^ (?:and |so )?(?:comes|on|talking|presenting) (?!what|which|who|when|how)(?:\S+ )+(?:else|still) $"
+    r"|^ (?:and |so )?(?:over already|is remaining|still (?:on|talking)) \S"
 )
 _STANDING_WORDS = frozenset({
-    "start", "end", "over", "already", "yet", "miss", "missed", "begin", "remaining", "still", "happen", "have",
+    "start", "end", "over", "already", "yet", "miss", "missed", "begin", "remaining", "still", "happen", "have", "else",
 })  # fmt: skip
 # `am I too late for X`: the asker's own words for it.
 _MINE = re.compile(

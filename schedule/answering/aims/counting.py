@@ -23,6 +23,7 @@ _LIST = re.compile(
     r"(?<![^ ])(?:which|what|list|all|name|show|the)(?: is)?(?: of)?(?: the)?(?: different)?"
     r" (?:rooms|halls|stages|tracks)(?![^ ])"
 )
+_ROOMS = ("room", "hall", "stage", "saal")
 _NOUNS = r"(rooms?|halls?|stages?|saal|tracks?|speakers?|people|authors?|days?|minutes|hours)"
 _THINGS = re.compile(rf"(?<![^ ]){_NOUNS}(?![^ ])")
 # `how many different rooms`, but not `how many talks on day 2`
@@ -41,7 +42,8 @@ def answer(asked: Asked) -> Answer | None:
         return people
     selection = select(asked)
     # Sessions outside the time that was asked for do not count.
-    sessions = () if asked.window is not None and selection.dropped == asked.window.label else selection.sessions
+    elsewhen = asked.window is not None and selection.dropped == asked.window.label != ""
+    sessions = () if elsewhen else selection.sessions
     noun = _noun(asked, len(sessions))
     verdict = Verdict.FOUND if sessions else Verdict.NOTHING
     listed = f"{'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}{_then(asked)}"
@@ -97,12 +99,16 @@ def _people(asked: Asked) -> Answer | None:
 def things(asked: Asked) -> Answer | None:
     """Rooms, tracks and the like themselves, where nothing else is named."""
     question, found = asked.question, asked.found
-    if found.named or found.rooms or found.tracks or found.left or question.subject.kinds:
+    counts = question.aim is Aim.COUNT
+    narrowed = bool(found.rooms or found.tracks or question.subject.kinds)
+    if found.named or found.left or (narrowed and not counts):
         return None
-    thing = (_COUNTED if question.aim is Aim.COUNT else _THINGS).search(question.source)
+    thing = (_COUNTED if counts else _THINGS).search(question.source)
     thing = _ALONE.search(question.source) or thing
     if thing is None:
         return None
+    if counts and (narrowed or asked.window is not None):
+        return _busy(asked, thing[1].rstrip("s"))
     if (
         thing.re is not _ALONE
         and question.aim is not Aim.COUNT
@@ -114,7 +120,7 @@ def things(asked: Asked) -> Answer | None:
 
 def _listed(asked: Asked, thing: str) -> Answer:
     schedule = asked.world.schedule
-    if thing in ("room", "hall", "stage", "saal"):
+    if thing in _ROOMS:
         return _named("room", [room.name for room in schedule.rooms])
     if thing == "track":
         return _named("track", list(dict.fromkeys(s.track for s in schedule.sessions if s.track)))
@@ -125,11 +131,25 @@ def _listed(asked: Asked, thing: str) -> Answer:
     return _named("speaker" if thing == "speaker" else "person", [""] * len(people), listed=False)
 
 
-def _named(noun: str, names: list[str], *, listed: bool = True) -> Answer:
+def _busy(asked: Asked, thing: str) -> Answer | None:
+    """`how many rooms have talks now?`: those of the sessions that are meant, not all that there are."""
+    sessions, then = select(asked).sessions, f"{_where(asked.found)}{_then(asked)}"
+    if thing in _ROOMS:
+        return _named("room", list(dict.fromkeys(r.name for s in sessions for r in s.rooms)), then=_then(asked))
+    if thing == "track":
+        return _named("track", list(dict.fromkeys(s.track for s in sessions if s.track)), then=then)
+    if thing not in ("speaker", "people", "author"):
+        return None
+    people = {person.id for session in sessions for person in (session.speakers or session.authors)}
+    noun = "speaker" if thing == "speaker" else "person"
+    return _named(noun, [""] * len(people), listed=False, then=then)
+
+
+def _named(noun: str, names: list[str], *, listed: bool = True, then: str = "") -> Answer:
     plural = {"person": "people"}.get(noun, f"{noun}s")
     if not names:
-        return Answer(Verdict.NOTHING, "count", f"The schedule lists no {plural}.")
-    headline = f"{len(names)} {noun if len(names) == 1 else plural} {'is' if len(names) == 1 else 'are'} listed"
+        return Answer(Verdict.NOTHING, "count", f"The schedule lists no {plural}{then}.")
+    headline = f"{len(names)} {noun if len(names) == 1 else plural} {'is' if len(names) == 1 else 'are'} listed{then}"
     shown = ", ".join(names[:_LISTED_MOST]) if listed else ""
     return Answer(Verdict.FOUND, "count", f"{headline}: {shown}." if shown else f"{headline}.")
 

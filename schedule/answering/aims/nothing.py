@@ -6,7 +6,9 @@ import re
 
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
+from schedule.answering.edges import in_charge
 from schedule.answering.found import PEOPLE_MOST
+from schedule.answering.kinds import WORKSHOP
 
 _SPOKEN = {
     "social": "social event",
@@ -17,6 +19,7 @@ _SPOKEN = {
 }
 _HELLO = re.compile(r"\b(?:hello|hi|hey|moin|hallo|hola|ciao|salut)\b")
 _ROOMS_MOST = 10
+_WHOLE = {WORKSHOP}  # a kind that may stand for the whole programme
 _THANKS = re.compile(r"\bthanks\b")
 UNSAID = "unsaid"  # the intent of what no other words could find
 CAN_ASK = "Ask me when or where a session is, who speaks, what is on now or next, or what is about a topic."
@@ -61,6 +64,26 @@ def unmeasured(asked: Asked) -> Answer | None:
     if found is None:
         return None
     return Answer(Verdict.NOTHING, UNSAID, f"The schedule does not say how {found[1]} that is.")
+
+
+_ORGANIZERS = re.compile(r"\borgani[sz](?:ers|ing (?:committee|team))\b", re.IGNORECASE)
+_ORGANIZERS_MOST = 3  # sessions that may tell
+
+
+def unorganized(asked: Asked) -> Answer | None:
+    """`who organizes the workshop?`: a programme names its speakers, and not who stands behind it."""
+    question, found = asked.question, asked.found
+    named = found.people or found.titled or found.rooms or found.tracks  # what a description mentions is no session
+    if not in_charge(question) or asked.referred is not None or named:
+        return None
+    if found.left or question.relation is not None or set(question.subject.kinds) - _WHOLE:
+        return None
+    if question.subject.kinds and asked.world.kinds.of(WORKSHOP):
+        return None
+    telling = tuple(s for s in asked.world.listed if _ORGANIZERS.search(s.title))[:_ORGANIZERS_MOST]
+    if telling:
+        return Answer(Verdict.FOUND, "who", "The schedule does not say who organizes it, but has this:", telling)
+    return Answer(Verdict.NOTHING, UNSAID, "The schedule does not say who organizes it.")
 
 
 def unlocated(asked: Asked) -> Answer:

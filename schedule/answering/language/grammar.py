@@ -26,7 +26,7 @@ from schedule.answering.language.reading import Reading, whole_words
 from schedule.answering.language.wants import OPENS, read_aims, read_request
 from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.question import Aim, Phrase, Question, Relation
-from schedule.answering.times import Flow, TimePhrase, read_time
+from schedule.answering.times import ALWAYS, Flow, TimePhrase, read_time
 from schedule.answering.tokens import clean
 from schedule.answering.verdicts import stands, take_standing
 
@@ -107,6 +107,8 @@ def _read(
     event = event or _starts_all(wishes.aims, subject, source)
     if not (relation or event or language):
         time = _implied(wishes.aims, subject, time, source)
+    if wishes.stands and subject.words and time == _REMAINING:  # `is X still to come?`, today or later
+        time = ALWAYS
     rest = reading.left()
     everyday, framing = chatter(), frame()
     return Question(
@@ -190,6 +192,7 @@ def _read_wishes(reading: Reading, clause: Clause) -> _Wishes:
 
 
 _NO_PHRASE = Phrase()
+_REMAINING = TimePhrase(flow=Flow.REMAINING)
 _NESTING = (Relation.AFTER, Relation.BEFORE, Relation.DURING)
 _ELSE = re.compile(r" (?:what|anything) else ")
 _OTHERS = frozenset({"else", "other", "another", "more"})
@@ -248,6 +251,8 @@ def _implied(aims: Sequence[Aim], subject: Phrase, time: TimePhrase, source: str
         return time
     if Aim.WHEN in aims and _GOES_ON.search(source):
         return TimePhrase(flow=Flow.NEXT)
+    if aims == (Aim.COUNT,) and (counted := _COUNTED.search(source)):  # `how many talks are running?`
+        return TimePhrase(flow=Flow.NOW if counted[1] == "on" else Flow.PAST)
     talks = aims == (Aim.WHO,) and _TALKS.search(source)
     if not subject.kinds and (talks or (aims == (Aim.WHAT,) and _ON.search(source))):
         return TimePhrase(flow=Flow.NOW)
@@ -256,4 +261,5 @@ def _implied(aims: Sequence[Aim], subject: Phrase, time: TimePhrase, source: str
 
 _GOES_ON = re.compile(r" (?:resume|go on|on again|back on|carry on|start again|again start) ")
 _ON = re.compile(r" on(?: stage| there| here)?(?: yet| already)? $")
+_COUNTED = re.compile(r" is (?:already )?(on|over)(?: already)? $")
 _TALKS = re.compile(r" (?:on|talking|presenting)(?: stage| there| here)? $")
