@@ -33,12 +33,12 @@ _AIMS = frozenset({
 _NEUTRAL = frozenset({
     "a", "about", "again", "all", "already", "also", "am", "an", "and", "any", "anything", "at", "author",
     "authors", "but", "by", "come", "comes", "coming", "do", "each", "else", "end", "event", "events", "every",
-    "first", "for", "from", "go", "hall", "halls", "happen", "happening", "have", "here", "how", "if", "in", "in_charge", "is",
-    "it", "know", "last", "next", "now", "of", "on", "on_topic", "one", "ones", "only", "or", "other", "over", "paper",
-    "papers", "presenting", "room", "rooms", "saal", "same", "schedule", "session", "sessions", "some", "something",
-    "speaker", "speakers", "stage", "stages", "start", "still", "talk", "talking", "talks", "that", "the", "there",
-    "these", "this", "those", "time", "times", "to", "too", "track", "tracks", "up", "what", "when", "where",
-    "which", "who", "will", "with", "would", "yet",
+    "first", "for", "from", "go", "hall", "halls", "happen", "happening", "have", "here", "how", "if", "in",
+    "in_charge", "is", "it", "know", "last", "next", "now", "of", "on", "on_topic", "one", "ones", "only", "or",
+    "other", "over", "paper", "papers", "presenting", "room", "rooms", "saal", "same", "schedule", "session",
+    "sessions", "some", "something", "speaker", "speakers", "stage", "stages", "start", "still", "talk", "talking",
+    "talks", "that", "the", "there", "these", "this", "those", "time", "times", "to", "too", "track", "tracks",
+    "up", "what", "when", "where", "which", "who", "will", "with", "would", "yet",
 })  # fmt: skip
 _NOUN = re.compile(
     r"\b(?:talks?|talking|sessions?|speakers?|presenting|keynotes?|spotlights?|posters?|rooms?|saal|halls?|stages?|lectures?|papers?"
