@@ -5,15 +5,17 @@ Two or three letters fit some title by chance; those of a term fit the same word
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import islice
+
+from schedule.answering.matching.remembered import Remembered
 
 _SHORTEST, _LONGEST = 2, 5  # letters
 _TITLES = 2  # that have the words side by side
 _SHARE = 0.5  # of all runs of words with these initials
 _READ_MOST = 2_000  # runs
+_REMEMBERED = 1_024  # abbreviations for which it is kept what they stand for
 _BREAK = "\n"
 
 
@@ -21,19 +23,31 @@ class Abbreviations:
     """`titles` gives each title's words, `small` the words that abbreviations pass over."""
 
     def __init__(self, titles: Iterable[Sequence[str]], small: Collection[str]) -> None:
-        self._words: list[str] = []
+        every: list[str] = []
         for title in dict.fromkeys(map(tuple, titles)):
-            self._words += [word for word in title if word not in small]
-            self._words.append(_BREAK)
-        self._initials = "".join(word[0] for word in self._words)
+            every += [word for word in title if word not in small]
+            every.append(_BREAK)
+        self._words = tuple(every)
+        self._initials = "".join(word[0] for word in every)
+        self._meant: Remembered[str, tuple[str, ...]] = Remembered(_REMEMBERED)
 
     def expand(self, letters: str) -> str | None:
         """The words that most titles with these initials mean; None where none stands out."""
         if not _SHORTEST <= len(letters) <= _LONGEST or not letters.isalpha():
             return None
-        starts = islice(re.finditer(f"(?={re.escape(letters)})", self._initials), _READ_MOST)
-        runs = Counter(" ".join(self._words[at.start() : at.start() + len(letters)]) for at in starts)
+        meant = self._meant.get(letters)
+        meant = self._meant.keep(letters, self._expand(letters)) if meant is None else meant
+        return " ".join(meant) if meant else None
+
+    def _expand(self, letters: str) -> tuple[str, ...]:
+        runs = Counter(self._words[at : at + len(letters)] for at in islice(self._starts(letters), _READ_MOST))
         if not runs:
-            return None
+            return ()
         words, titles = runs.most_common(1)[0]
-        return words if titles >= max(_TITLES, _SHARE * runs.total()) else None
+        return words if titles >= max(_TITLES, _SHARE * runs.total()) else ()
+
+    def _starts(self, letters: str) -> Iterator[int]:
+        at = self._initials.find(letters)
+        while at >= 0:
+            yield at
+            at = self._initials.find(letters, at + 1)
