@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache, lru_cache
+from functools import cache
 
 import snowballstemmer
 
@@ -41,7 +41,6 @@ def _algorithm(tag: str) -> str | None:
     return tag if tag in _ALGORITHMS.values() else _ALGORITHMS.get(tag[:2])
 
 
-@lru_cache(maxsize=65_536)
 def stems(word: str, spoken: tuple[str, ...] = ("english",)) -> frozenset[str]:
     """The word's stem in each of the languages."""
     if len(word) < _SHORTEST or not word.isalpha():

@@ -19,12 +19,11 @@ from schedule.answering.matching.stems import stems
 INFLECTED = 0.97  # the typed word's plural, past or participle
 DERIVED = 0.9  # another word of the same stem: `transformer` and `transformation`
 COMPOUND = 0.85  # a longer word that begins with the typed one
-_FAMILY_MOST = 48  # vocabulary words that begin alike and are compared by their stems
+_COMPOUNDS_MOST = 48  # words that begin as the typed one
 _REMEMBERED = 4_096  # words whose forms are kept: people ask for the same things
 _WINDOW = 2  # words that may stand between those of a phrase, and two more for each of them
 _FEWEST = 3  # letters that two forms of a word share at least
 _PREFIX = 5  # letters of a word that compounds begin with
-_CHANGED = {"i": "y", "y": "i", "l": "i", "z": "s", "r": "u"}  # last letters of English stems: as words have them
 _REST = 3  # letters that a compound adds at least
 
 
@@ -39,6 +38,8 @@ class WordIndex:
         self._text = np.frombuffer(b"".join(text.tobytes() for text in numbered), dtype=np.int32)
         self._starts: list[int] = [0, *np.cumsum([len(text) for text in numbered]).tolist()]
         self._spoken = spoken
+        stemmed = sorted((stem, number) for number, word in enumerate(self.words) for stem in stems(word, spoken))
+        self._stems, self._stemmed = [stem for stem, _ in stemmed], array("i", (number for _, number in stemmed))
         self._forms: Remembered[str, Mapping[int, float]] = Remembered(_REMEMBERED)
         self.size = len(texts)
 
@@ -107,31 +108,16 @@ class WordIndex:
         return False
 
     def _family(self, word: str) -> Iterator[int]:
-        wanted = stems(word, self._spoken)
-        prefix = min((stem[:-1] for stem in wanted if len(stem) > _FEWEST), key=len, default="")
-        if prefix and word.isalpha():
-            after, at = self._letters_after(prefix, wanted), len(prefix)
-            for number in self._beginning(prefix):
-                other = self.words[number]
-                if after and other[at : at + 1] not in after:
-                    continue  # stemming is dear
-                if not wanted.isdisjoint(stems(other, self._spoken)):
-                    yield number
-
-    def _letters_after(self, prefix: str, wanted: Collection[str]) -> str:
-        """What may follow a stem without its last letter in a word of that stem; empty for anything.
-
-        English changes that letter in few ways: `analysis` and `analyze`, `stable` and `stability`, `happy`. Other
-        languages change more.
-        """
-        if len(self._spoken) > 1:
-            return ""
-        last = "".join(stem[len(prefix) :] for stem in wanted)
-        return "" if last == "e" else last + _CHANGED.get(last, "")
+        """The words of the same stem; a stem of few letters says too little."""
+        for stem in stems(word, self._spoken) if word.isalpha() else ():
+            at = bisect_left(self._stems, stem) if len(stem) > _FEWEST else len(self._stems)
+            while at < len(self._stems) and self._stems[at] == stem:
+                yield self._stemmed[at]
+                at += 1
 
     def _beginning(self, prefix: str) -> range:
         start = bisect_left(self.words, prefix)
-        end = bisect_left(self.words, prefix + "\U0010ffff", start, min(len(self.words), start + _FAMILY_MOST))
+        end = bisect_left(self.words, prefix + "\U0010ffff", start, min(len(self.words), start + _COMPOUNDS_MOST))
         return range(start, end)
 
 
