@@ -15,8 +15,9 @@ import numpy as np
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.matching.completions import Completions
 from schedule.answering.matching.postings import Items, distinct, may_weigh, weigh
+from schedule.answering.matching.readings import Reading
 from schedule.answering.matching.stems import languages
-from schedule.answering.matching.titles import SMALL_WEIGHT, Reading, Titles, everyday
+from schedule.answering.matching.titles import SMALL_WEIGHT, Titles, everyday
 from schedule.answering.matching.unspaced import cut, cut_text, is_unspaced, owned
 from schedule.answering.matching.word_index import INFLECTED, WordIndex
 from schedule.answering.tokens import Folding, fold, index_words, joined_acronyms, words

@@ -7,21 +7,19 @@ word, in order. Knows nothing of abstracts and tracks, which `topics` adds.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
-from typing import NamedTuple
 
 import numpy as np
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.matching.abbreviations import Abbreviations
 from schedule.answering.matching.completions import Completions
 from schedule.answering.matching.initials import TOLD, Initials
-from schedule.answering.matching.neighbours import LINKING, Neighbours, in_a_row
+from schedule.answering.matching.neighbours import LINKING, Neighbours
 from schedule.answering.matching.postings import Items
+from schedule.answering.matching.readings import JOINED, SHORTEST_SLIP, SLIP, Reading, Readings, Sense
 from schedule.answering.matching.unspaced import cut_text
 from schedule.answering.matching.vocabulary import Vocabulary
 from schedule.answering.matching.word_index import WordIndex
@@ -30,50 +28,14 @@ from schedule.answering.tokens import Folding, shouted_words
 _READ_MOST = 10  # titles that are read word by word for one question
 _INITIALS_MOST = 50
 _SHORTEST_PART, _SHORTEST_APART = 2, 3  # letters of a half of a compound; of one that may stand anywhere in the title
-_SLIP = 0.75  # one slip in four letters; a title's word less like is another word
-_SHORTEST_SLIP = 3
-_ROUGH, _ROUGHLY = 0.6, 0.9  # the same in a title that other words led to, and what it counts
 _TWO_SLIPS = 8  # letters of a word in which two slips are forgiven: of fewer they leave less than `_SLIP`
-_JOINED = 0.97
 _EMPTY = 0.5  # of its weight: what a word of everyday talk tells
 _UNKNOWN = 0.8  # of the greatest weight: what a word tells that no title has
 SMALL_WEIGHT = 0.1  # of its weight: what such a word tells
-_ORDER = 0.12  # of the score: whether the words stand together and in order
-_WHOLE = 0.95  # of the weight: every word, some in another form
 _LEAST = 0.4  # of the weight that the best session has, or that all words have
-
-
 _TAILS = frozenset({"ll", "re", "s", "ve"})  # of a word with its apostrophe left out: `poisson s`
-_NO_WORD = -1
-_NOT_HELD = -2  # in place of the title's word
 _BESIDE = 0.1  # of the lighter word's weight: that two words stand side by side in a title as they were typed
 _NEIGHBOURS_MOST = 3  # words that a typed one may stand for and that are looked for beside another
-
-
-class Reading(NamedTuple):
-    """How well a session's title fits the typed words."""
-
-    session: int
-    score: float
-    share: float  # of the typed words' weight
-    places: frozenset[int]
-    missing: int  # typed words that tell something and are not in the title
-    whole: float  # how much of the title is accounted for
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the words are the title, no more and no less."""
-        return self.whole == 1 and self.share >= _WHOLE
-
-
-@dataclass(slots=True)
-class _Sense:
-    """What one typed word may stand for, and what it tells."""
-
-    likes: dict[int, float]
-    weight: float
-    pairs: Sequence[tuple[int, int]] = ()  # two title words that were typed as one
-    abbreviates: frozenset[int] = frozenset()  # sessions whose title has these initials
 
 
 class Titles:
@@ -82,31 +44,28 @@ class Titles:
     def __init__(
         self, titles: Sequence[str], kinds: Sequence[Collection[str]], spoken: tuple[str, ...], folding: Folding
     ) -> None:
-        self._kinds = kinds
         self._small = frame().union(_TAILS, *kinds)
         texts = [folding(title) for title in titles]
         pieces = [cut_text(list(text)) for text in texts]
         self.index = WordIndex(pieces, spoken)
         self._vocabulary = Vocabulary(self.index.words)
-        small = {number for number, word in enumerate(self.index.words) if word in frame()}
         self.texts = [self._vocabulary.ids(text) for text in pieces]
-        self._contents = [tuple(word for word in text if word not in small) or text for text in self.texts]
         self.linking = frozenset(number for number, word in enumerate(self.index.words) if word in LINKING)
-        self._runs = [tuple(word for word in text if word not in self.linking) for text in self.texts]
-        self.neighbours = Neighbours(self._runs, len(self.index.words))
+        runs = [tuple(word for word in text if word not in self.linking) for text in self.texts]
+        self.neighbours = Neighbours(runs, len(self.index.words))
         self._initials = Initials(texts, map(shouted_words, titles), frame())
         self._abbreviations = Abbreviations(texts, frame())
-        self._read = 0
+        self._readings = Readings(self.texts, runs, self.index.words, kinds, self._initials)
 
     @property
     def judged(self) -> int:
-        return self._read + self._vocabulary.judged
+        return self._readings.judged + self._vocabulary.judged
 
     def find(self, typed: Sequence[str]) -> tuple[list[Reading], list[list[Items]]]:
         """The titles that fit best, the best first; and those that have two of the words side by side, for each two."""
         senses = self._senses(typed)
         beside = list(self._side_by_side(typed, senses))
-        readings = [self._reading(number, typed, senses) for number in self._candidates(senses, beside)]
+        readings = self._readings.read(self._candidates(senses, beside), senses)
         readings.sort(key=lambda found: (not found.is_whole, -found.score, -found.whole))
         return readings, [runs for runs, _ in beside]
 
@@ -126,26 +85,26 @@ class Titles:
 
     def like(self, word: str) -> dict[int, float]:
         """The words of titles, everyday ones too, that a word is like."""
-        if len(word) < _SHORTEST_SLIP or word in self._small or word.isdigit():
+        if len(word) < SHORTEST_SLIP or word in self._small or word.isdigit():
             return {}
-        near = self._vocabulary.near(word, _SLIP, _TWO_SLIPS)
+        near = self._vocabulary.near(word, SLIP, _TWO_SLIPS)
         if word.isalpha():
             return dict(near)
         # The number of a thing is no slip: `alphafodl3` is AlphaFold3, never AlphaFold2.
         return {other: like for other, like in near if _digits(self.index.words[other]) == _digits(word)}
 
-    def _senses(self, typed: Sequence[str]) -> list[_Sense]:
+    def _senses(self, typed: Sequence[str]) -> list[Sense]:
         senses = [self._sense(word) for word in typed]
         for place, word in enumerate(typed):
             if not senses[place].likes and (common := self._common(word, senses[max(0, place - 1) : place + 2])):
-                senses[place] = _Sense(common, self._weight(word, common))
+                senses[place] = self._simple(word, common)
         for place in range(len(typed) - 1):
             joined = self.index.id(typed[place] + typed[place + 1])
             if joined is not None:
-                senses[place].likes[joined] = senses[place + 1].likes[joined] = _JOINED
+                senses[place].likes[joined] = senses[place + 1].likes[joined] = JOINED
         return senses
 
-    def _common(self, word: str, around: Sequence[_Sense]) -> dict[int, float]:
+    def _common(self, word: str, around: Sequence[Sense]) -> dict[int, float]:
         """The everyday words that a word is like and that a title has beside one of the words around it."""
         beside = [sense.likes for sense in around if sense.likes]
         return {
@@ -156,15 +115,19 @@ class Titles:
             )
         }
 
-    def _sense(self, word: str) -> _Sense:
+    def _sense(self, word: str) -> Sense:
         likes = dict(self.index.forms(word))
         if word in self._small or 1.0 in likes.values():
-            return _Sense(likes, self._weight(word, likes))
+            return self._simple(word, likes)
         pairs = self._pairs(word)
         if not pairs:
             likes |= self.near(word) | self.index.compounds(word) | likes
         abbreviates = () if pairs or likes else self._initials.find(word, _INITIALS_MOST)
-        return _Sense(likes, self._weight(word, likes), pairs, frozenset(abbreviates))
+        return replace(self._simple(word, likes), pairs=pairs, abbreviates=frozenset(abbreviates))
+
+    def _simple(self, word: str, likes: dict[int, float]) -> Sense:
+        weight = self._weight(word, likes)
+        return Sense(word, likes, weight, linking=word in LINKING, small=word in self._small)
 
     def _weight(self, word: str, likes: Collection[int]) -> float:
         weight = self.index.weight(likes) if likes else self.index.heaviest * _UNKNOWN
@@ -186,11 +149,11 @@ class Titles:
         both: Items = np.intersect1d(self.index.holders(one), self.index.holders(other), assume_unique=True)
         return both
 
-    def _candidates(self, senses: Sequence[_Sense], beside: Sequence[tuple[list[Items], float]]) -> list[int]:
+    def _candidates(self, senses: Sequence[Sense], beside: Sequence[tuple[list[Items], float]]) -> list[int]:
         runs = [(run, weight) for together, weight in beside for run in together]
         for sense in senses:
             runs.append((self.index.any_of(sense.likes), sense.weight))
-            runs += [(self._holders_of_both(one, other), _JOINED * sense.weight) for one, other in sense.pairs]
+            runs += [(self._holders_of_both(one, other), JOINED * sense.weight) for one, other in sense.pairs]
             if sense.abbreviates:
                 runs.append((np.array(sorted(sense.abbreviates), dtype=np.int32), TOLD * sense.weight))
         held = [run for run, _ in runs]
@@ -202,81 +165,15 @@ class Titles:
         best: list[int] = found[np.argsort(-scores[found], kind="stable")[:_READ_MOST]].tolist()
         return best
 
-    def _side_by_side(self, typed: Sequence[str], senses: Sequence[_Sense]) -> Iterator[tuple[list[Items], float]]:
+    def _side_by_side(self, typed: Sequence[str], senses: Sequence[Sense]) -> Iterator[tuple[list[Items], float]]:
         """For each two neighbours among the typed words the titles in which they are neighbours too."""
         known = [sense for word, sense in zip(typed, senses, strict=True) if word not in LINKING]
         for one, other in pairwise(known):
             if one.likes and other.likes:
                 yield self.neighbours.having(_likest(one), _likest(other)), _BESIDE * min(one.weight, other.weight)
 
-    def _reading(self, session: int, typed: Sequence[str], senses: Sequence[_Sense]) -> Reading:
-        self._read += 1
-        held = self.texts[session]
-        got = total = 0.0
-        places: list[int] = []
-        found: list[int] = []
-        held_by: set[int] = set()
-        missing = -1
-        for place, sense in enumerate(senses):
-            like, word = _best(sense, session, held)
-            if not like:
-                like = self._otherwise(typed[place], sense, session)
-            total += sense.weight
-            if like:
-                held_by.add(word)
-                got += like * sense.weight
-                places.append(place)
-            if typed[place] not in LINKING and (like or typed[place] not in self._small):
-                found.append(word if like else _NOT_HELD)
-                missing = missing if like else place
-        if found.count(_NOT_HELD) == 1 and (like := self._slipped(typed[missing], session)):
-            got += like * senses[missing].weight
-            places.append(missing)
-            found[found.index(_NOT_HELD)] = _NO_WORD
-        share = got / total if total else 0.0
-        held_by.discard(_NO_WORD)
-        whole = len(held_by) / len(set(held))
-        order = 1.0 if whole == 1 else in_a_row(found, self._runs[session])
-        score = share * (1 - _ORDER + _ORDER * order)
-        return Reading(session, score, share, frozenset(places), found.count(_NOT_HELD), whole)
 
-    def _otherwise(self, typed: str, sense: _Sense, session: int) -> float:
-        """How well a word fits that no title has: as the session's kind, or as initials."""
-        if typed in self._kinds[session]:
-            return 1.0
-        if sense.likes or sense.pairs or typed in self._small:
-            return 0.0
-        return TOLD if self._initials.has(session, typed) else self._roughly(typed, session, _ROUGH)
-
-    def _slipped(self, typed: str, session: int) -> float:
-        """How like one of the title's words a word is that other titles have: it may be a slip nevertheless."""
-        return self._roughly(typed, session, _SLIP if typed in self.index else _ROUGH)
-
-    def _roughly(self, typed: str, session: int, least: float) -> float:
-        """How like one of the title's words, where the other words led to this title already."""
-        if len(typed) < _SHORTEST_SLIP or not typed.isalpha():
-            return 0.0
-        held = [self.index.words[word] for word in self._contents[session]]
-        self._read += len(held)
-        best = process.extractOne(typed, held, scorer=OSA.normalized_similarity, processor=None, score_cutoff=least)
-        return best[1] * _ROUGHLY if best else 0.0
-
-
-def _best(sense: _Sense, session: int, held: Sequence[int]) -> tuple[float, int]:
-    """How well the title has the word, and which of its words that is."""
-    likes = sense.likes
-    if len(likes) == 1 and not (sense.pairs or sense.abbreviates):  # most words stand for themselves alone
-        word = next(iter(likes))
-        return (likes[word], word) if word in held else (0.0, _NO_WORD)
-    fitting = [(like, word) for word, like in likes.items() if word in held]
-    if sense.pairs:
-        fitting += [(_JOINED, one) for one, other in sense.pairs if one in held and other in held]
-    if session in sense.abbreviates:
-        fitting.append((TOLD, _NO_WORD))
-    return max(fitting) if fitting else (0.0, _NO_WORD)
-
-
-def _likest(sense: _Sense) -> Sequence[int]:
+def _likest(sense: Sense) -> Sequence[int]:
     if len(sense.likes) <= _NEIGHBOURS_MOST:
         return tuple(sense.likes)
     return sorted(sense.likes, key=sense.likes.__getitem__, reverse=True)[:_NEIGHBOURS_MOST]
