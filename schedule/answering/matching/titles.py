@@ -161,8 +161,9 @@ class Titles:
             return []
         weights = np.repeat([weight for _, weight in runs], [len(run) for run in held])
         scores = np.bincount(np.concatenate(held), weights, minlength=self.index.size)
-        found = np.flatnonzero(scores >= _LEAST * max(float(scores.max()), sum(sense.weight for sense in senses)))
-        best: list[int] = found[np.argsort(-scores[found], kind="stable")[:_READ_MOST]].tolist()
+        least = _LEAST * max(float(scores.max()), sum(sense.weight for sense in senses))
+        found = (scores >= least).nonzero()[0]
+        best: list[int] = found[(-scores[found]).argsort(kind="stable")[:_READ_MOST]].tolist()
         return best
 
     def _side_by_side(self, typed: Sequence[str], senses: Sequence[Sense]) -> Iterator[tuple[list[Items], float]]:

@@ -19,6 +19,7 @@ from schedule.answering.matching.stems import stems
 INFLECTED = 0.97  # the typed word's plural, past or participle
 DERIVED = 0.9  # another word of the same stem: `transformer` and `transformation`
 COMPOUND = 0.85  # a longer word that begins with the typed one
+_HELD = 64  # groups of words whose sessions are kept: one question looks for them in more than one way
 _COMPOUNDS_MOST = 48  # words that begin as the typed one
 _REMEMBERED = 4_096  # words whose forms are kept: people ask for the same things
 _WINDOW = 2  # words that may stand between those of a phrase, and two more for each of them
@@ -41,6 +42,7 @@ class WordIndex:
         stemmed = sorted((stem, number) for number, word in enumerate(self.words) for stem in stems(word, spoken))
         self._stems, self._stemmed = [stem for stem, _ in stemmed], array("i", (number for _, number in stemmed))
         self._forms: Remembered[str, Mapping[int, float]] = Remembered(_REMEMBERED)
+        self._held: Remembered[tuple[int, ...], Items] = Remembered(_HELD)
         self.size = len(texts)
 
     def __contains__(self, word: object) -> bool:
@@ -54,7 +56,11 @@ class WordIndex:
 
     def any_of(self, words: Collection[int]) -> Items:
         """Every session that has one of the words."""
-        return self.postings.any_of(words)
+        if len(words) < 2:  # noqa: PLR2004 - nothing to put together
+            return self.postings.any_of(words)
+        key = tuple(words)
+        held = self._held.get(key)
+        return self._held.keep(key, self.postings.any_of(key)) if held is None else held
 
     def weight(self, words: Collection[int]) -> float:
         """How much it tells that a session has one of these words: the fewer have, the more; most for none."""
