@@ -84,14 +84,18 @@ class Topics:
 
     def _find(self, folded: tuple[str, ...]) -> tuple[Match, ...]:
         readings, beside = self.titles.find(folded)
-        if self._is_title(readings) and _is_sure(readings[0], folded):
+        telling = sum(word not in everyday() for word in folded)
+        if self._is_title(readings) and _is_sure(readings[0], folded, telling):
             about = [] if _tells_enough(readings[0]) else self._about(folded, beside)
-            first = [self._titled(found, MatchKind.TITLE, sure=_is_sure(found, folded)) for found in readings]
+            first = [self._titled(found, MatchKind.TITLE, sure=_is_sure(found, folded, telling)) for found in readings]
             return _once([*first, *about])
         about = self._about(folded, beside)
         if about and readings and not readings[0].missing and readings[0].score >= about[0].score + _ALIKE:
             about = [match for match in about if match.score >= readings[0].score]  # slips hid what the titles tell
-        first = [self._titled(found, MatchKind.TOPIC, sure=_is_sure(found, folded) and not about) for found in readings]
+        sure = [not about and _is_sure(found, folded, telling) for found in readings]
+        first = [
+            self._titled(found, MatchKind.TOPIC, sure=is_sure) for found, is_sure in zip(readings, sure, strict=True)
+        ]
         return _once([*about, *first])
 
     def completions(self) -> Completions:
@@ -145,6 +149,8 @@ class Topics:
         found = may_weigh(runs, _SURE_TOPIC * total)
         shares = weigh(found, runs) / total
         found, shares = found[shares >= _SURE_TOPIC], shares[shares >= _SURE_TOPIC]
+        if not len(found):
+            return []
         told = weigh(found, [(run, word.weight * extra) for word in words for extra, run in word.fields]) / total
         scores = np.minimum(_ABSTRACT * shares + told, 1.0)
         if beside:
@@ -197,8 +203,8 @@ def _anywhere(runs: Sequence[Items]) -> Items:
     return distinct(runs)
 
 
-def _is_sure(found: Reading, typed: Sequence[str]) -> bool:
-    telling = sum(word not in everyday() for word in typed)
+def _is_sure(found: Reading, typed: Sequence[str], telling: int) -> bool:
+    """`telling`: how many of the typed words name something by themselves."""
     if not telling:
         return found.is_whole or (len(typed) >= _EVERYDAY_RUN and found.score >= _IN_A_ROW)
     least = _SURE if telling > 1 else _SURE_ALONE

@@ -56,6 +56,7 @@ class Places:
         self._vocabulary = Vocabulary(word for _, _, name in named for word in name)
         self._places = [self._place(kind, target, name) for kind, target, name in named]
         self._written_as_one = {"".join(name): place for (_, _, name), place in zip(named, self._places, strict=True)}
+        self._first_letters = {name[0] for name in self._written_as_one if name}
         self._having: dict[int, list[_Place]] = {}
         for place in self._places:
             for word in place.telling:
@@ -123,6 +124,8 @@ class Places:
         """Names typed without their spaces and marks: `h1302`, `roomb`."""
         found = []
         for start in range(len(typed)):
+            if typed[start][:1] not in self._first_letters:
+                continue
             for end in range(start + 1, min(len(typed), start + 3) + 1):
                 place = self._written_as_one.get("".join(typed[start:end]))
                 if place and end - start < len(place.telling) + len(place.nouns):
