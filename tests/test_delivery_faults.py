@@ -109,6 +109,26 @@ async def test_a_pause_that_discord_asks_for_is_kept(hallway, discord_server, sc
 
 
 @pytest.mark.usefixtures("no_naps")
+async def test_a_pause_counts_from_the_answer_that_asks_for_it(hallway, discord_server, monkeypatch) -> None:
+    """Not from the beginning of a tick that waited long for it."""
+    server, go_on, loop = discord_server, asyncio.Event(), asyncio.get_running_loop()
+    await opt_in(server, server.ada, session=DEAN)
+    late = Fault.limited("user", 95.0)
+    late.held = go_on
+    server.fail(late, POST)
+    tick = asyncio.create_task(hallway.tick_at(utc(14, 30)))
+    await server.bell.until(lambda: server.rest.faults.met, "the reminder to be sent")
+    seconds = loop.time
+    monkeypatch.setattr(loop, "time", lambda: seconds() + 20)
+    go_on.set()
+    await tick
+    await hallway.tick_at(utc(14, 30) + timedelta(seconds=20 + 95 - 1))
+    during = server.served(POST)
+    await hallway.tick_at(utc(14, 30) + timedelta(seconds=20 + 95 + 10))
+    assert (during, server.served(POST)) == ([429], [429, 200])
+
+
+@pytest.mark.usefixtures("no_naps")
 @pytest.mark.parametrize("how", ["drop", "reconnect", "close", "invalidate", "forget"])
 async def test_a_gateway_that_breaks_each_minute_delays_no_reminder(hallway, discord_server, how) -> None:
     server = discord_server

@@ -450,8 +450,8 @@ async def test_discords_own_pause_is_kept(begin, delivery, make_schedule, make_s
     delivery.answer = lambda _: Outcome(OutcomeKind.RETRY, why="429", retry_after=timedelta(seconds=90))
     await service.tick(at(-10))
     delivery.answer = delivered
-    assert await service.tick(at(-9)) == Ticked()
-    assert await service.tick(at(-8.5)) == Ticked(delivered=1)
+    assert await service.tick(at(-8.6)) == Ticked()
+    assert await service.tick(at(-8.4)) == Ticked(delivered=1)
 
 
 async def test_the_line_stops_before_refusals_bar_the_bot(begin, delivery, make_schedule, make_session, at):

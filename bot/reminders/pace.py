@@ -1,7 +1,7 @@
 """How fast to send: a token bucket below Discord's limit, and a line that stops when refusals pile up.
 
-Knows nothing of what is sent. The pace takes its time from the event loop, so that a wall clock that jumps does not
-change it.
+Knows nothing of what is sent. The pace and a tick take their time from the event loop, so that a wall clock that
+jumps does not change it.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections import deque
 from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 # Of the 50 calls a second that Discord allows a bot. With the burst it is 49 in the worst second: what is left is for
@@ -17,6 +18,7 @@ PER_SECOND = 46.0
 _BURST = 1 / 15  # seconds' worth: so long may something else keep the event loop without a loss of pace
 
 INVALID_WINDOW = timedelta(minutes=10)
+_FARTHEST = INVALID_WINDOW + timedelta(minutes=1)  # a tick's own reckoning may be ahead of the clock by some of that
 INVALID_LIMIT = 5_000  # half of the invalid requests in that time after which Discord bars an address
 
 
@@ -65,6 +67,22 @@ class Pace:
 _INSTANT = 1e-6  # seconds: what floating point leaves over is no reason to wait
 
 
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Claims and settlements go by the moment at which it began; a pause, by the one at which it was asked for."""
+
+    now: datetime
+    _began: float = field(default_factory=lambda: asyncio.get_running_loop().time())
+
+    @property
+    def age(self) -> timedelta:
+        return timedelta(seconds=asyncio.get_running_loop().time() - self._began)
+
+    @property
+    def present(self) -> datetime:
+        return self.now + self.age
+
+
 class Line:
     """Open while sending makes sense: closed for a while when faults follow one another or refusals pile up."""
 
@@ -83,7 +101,7 @@ class Line:
     def closed_until(self, now: datetime) -> datetime | None:
         """When it opens again; None: it is open. A clock that was set back opens it, too."""
         until = self._closed_until
-        return until if until is not None and now < until <= now + INVALID_WINDOW else None
+        return until if until is not None and now < until <= now + _FARTHEST else None
 
     def passed(self) -> None:
         """A send got an answer, be it a refusal."""

@@ -15,7 +15,7 @@ from datetime import datetime, timedelta
 
 from bot.reminders.messages import Composed, Silence
 from bot.reminders.models import Delivery, DeliveryState, Outcome, OutcomeKind, Reminder, Settings, Ticked
-from bot.reminders.pace import Line, Pace
+from bot.reminders.pace import Line, Pace, Tick
 from bot.reminders.store import Claimed, Person, Settlement, Store
 
 _BUDGET = timedelta(seconds=20)  # after which a tick ends, so that new moments are planned while a long queue drains
@@ -43,55 +43,53 @@ class Sender:
         self._patience = min(_PATIENCE, settings.lease / 2)
         self.line = Line()
 
-    async def drain(self, now: datetime, compose: Compose) -> Ticked:
+    async def drain(self, tick: Tick, compose: Compose) -> Ticked:
         """Sends until nothing is due, the line closes, or it is time to plan again."""
         counts: Counter[str] = Counter()
-        began = _seconds()
-        while self.line.closed_until(now) is None:
-            if _seconds() - began > self._budget.total_seconds():
+        ends = tick.age + self._budget
+        while self.line.closed_until(tick.present) is None:
+            if tick.age > ends:
                 return _ticked(counts, more=True)
-            batch = await self._store.deliveries.claim(self._settings.batch, now, self._settings.lease)
+            batch = await self._store.deliveries.claim(self._settings.batch, tick.now, self._settings.lease)
             if not batch:
                 break
-            await self._send_batch(batch, now, compose, counts)
+            await self._send_batch(batch, tick, compose, counts)
         return _ticked(counts, more=False)
 
-    async def _send_batch(
-        self, batch: Sequence[Claimed], now: datetime, compose: Compose, counts: Counter[str]
-    ) -> None:
+    async def _send_batch(self, batch: Sequence[Claimed], tick: Tick, compose: Compose, counts: Counter[str]) -> None:
         people = await self._store.people.persons([claimed.recipient for claimed in batch])
         waiting = deque(batch)
-        ends = _seconds() + self._patience.total_seconds()
+        ends = tick.age + self._patience
 
         async def work() -> None:
             # What is not begun in time goes back: its lease would end in the middle of the send.
-            while waiting and self.line.closed_until(now) is None and _seconds() < ends:
+            while waiting and self.line.closed_until(tick.present) is None and tick.age < ends:
                 claimed = waiting.popleft()
-                counts[await self._attempt(claimed, people.get(claimed.recipient), now, compose)] += 1
+                counts[await self._attempt(claimed, people.get(claimed.recipient), tick, compose)] += 1
 
         async with asyncio.TaskGroup() as group:
             for _ in range(min(self._settings.workers, len(batch))):
                 group.create_task(work())
         if waiting:
-            await self._store.deliveries.release(tuple(waiting), now, "")
+            await self._store.deliveries.release(tuple(waiting), tick.now, "")
 
-    async def _attempt(self, claimed: Claimed, person: Person | None, now: datetime, compose: Compose) -> str:
+    async def _attempt(self, claimed: Claimed, person: Person | None, tick: Tick, compose: Compose) -> str:
         composed = compose(claimed)
         if composed is Silence.UNKNOWN:
-            await self._store.deliveries.release((claimed,), now + _UNKNOWN_FOR, composed.value)
+            await self._store.deliveries.release((claimed,), tick.present + _UNKNOWN_FOR, composed.value)
             return "waiting"
         if isinstance(composed, Silence):
-            await self._store.deliveries.settle(claimed, Settlement(DeliveryState.VOID, why=composed.value), now)
+            await self._store.deliveries.settle(claimed, Settlement(DeliveryState.VOID, why=composed.value), tick.now)
             return DeliveryState.VOID
         if person is not None and person.stopped_at is not None:
             stopped = Settlement(DeliveryState.REFUSED, why="stopped after repeated refusals")
-            await self._store.deliveries.settle(claimed, stopped, now)
+            await self._store.deliveries.settle(claimed, stopped, tick.now)
             return OutcomeKind.REFUSED
         route, outcome = await self._deliver(composed.reminder, person)
-        kind = await self._note(claimed, route, outcome, composed.names, now)
+        kind = await self._note(claimed, route, outcome, composed.names, tick)
         refused = kind is OutcomeKind.REFUSED
         if refused or (kind is OutcomeKind.DELIVERED and route == DIRECT and person is not None and person.refusals):
-            await self._count(claimed, refused=refused, now=now)
+            await self._count(claimed, refused=refused, now=tick.now)
         return kind
 
     async def _deliver(self, reminder: Reminder, person: Person | None) -> tuple[str, Outcome]:
@@ -117,21 +115,20 @@ class Sender:
             _log.exception("delivery %s failed", reminder.id)
             return Outcome(OutcomeKind.RETRY, why="an error inside the bot; see its log")
 
-    async def _note(
-        self, claimed: Claimed, route: str, outcome: Outcome, names: str | None, now: datetime
-    ) -> OutcomeKind:
-        if outcome.invalid and self.line.invalid(now, outcome.invalid):
+    async def _note(self, claimed: Claimed, route: str, outcome: Outcome, names: str | None, tick: Tick) -> OutcomeKind:
+        if outcome.invalid and self.line.invalid(tick.present, outcome.invalid):
             _log.warning("too many refused requests: nothing is sent for a while, lest Discord bars the bot")
         if outcome.kind is OutcomeKind.RETRY:
-            self.line.fault(now, outcome.retry_after)
+            self.line.fault(tick.present, outcome.retry_after)
             pause = timedelta(0) if self.line.faulty else _backoff(claimed.tries)
-            await self._store.deliveries.release((claimed,), now + pause, outcome.why or "a fault of the moment")
+            why = outcome.why or "a fault of the moment"
+            await self._store.deliveries.release((claimed,), tick.present + pause, why)
             return outcome.kind
         self.line.passed()
         refused = outcome.kind is OutcomeKind.REFUSED
         state = DeliveryState.REFUSED if refused else DeliveryState.DELIVERED
         settlement = Settlement(state, route, outcome.reference, outcome.why, names)
-        await self._store.deliveries.settle(claimed, settlement, now)
+        await self._store.deliveries.settle(claimed, settlement, tick.now)
         return outcome.kind
 
     async def _count(self, claimed: Claimed, *, refused: bool, now: datetime) -> None:
@@ -155,7 +152,3 @@ def _ticked(counts: Mapping[str, int], *, more: bool) -> Ticked:
         retried=counts.get(OutcomeKind.RETRY, 0),
         more=more,
     )
-
-
-def _seconds() -> float:
-    return asyncio.get_running_loop().time()

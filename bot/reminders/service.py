@@ -28,7 +28,7 @@ from bot.reminders.models import (
     Subscription,
     Ticked,
 )
-from bot.reminders.pace import Pace
+from bot.reminders.pace import Pace, Tick
 from bot.reminders.retention import Purge
 from bot.reminders.sender import Sender
 from bot.reminders.store import Claimed, Moment, NoticePost, Store
@@ -178,6 +178,7 @@ class ReminderService:
 
     async def tick(self, now: datetime) -> Ticked:
         """Plans all that is due and sends it. Ends early with `more` when there is much, so that it is planned anew."""
+        began = Tick(now)
         async with self._ticking:
             if self._schedule is None:
                 return Ticked()
@@ -187,7 +188,7 @@ class ReminderService:
             def say(claimed: Claimed) -> Composed | Silence:
                 return compose(claimed, schedule, changes, notices, now)
 
-            ticked = await self._sender.drain(now, say)
+            ticked = await self._sender.drain(began, say)
             if ticked == Ticked():
                 await self._purge.step(schedule, now)
             next_at = await self._store.deliveries.next_at()

@@ -71,6 +71,7 @@ class Rest:
             self._record(route, call, 0)
             return _hang_up(request)
         if fault.held is not None:
+            self._server.bell.ring()
             await fault.held.wait()
         if fault.status is not None:
             status, body, headers = fault.status, fault.body, fault.headers
