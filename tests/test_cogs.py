@@ -14,6 +14,7 @@ from bot.gateway.cogs.ask import Ask
 from bot.gateway.cogs.follow import Follow
 from bot.gateway.cogs.help import Help
 from bot.gateway.cogs.next import Next
+from bot.gateway.cogs.organiser import Organiser
 from bot.gateway.cogs.remind import Remind
 from bot.gateway.leads import parse_leads
 from bot.gateway.mistakes import MistakeError
@@ -31,6 +32,7 @@ def cogs():
         Agenda(None, None, None),
         Follow({}),
         Help(None, follows=True),
+        Organiser(None, None, ()),
     )
 
 
@@ -58,7 +60,8 @@ def all_leaves():
 
 def test_every_module_of_the_folder_is_a_cog():
     assert cog_modules() == [
-        f"bot.gateway.cogs.{name}" for name in ("agenda", "ask", "chat", "follow", "help", "next", "remind")
+        f"bot.gateway.cogs.{name}"
+        for name in ("agenda", "ask", "chat", "follow", "help", "next", "organiser", "remind")
     ]
 
 
@@ -72,6 +75,8 @@ def test_the_commands_are_these():
         "help",
         "next",
         "now",
+        "organiser accept-losses",
+        "organiser status",
         "remind agenda",
         "remind everything",
         "remind forget",
@@ -131,6 +136,8 @@ def test_commands_that_discord_knows_already_are_equal_whatever_it_adds():
         {"options": [{"name": "q", "type": 3, "required": False}]},
         {"options": [{"name": "q", "type": 3, "required": True, "autocomplete": True}]},
         {"name": "tell"},
+        {"default_member_permissions": 32},
+        {"contexts": [0]},
     ],
 )
 def test_a_changed_command_differs(change):

@@ -37,7 +37,15 @@ async def wishes(hallway, user) -> list[tuple[TargetKind, str, list[int]]]:
 @pytest.mark.usefixtures("hallway")
 async def test_every_command_is_offered_with_descriptions(discord_server) -> None:
     offered = discord_server.commands[None].values()
-    assert sorted(command["name"] for command in offered) == ["agenda", "ask", "help", "next", "now", "remind"]
+    assert sorted(command["name"] for command in offered) == [
+        "agenda",
+        "ask",
+        "help",
+        "next",
+        "now",
+        "organiser",
+        "remind",
+    ]
 
 
 async def test_a_restart_registers_nothing_anew(hallway, discord_server) -> None:
@@ -48,6 +56,13 @@ async def test_a_restart_registers_nothing_anew(hallway, discord_server) -> None
 
 async def test_a_command_that_discord_lost_is_registered_again(hallway, discord_server) -> None:
     discord_server.commands[None].popitem()
+    await hallway.restart()
+    assert discord_server.served(REGISTER) == [200, 200]
+
+
+async def test_a_command_that_discord_shows_to_others_is_registered_again(hallway, discord_server) -> None:
+    organiser = next(each for each in discord_server.commands[None].values() if each["name"] == "organiser")
+    organiser["default_member_permissions"] = None
     await hallway.restart()
     assert discord_server.served(REGISTER) == [200, 200]
 

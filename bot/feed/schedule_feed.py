@@ -101,6 +101,22 @@ class ScheduleFeed:
             self.problem = self._refused = None
             return await self._swap(new, now)
 
+    @property
+    def has_refused(self) -> bool:
+        """Whether a schedule waits that was refused for what is missing in it."""
+        return self._refused is not None
+
+    async def accept_refused(self, now: datetime) -> bool:
+        """Puts in force what was refused for its losses; False where nothing was.
+
+        As it was read then: what the source has come to since is for the next refresh to judge.
+        """
+        async with self._one_at_a_time:
+            if self._refused is None:
+                return False
+            accepted, self.problem, self._refused = self._refused, None, None
+            return await self._swap(accepted, now)
+
     async def watch(self, clock: Clock) -> None:
         """Refreshes whenever the source may have changed; runs until it is cancelled."""
         if self._path is None:

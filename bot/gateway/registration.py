@@ -15,14 +15,15 @@ log = logging.getLogger(__name__)
 
 # What Discord adds by itself, or leaves out where it equals these.
 _DEFAULTS: tuple[Any, ...] = (None, False, [], {}, 0)
-_IGNORED = {"id", "application_id", "version", "guild_id", "dm_permission", "default_member_permissions", "nsfw"}
+_SERVERS = 0
+_IGNORED = {"id", "application_id", "version", "guild_id", "dm_permission", "nsfw"}
 
 
 async def register(tree: app_commands.CommandTree[Any]) -> bool:
     """True where Discord was told something new. A refusal is logged: the bot works with the commands of before."""
     ours = [command.to_dict(tree) for command in tree.get_commands()]
     try:
-        known = [command.to_dict() for command in await tree.fetch_commands()]
+        known = [_as_registered(command) for command in await tree.fetch_commands()]
         if comparable(known) == comparable(ours):
             return False
         await tree.sync()
@@ -38,6 +39,17 @@ async def register(tree: app_commands.CommandTree[Any]) -> bool:
 def comparable(commands: Any) -> dict[tuple[int, str], Any]:
     """Commands by type and name, in any order, without what carries no meaning."""
     return {(command.get("type", 1), command["name"]): _meaning(command) for command in commands}
+
+
+def _as_registered(command: app_commands.AppCommand) -> dict[str, Any]:
+    """With what discord.py leaves out, whom it is shown to, and what it misreads."""
+    shown_to = command.default_member_permissions
+    return {
+        **command.to_dict(),
+        "default_member_permissions": None if shown_to is None else shown_to.value,
+        # It takes each context for the one before, and loses the first; ours are limited to servers or not at all.
+        "contexts": None if command.allowed_contexts is None else [_SERVERS],
+    }
 
 
 def _meaning(value: Any) -> Any:

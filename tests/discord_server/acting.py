@@ -85,7 +85,7 @@ class Acting:
 
     async def command(self, user: User, channel: Channel, name: str, /, **options: Any) -> Interaction:
         """Uses a slash command, `remind stop` for a subcommand, and waits for its answer."""
-        command, path = self._find(channel, name)
+        command, path = self._find(user, channel, name)
         data = interactions.command_data(command, path, options)
         return await self._interact(interactions.COMMAND, data, user, channel, f"an answer to /{name}")
 
@@ -93,7 +93,7 @@ class Acting:
         self, user: User, channel: Channel, name: str, focused: str, /, **options: Any
     ) -> list[dict[str, Any]]:
         """The choices offered while `focused`, one of the options, is being typed."""
-        command, path = self._find(channel, name)
+        command, path = self._find(user, channel, name)
         data = interactions.command_data(command, path, options, focused=focused)
         asked = await self._interact(interactions.AUTOCOMPLETE, data, user, channel, f"choices of /{name}")
         assert asked.choices is not None
@@ -104,13 +104,14 @@ class Acting:
         id_ = self.world.new_id()
         self.commands.setdefault(None, {})[id_] = {"id": str(id_), "type": 1} | command
 
-    def _find(self, channel: Channel, name: str) -> tuple[dict[str, Any], list[str]]:
+    def _find(self, user: User, channel: Channel, name: str) -> tuple[dict[str, Any], list[str]]:
         """The registered command, those of the server first, and the path to its subcommand."""
         first, *path = name.split()
         guild = channel.guild
         scopes = [self.commands.get(guild.id, {})] if guild is not None else []
         scopes.append(self.commands.get(None, {}))
-        offered = [each for scope in scopes for each in scope.values() if each["type"] == 1 and _offered(each, channel)]
+        known = [each for scope in scopes for each in scope.values() if each["type"] == 1]
+        offered = [each for each in known if _offered(each, user, channel)]
         for command in offered:
             if command["name"] == first:
                 return command, path
@@ -222,10 +223,12 @@ class Acting:
         return [each.status for each in self.rest.exchanges if each.route == route]
 
 
-def _offered(command: dict[str, Any], channel: Channel) -> bool:
-    """Whether an app shows the command in this kind of channel."""
+def _offered(command: dict[str, Any], user: User, channel: Channel) -> bool:
+    """Whether an app shows the command to this person in this kind of channel."""
     if channel.guild is not None:
-        return command.get("contexts") is None or 0 in command["contexts"]
+        needed = int(command.get("default_member_permissions") or 0)
+        may = channel.guild.permissions_of(user, channel) & needed == needed
+        return may and (command.get("contexts") is None or 0 in command["contexts"])
     if command.get("contexts") is not None:
         return 1 in command["contexts"]
     return command.get("dm_permission") is not False and "guild_id" not in command

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 MANAGE_CHANNELS = 1 << 4
+MANAGE_GUILD = 1 << 5
 ADD_REACTIONS = 1 << 6
 ADMINISTRATOR = 1 << 3
 VIEW_CHANNEL = 1 << 10
