@@ -28,8 +28,10 @@ _HINT = "If that is meant, /organiser accept-losses puts it in force."
 @app_commands.guild_only()
 @app_commands.default_permissions(manage_guild=True)
 class Organiser(commands.GroupCog, group_name="organiser", group_description="The schedule's source, for organisers"):
-    """`channels`: the ids of those in the settings, by which the conference's server is known; without any, the only
-    server that the bot is on."""
+    """`channels`: the ids of those in the settings, by which the conference's server is known.
+
+    Without any, it is the only server that the bot is on.
+    """
 
     def __init__(self, feed: ScheduleFeed, clock: Clock, channels: Collection[int]) -> None:
         self._feed = feed
