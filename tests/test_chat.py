@@ -181,3 +181,43 @@ async def test_a_question_during_an_outage_is_answered_after_it(discord_server) 
     server.gateway.drop()
     answered = await server.reply(await server.say(server.ada, server.direct(server.ada), QUESTION))
     assert titles(answered.text) == [DEAN]
+
+
+# --- what is said beside questions, and a person's own data
+
+
+async def test_more_of_nothing_is_left_alone_in_a_channel(discord_server) -> None:
+    await discord_server.say(discord_server.ada, discord_server.hall, "show more")
+    assert await answers_behind_it(discord_server) == [[SONG]]
+
+
+async def test_a_goodbye_is_returned_in_a_line_and_left_alone_among_others(discord_server) -> None:
+    server = discord_server
+    said = await server.reply(await server.say(server.ada, server.direct(server.ada), "ok, bye!"))
+    assert said.text == "Goodbye, and enjoy the programme!"
+    await server.say(server.ada, server.hall, "bye!")
+    assert (await answers_behind_it(server))[1:] == [[SONG]]
+
+
+async def test_offers_of_one_title_are_told_apart(discord_server) -> None:
+    server = discord_server
+    direct = server.direct(server.ada)
+    said = await server.reply(await server.say(server.ada, direct, "remind me of loopstack"))
+    offers = [line for line in said.text.splitlines() if line.startswith("- ")]
+    assert [moments(line) for line in offers] == [
+        [datetime(2022, 12, 3, 16, 20, tzinfo=UTC)],
+        [datetime(2022, 12, 3, 19, 55, tzinfo=UTC)],
+    ]
+    chosen = await server.reply(await server.say(server.ada, direct, "remind me of the second one"))
+    assert moments(chosen.text)[:1] == [datetime(2022, 12, 3, 19, 55, tzinfo=UTC)]
+
+
+async def test_whoever_asks_is_told_what_is_stored_and_can_have_it_deleted(hallway, discord_server) -> None:
+    server = discord_server
+    direct = server.direct(server.ada)
+    await server.reply(await server.say(server.ada, direct, "remind me of jeff dean"))
+    shown = await server.reply(await server.say(server.ada, direct, "what do you know about me?"))
+    assert shown.text.splitlines()[-1].startswith("I store your id, your reminders and agenda")
+    said = await server.reply(await server.say(server.ada, direct, "delete my data"))
+    assert said.text == "Deleted: 1 reminder and the record of what I sent you. Nothing is stored about you any more."
+    assert await hallway.reminders.subscriptions(f"discord:{server.ada.id}") == ()

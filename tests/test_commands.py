@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.gateway import choices
 from bot.reminders.models import DeliveryState
-from schedule import Schedule
+from schedule import Room, Schedule, Session
 from schedule.answering.answer import TargetKind
 from tests.running_bot import moments, titles
 
@@ -342,3 +343,18 @@ async def test_many_use_commands_at_once(discord_server) -> None:
     people = [server.attendee(f"attendee{number}") for number in range(20)]
     answers = await asyncio.gather(*(server.command(person, server.hall, "next") for person in people))
     assert [titles(answer.text) for answer in answers] == [["Opening Remarks"]] * 20
+
+
+def test_sessions_that_differ_in_their_room_alone_are_two_choices() -> None:
+    schedule = Schedule(
+        title="Twins",
+        timezone="America/Chicago",
+        sessions=tuple(
+            Session(id=room, title="Open Space", kind="Talk", starts_at=utc(16, 0), rooms=(Room(id=room, name=room),))
+            for room in ("Dock", "Pier")
+        ),
+    )
+    assert choices.labelled(schedule.sessions, schedule) == [
+        ("Open Space (Talk · Sat 10:00) · 3 Dec · Dock", "Dock"),
+        ("Open Space (Talk · Sat 10:00) · 3 Dec · Pier", "Pier"),
+    ]

@@ -128,3 +128,52 @@ async def test_a_reminder_says_why_it_comes(
     jeff = chat.feed.schedule.sessions[1]
     reminder = Reminder("1", "terminal:me", reason, (jeff,), jeff.starts_at, before=jeff, late=late)
     assert headline(reminder, MORNING, chat.feed.schedule.zone) == text
+
+
+async def test_two_offers_of_one_title_are_told_apart_and_can_be_chosen(chat: ConsoleChat) -> None:
+    said = await chat.say("remind me of loopstack")
+    assert said is not None
+    offered = "You can ask: Poster Session | Coffee Break (Sat 10:20); Poster Session | Coffee Break (Sat 13:55)"
+    assert said.splitlines()[-1] == offered
+    promise = "I will remind you 10 minutes before “Poster Session | Coffee Break” (break, Sat 13:55)."
+    for choice in ("remind me of Poster Session | Coffee Break (Sat 13:55)", "remind me of the second one"):
+        await chat.say("remind me of loopstack")
+        chosen = await chat.say(choice)
+        assert (chosen or "").splitlines()[0] == promise
+
+
+async def test_what_a_wish_brings_goes_on_with_more(chat: ConsoleChat) -> None:
+    said = await chat.say("remind me of the spotlights")
+    rest = await chat.say("and the others?")
+    assert (said or "").splitlines()[-1] == "… and 1 more; say “more”, or name a day, a room or a kind."
+    assert [line.partition(" (")[0] for line in (rest or "").splitlines()] == [
+        "Implementing Reinforcement Learning Datacenter Congestion Control in NVIDIA NICs"
+    ]
+    assert await chat.say("more") == "That is all of it."
+
+
+async def test_the_wishes_stand_above_what_they_bring(chat: ConsoleChat) -> None:
+    await chat.say("remind me of jeff dean")
+    assert await chat.say("my reminders") == (
+        f"You have 1 reminder; 1 session to come.\nThe sessions of Jeff Dean: 10 minutes before.\nNext:\n{JEFF}"
+    )
+
+
+async def test_what_is_stored_is_shown_and_deleted(chat: ConsoleChat) -> None:
+    assert await chat.say("delete my data") == "I have nothing stored about you."
+    await chat.say("remind me of jeff dean")
+    shown = await chat.say("what do you know about me?")
+    assert (shown or "").splitlines()[::4] == [
+        "You have 1 reminder; 1 session to come.",
+        (
+            "I store your id, your reminders and agenda, and which messages I sent you: no name, nothing you wrote."
+            " “Delete my data” removes it all."
+        ),
+    ]
+    assert await chat.say("forget me") == (
+        "Deleted: 1 reminder and the record of what I sent you. Nothing is stored about you any more."
+    )
+    assert await chat.say("and after that?") == await ConsoleChat(chat.feed, chat.reminders, chat.clock).say(
+        "and after that?"
+    )
+    assert await chat.say("my reminders") == "You have no reminders; ask for one with “remind me before …”."

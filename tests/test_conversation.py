@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from schedule import Schedule
-from schedule.answering.answer import Answer, Detail, Span, Turn, Verdict, Wish, WishAction
+from schedule.answering.answer import Answer, Detail, Rest, Span, Turn, Verdict, Wish, WishAction
 from schedule.answering.conversation import Conversations
 from schedule.answering.engine import Engine
 from tests.demo import DEMO
@@ -189,7 +189,7 @@ def test_a_remembered_answer_keeps_everything_but_its_turn() -> None:
         "when",
         "Said.",
         (session,),
-        more=2,
+        rest=Rest((session,)),
         suggestions=("This?",),
         notes=("Noted.",),
         spans=(Span(_NOW, _NOW),),

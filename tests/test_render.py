@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from bot.gateway import markdown, render, stamps
 from bot.gateway.announce import show_reminder
 from bot.gateway.packing import Shown, pack
-from bot.gateway.render import show_answer, show_text
+from bot.gateway.render import show_parts, show_text
 from bot.reminders.models import Reason, Reminder
-from schedule.answering.answer import Answer, Detail, Span, Verdict
+from schedule.answering.answer import Answer, Detail, Rest, Span, Verdict
 from schedule.models import Link, Person, Room, Schedule, Session
 
 CHICAGO = ZoneInfo("America/Chicago")
@@ -41,6 +41,10 @@ def talk(**changes: object) -> Session:
 
 def found(*sessions: Session, **changes: object) -> Answer:
     return Answer(Verdict.FOUND, "when", sessions=sessions, **changes)  # type: ignore[arg-type]
+
+
+def show_answer(answer: Answer, schedule: Schedule) -> Shown:
+    return show_parts((answer, *answer.further), schedule)[0]
 
 
 WHEN = f"<t:{S}:F>–<t:{E}:t> (<t:{S}:R>; Sat 09:30–10:00 Chicago)"
@@ -169,11 +173,19 @@ def test_gaps_notes_suggestions_and_further_answers_follow() -> None:
 
 def test_a_long_list_goes_into_embeds_and_says_what_is_left_out() -> None:
     sessions = [talk(id=str(n), title=f"Talk {n}") for n in range(60)]
-    shown = show_answer(found(*sessions, headline="Sixty talks.", more=4), ROOMLESS)
+    shown, rest = show_parts((found(*sessions, headline="Sixty talks.", rest=Rest(beyond=4)),), ROOMLESS)
     texts = [embed.description or "" for embed in shown.embeds]
     listed = sum(text.count("**Talk ") for text in texts)
-    assert shown.content == "Sixty talks."
-    assert texts[-1].endswith(f"… and {64 - listed} more. Name a day, a room or a kind to see fewer.")
+    assert (shown.content, shown.cut) == ("Sixty talks.", 0)
+    assert texts[-1].endswith(f"… and {64 - listed} more; say “more”, or name a day, a room or a kind.")
+    assert [session.title for session in rest.sessions] == [f"Talk {n}" for n in range(listed, 60)]
+
+
+def test_what_is_said_below_a_list_is_not_cut_with_it() -> None:
+    sessions = [talk(id=str(n), title=f"Talk {n}") for n in range(60)]
+    shown = show_answer(found(*sessions, headline="Sixty talks.", notes=("No room is listed for these.",)), ROOMLESS)
+    below = (shown.embeds[-1].description or "").splitlines()[-2]
+    assert below == "No room is listed for these."
 
 
 def test_a_list_just_too_long_for_a_message_goes_into_one_embed_whole() -> None:
@@ -393,7 +405,7 @@ answers = st.builds(
     intent=st.just("when"),
     headline=endless,
     sessions=st.lists(sessions(), max_size=5).map(tuple),
-    more=st.integers(0, 5000),
+    rest=st.builds(Rest, beyond=st.integers(0, 5000)),
     suggestions=st.lists(endless, max_size=6).map(tuple),
     notes=st.lists(endless, max_size=3).map(tuple),
     details=st.frozensets(st.sampled_from(Detail)),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from bot.cli.source import read_source, reading_options
 from bot.clock import SystemClock
 from bot.config import ConfigError
 from schedule.answering import why
-from schedule.answering.answer import Answer
+from schedule.answering.answer import Answer, Rest
 from schedule.answering.conversation import Conversations
 from schedule.answering.engine import Engine
 from schedule.answering.wording import word
@@ -53,8 +54,14 @@ def ask_command(
         click.echo(why.explain(engine, text, now))
         return 0
     answer = engine.answer(text, now)
-    click.echo(word(answer, schedule, now))
+    click.echo(word(_alone(answer), schedule, now))
     return 0 if any(part.found for part in (answer, *answer.further)) else 1
+
+
+def _alone(answer: Answer) -> Answer:
+    """Where nothing can be said after it, nobody is asked to say more."""
+    parts = [replace(part, rest=Rest(beyond=part.more)) for part in (answer, *answer.further)]
+    return replace(parts[0], further=tuple(parts[1:]))
 
 
 def _moment(text: str, schedule: Schedule) -> datetime:
@@ -100,6 +107,8 @@ def _reply(engine: Engine, conversations: Conversations, asked: dict[str, Any], 
     answer = engine.answer(asked["text"], now, addressed=bool(asked.get("addressed", True)), turn=turn)
     if key is not None:
         conversations.keep(str(key), answer.turn)
+    else:
+        answer = _alone(answer)
     reply = _as_json(answer, asked.get("id"), engine.schedule, now)
     if explain:
         reply["why"] = why.explain(engine, asked["text"], now, addressed=bool(asked.get("addressed", True)), turn=turn)

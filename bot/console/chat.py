@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
 
 from bot.clock import Clock, RehearsalClock
 from bot.feed import ScheduleFeed
+from bot.reminders.fulfilled import Fulfilled
 from bot.reminders.service import ReminderService
+from bot.reminders.targets import apart
 from bot.reminders.wishes import fulfil
-from schedule.answering.answer import Answer, Turn, Verdict
+from schedule.answering.answer import Answer, Rest, Turn, Verdict, WishAction
+from schedule.answering.paging import left_open, together
 from schedule.answering.wording import word
+from schedule.models import Session
 
 RECIPIENT = "terminal:me"
 _FASTEST = 3600.0  # an hour a second: beyond it reminders come too thick to read
@@ -63,27 +66,34 @@ class ConsoleChat:
     async def _ask(self, text: str) -> str:
         now = self.clock.now()
         answer = self.feed.engine.answer(text, now, addressed=True, turn=self._turn)
-        self._turn = answer.turn or self._turn
-        return await self._worded(answer, now)
+        parts: list[Answer] = []
+        offered: list[Session] = []
+        for part in (answer, *answer.further):
+            if part.wish is None:
+                parts.append(replace(part, further=()))
+                continue
+            done = await fulfil(part.wish, RECIPIENT, self.reminders, self.feed.schedule, now)
+            parts.append(self._shown(done, part.intent))
+            offered += done.offers
+        if answer.wish is not None and answer.wish.action is WishAction.FORGET:
+            self._turn = None
+        elif answer.turn is not None:
+            self._turn = left_open(answer.turn, together(part.rest for part in parts), offered)
+        return "\n".join(filter(None, (word(part, self.feed.schedule, now) for part in parts)))
 
-    async def _worded(self, answer: Answer, now: datetime) -> str:
-        texts = [await self._carried_out(part, now) for part in (answer, *answer.further)]
-        return "\n".join(text for text in texts if text)
-
-    async def _carried_out(self, answer: Answer, now: datetime) -> str:
-        if answer.wish is None:
-            return word(answer, self.feed.schedule, now)
-        done = await fulfil(answer.wish, RECIPIENT, self.reminders, self.feed.schedule, now)
-        shown = Answer(
+    def _shown(self, done: Fulfilled, intent: str) -> Answer:
+        """What came of a wish; of one's reminders the wishes first, then what they bring."""
+        above = [*done.notes, *(["Next:"] if done.notes and done.sessions else [])] if done.subscriptions else []
+        below = [*([] if done.subscriptions else done.notes), *([done.last] if done.last else [])]
+        return Answer(
             Verdict.FOUND,
-            answer.intent,
-            done.headline,
+            intent,
+            "\n".join([done.headline, *above]),
             done.sessions,
-            more=done.more,
-            notes=done.notes,
-            suggestions=tuple(session.title for session in done.offers),
+            Rest(done.rest),
+            apart(done.offers, self.feed.schedule),
+            tuple(below),
         )
-        return word(shown, self.feed.schedule, now)
 
     async def _speed(self, argument: str) -> str:
         if not isinstance(self.clock, RehearsalClock):

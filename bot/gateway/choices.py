@@ -7,7 +7,8 @@ is short enough, else its digest (see `key`); somebody may also send words witho
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from datetime import UTC, datetime
 from typing import TypeVar
 from zoneinfo import ZoneInfo
@@ -17,7 +18,7 @@ from discord.app_commands import Choice
 from bot.feed import ScheduleFeed
 from bot.gateway.markdown import fold, shorten
 from bot.gateway.mistakes import MistakeError
-from schedule.models import Person, Session
+from schedule.models import Person, Schedule, Session
 
 LIMIT = 25
 _LENGTH = 100
@@ -31,7 +32,23 @@ _CANDIDATES = 100  # people and sessions come mixed; so many give enough of eith
 
 def sessions(feed: ScheduleFeed, typed: str) -> list[Choice[str]]:
     found = [item for item in feed.engine.suggest(fold(typed), _CANDIDATES) if isinstance(item, Session)]
-    return choices((label(session, feed.schedule.zone), key(session.id)) for session in found)
+    return choices(labelled(found, feed.schedule))
+
+
+def labelled(found: Sequence[Session], schedule: Schedule) -> list[tuple[str, str]]:
+    """Each session's label and key; of sessions that run at once under one title, the room is said as well."""
+    labels = [label(session, schedule.zone) for session in found]
+    alike = {name for name, count in Counter(labels).items() if count > 1}
+    return [
+        (_with_room(name, session) if name in alike else name, key(session.id))
+        for name, session in zip(labels, found, strict=True)
+    ]
+
+
+def _with_room(name: str, session: Session) -> str:
+    day = f"{session.starts_at.day} {session.starts_at:%b}" if session.starts_at else ""
+    mark = shorten(" · ".join(filter(None, [day, session.room])), _LENGTH // 3)
+    return f"{shorten(name, _LENGTH - len(mark) - len(' · '))} · {mark}" if mark else name
 
 
 def people(feed: ScheduleFeed, typed: str) -> list[Choice[str]]:

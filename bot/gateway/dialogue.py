@@ -5,7 +5,7 @@ One way for all of them, so that they cannot drift apart. Sends nothing itself.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -15,12 +15,15 @@ from discord import ui
 from bot.clock import Clock
 from bot.feed import ScheduleFeed
 from bot.gateway.buttons import remind_button
-from bot.gateway.packing import Shown, pack
-from bot.gateway.render import answer_lines
+from bot.gateway.packing import Shown
+from bot.gateway.render import Part, show_parts
 from bot.gateway.wishing import Wishing
-from schedule.answering.answer import Answer, Turn
+from bot.reminders.fulfilled import Fulfilled
+from schedule.answering.answer import Answer, Rest, Turn, WishAction
 from schedule.answering.conversation import Conversations
+from schedule.answering.paging import left_open
 from schedule.answering.question import Question
+from schedule.models import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +67,26 @@ class Dialogue:
         answer = ask(now, self.conversations.turn(asker.conversation, now))
         if not answer.replied:
             return None
-        if answer.turn is not None:
-            self.conversations.keep(asker.conversation, answer.turn)
-        lines: list[str] = []
+        parts: list[Part] = []
         first_wish = False
         for part in (answer, *answer.further):
             if part.wish is None:
-                lines += answer_lines(part, self.feed.schedule)
+                parts.append(part)
                 continue
             granted = await self.wishing.grant(part.wish, asker.user, now)
-            lines += granted.lines
+            parts.append(granted.done)
             first_wish = first_wish or granted.first
-        if (back := await self.wishing.back(asker.user, now)) is not None:
-            lines.append(back)
-        more = sum(part.more for part in (answer, *answer.further))
-        return Reply(pack(lines, more=more), _button(answer, now), first_wish)
+        back = await self.wishing.back(asker.user, now)
+        shown, rest = show_parts(parts, self.feed.schedule, *([back] if back else []))
+        self._keep(asker, answer, rest, [one for part in parts if isinstance(part, Fulfilled) for one in part.offers])
+        return Reply(shown, _button(answer, now), first_wish)
+
+    def _keep(self, asker: Asker, answer: Answer, rest: Rest, offered: Sequence[Session]) -> None:
+        """What the next message may refer to; of those who are forgotten, nothing."""
+        if answer.wish is not None and answer.wish.action is WishAction.FORGET:
+            self.conversations.drop(asker.conversation)
+        elif answer.turn is not None:
+            self.conversations.keep(asker.conversation, left_open(answer.turn, rest, offered))
 
 
 def _button(answer: Answer, now: datetime) -> ui.View | None:

@@ -13,7 +13,7 @@ import discord
 from bot.gateway.markdown import CONTENT_LIMIT, EMBED_TEXT_LIMIT, length
 
 EMBEDS_TOTAL_LIMIT = 6000
-_RESERVED = 120  # for the line that says how many more there are
+_RESERVED = 150  # for the lines that say how many more there are
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,24 +22,27 @@ class Shown:
 
     content: str
     embeds: tuple[discord.Embed, ...] = ()
+    cut: int = 0  # so many of the lines did not fit
 
 
-def pack(lines: Sequence[str], *, more: int = 0) -> Shown:
-    """Every line must fit an embed by itself. `more` counts what was left out before."""
+def pack(lines: Sequence[str], *, last: str = "") -> Shown:
+    """Every line must fit an embed by itself. `last` stands below them, whatever is cut."""
     lines = [line for line in lines if line]
     if not lines:
         return Shown("There is nothing to show.")
-    whole = "\n".join([*lines, *_rest(more)])
+    whole = "\n".join([*lines, *([last] if last else [])])
     if length(whole) <= CONTENT_LIMIT:
         return Shown(whole)
     first, rest = _fill(lines, CONTENT_LIMIT)
     if len(first) > 1:
         # The headline alone above the list reads better than a list torn in two.
         first, rest = lines[:1], lines[1:]
-    return Shown("\n".join(first), _embeds(rest, more)) if first else Shown("Here it is:", _embeds(lines, more))
+    embeds, cut = _embeds(rest if first else lines, last)
+    return Shown("\n".join(first) or "Here it is:", embeds, cut)
 
 
-def _embeds(lines: Sequence[str], more: int) -> tuple[discord.Embed, ...]:
+def _embeds(lines: Sequence[str], last: str) -> tuple[tuple[discord.Embed, ...], int]:
+    """The embeds, and how many lines found no place in them."""
     texts: list[str] = []
     room = EMBEDS_TOTAL_LIMIT - _RESERVED
     while lines and room > 0:
@@ -49,8 +52,9 @@ def _embeds(lines: Sequence[str], more: int) -> tuple[discord.Embed, ...]:
         texts.append("\n".join(taken))
         room -= length(texts[-1])
         lines = left
-    texts[-1] = "\n".join([texts[-1], *_rest(more + len(lines))])
-    return tuple(discord.Embed(description=text) for text in texts)
+    below = [f"… and {len(lines)} more."] if lines else []
+    texts[-1] = "\n".join([texts[-1], *below, *([last] if last else [])])
+    return tuple(discord.Embed(description=text) for text in texts), len(lines)
 
 
 def _fill(lines: Sequence[str], limit: int) -> tuple[list[str], Sequence[str]]:
@@ -61,7 +65,3 @@ def _fill(lines: Sequence[str], limit: int) -> tuple[list[str], Sequence[str]]:
         if used > limit:
             return list(lines[:count]), lines[count:]
     return list(lines), ()
-
-
-def _rest(more: int) -> list[str]:
-    return [f"… and {more} more. Name a day, a room or a kind to see fewer."] if more else []

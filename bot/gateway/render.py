@@ -12,9 +12,11 @@ from zoneinfo import ZoneInfo
 
 from bot.gateway import markdown, stamps
 from bot.gateway.packing import Shown, pack
-from bot.reminders.wishes import Fulfilled
-from schedule.answering.answer import Answer, Detail, Span
+from bot.reminders.fulfilled import Fulfilled
+from schedule.answering.answer import Answer, Detail, Rest, Span
+from schedule.answering.paging import together
 from schedule.answering.programme import containing
+from schedule.answering.wording import how_many_more
 from schedule.models import Person, Schedule, Session
 
 _TITLE_LIMIT = 300  # the longest real titles have some 250 letters
@@ -28,10 +30,38 @@ _ABSTRACT_IN_LIST = 240
 _LINKS_LENGTH = 1000  # of all addresses of one session together
 
 
-def show_answer(answer: Answer, schedule: Schedule) -> Shown:
-    parts = (answer, *answer.further)
-    lines = [line for part in parts for line in answer_lines(part, schedule)]
-    return pack(lines, more=sum(part.more for part in parts))
+Part = Answer | Fulfilled
+
+
+def show_parts(parts: Sequence[Part], schedule: Schedule, *below: str) -> tuple[Shown, Rest]:
+    """All of them in one message, and what `more` shows next: also what its size leaves no room for."""
+    while True:
+        lines = [line for part in parts for line in _part_lines(part, schedule)]
+        rest = together(_rest_of(part) for part in parts)
+        shown = pack([*lines, *below], last=how_many_more(rest) if rest else "")
+        shorter = _shortened(parts, shown.cut) if shown.cut else None
+        if shorter is None:
+            return shown, rest
+        parts = shorter
+
+
+def _part_lines(part: Part, schedule: Schedule) -> Iterator[str]:
+    return answer_lines(part, schedule) if isinstance(part, Answer) else fulfilled_lines(part, schedule.zone)
+
+
+def _rest_of(part: Part) -> Rest:
+    return part.rest if isinstance(part, Answer) else Rest(part.rest)
+
+
+def _shortened(parts: Sequence[Part], by: int) -> list[Part] | None:
+    """The last list without its end, which goes to what is left; None where no list can be shortened."""
+    for number in range(len(parts) - 1, -1, -1):
+        part = parts[number]
+        if isinstance(part, Answer) and len(part.sessions) > 1:
+            kept = max(1, len(part.sessions) - by)
+            left = replace(part.rest, sessions=(*part.sessions[kept:], *part.rest.sessions), details=part.details)
+            return [*parts[:number], replace(part, sessions=part.sessions[:kept], rest=left), *parts[number + 1 :]]
+    return None
 
 
 def show_text(*sentences: str) -> Shown:
@@ -63,12 +93,12 @@ def fulfilled_lines(done: Fulfilled, zone: ZoneInfo) -> Iterator[str]:
         yield from (f"- {note}" for note in notes)
         yield from ["Next:"] if notes and done.sessions else []
     yield from (f"- {session_line(session, zone)}" for session in done.sessions)
-    if done.more:
-        yield f"… and {done.more} more."
     if done.next_due is not None:
         yield f"The first message comes {stamps.relative(done.next_due)}."
     yield from [] if done.subscriptions else notes
     yield from (f"- {session_line(session, zone)}" for session in done.offers)
+    if done.last:
+        yield markdown.plain_within(done.last, _SENTENCE_LIMIT)
 
 
 def session_line(

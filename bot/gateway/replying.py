@@ -11,7 +11,7 @@ from discord import ui
 from bot.gateway.dialogue import Asker, Reply
 from bot.gateway.packing import Shown, pack
 from bot.gateway.patience import turn
-from bot.gateway.render import show_text
+from bot.gateway.render import fulfilled_lines, show_text
 from bot.gateway.wishing import Wishing
 from schedule.answering.answer import Wish
 
@@ -49,7 +49,10 @@ async def reply(interaction: Interaction, said: Reply | None, wishing: Wishing) 
 async def grant(interaction: Interaction, wishing: Wishing, wish: Wish, now: datetime, *, once: bool = False) -> None:
     granted = await wishing.grant(wish, interaction.user, now, once=once)
     back = await wishing.back(interaction.user, now)
-    await respond(interaction, pack([*granted.lines, *([back] if back else [])]))
+    lines = fulfilled_lines(granted.done, wishing.feed.schedule.zone)
+    rest = len(granted.done.rest)
+    below = f"… and {rest} more." if rest else ""
+    await respond(interaction, pack([*lines, *([back] if back else [])], last=below))
     if granted.first or back:
         await _see_that_messages_arrive(interaction, wishing)
 

@@ -16,7 +16,8 @@ from bot.gateway.addresses import recipient_of
 from bot.gateway.buttons import MentionButton, view_of
 from bot.gateway.delivery import DiscordDelivery
 from bot.gateway.packing import Shown
-from bot.gateway.render import fulfilled_lines, show_text
+from bot.gateway.render import show_text
+from bot.reminders.fulfilled import Fulfilled
 from bot.reminders.models import OutcomeKind
 from bot.reminders.service import ReminderService
 from bot.reminders.wishes import fulfil
@@ -30,7 +31,7 @@ _OR_CHANNEL = "Or let me mention you in the channel instead."
 
 @dataclass(frozen=True, slots=True)
 class Granted:
-    lines: tuple[str, ...]
+    done: Fulfilled
     first: bool  # of this person: now see that messages arrive
 
 
@@ -52,7 +53,7 @@ class Wishing:
         recipient = recipient_of(user)
         first = wish.action is WishAction.REMIND and not await self.reminders.subscriptions(recipient)
         done = await fulfil(wish, recipient, self.reminders, self.feed.schedule, now, once=once)
-        return Granted(tuple(fulfilled_lines(done, self.feed.schedule.zone)), first and bool(done.confirmations))
+        return Granted(done, first and bool(done.confirmations))
 
     async def back(self, user: discord.abc.Snowflake, now: datetime) -> str | None:
         """A sentence for somebody whose reminders had stopped, and who is heard of again."""

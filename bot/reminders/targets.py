@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections import Counter
+from collections.abc import Callable, Collection, Sequence
+from datetime import timedelta
 from functools import lru_cache
 
 from schedule.answering.answer import Target, TargetKind
 from schedule.answering.kinds import Kinds, kinds_of
 from schedule.models import Schedule, Session
 
+_WEEK = timedelta(days=6)
 _RANKS = {
     kind: rank
     for rank, kind in enumerate(
@@ -124,6 +127,16 @@ def telling(session: Session, schedule: Schedule) -> str:
     return ", ".join(marks)
 
 
+def apart(sessions: Sequence[Session], schedule: Schedule) -> tuple[str, ...]:
+    """The titles as choices: where two are alike, each with its time, and with its room where that is alike too."""
+    names = [session.title for session in sessions]
+    for mark in (_time_mark, _room_mark):
+        alike = {name for name, count in Counter(names).items() if count > 1}
+        marks = [mark(session, schedule) for session in sessions]
+        names = [f"{n} ({m})" if n in alike and m else n for n, m in zip(names, marks, strict=True)]
+    return tuple(dict.fromkeys(names))
+
+
 def _kind_mark(session: Session, _: Schedule) -> str:
     return (session.kind or "").lower()
 
@@ -131,7 +144,14 @@ def _kind_mark(session: Session, _: Schedule) -> str:
 def _time_mark(session: Session, schedule: Schedule) -> str:
     if session.starts_at is None:
         return "no time"
-    return f"{session.starts_at.astimezone(schedule.zone):%a %H:%M}"
+    start = session.starts_at.astimezone(schedule.zone)
+    # A weekday that comes twice tells nothing.
+    return f"{start:%a} {start.day} {start:%b} {start:%H:%M}" if _lasts_weeks(schedule) else f"{start:%a %H:%M}"
+
+
+def _lasts_weeks(schedule: Schedule) -> bool:
+    starts = [session.starts_at for session in schedule.timed if session.starts_at]
+    return bool(starts) and starts[-1] - starts[0] > _WEEK
 
 
 def _room_mark(session: Session, _: Schedule) -> str:

@@ -7,37 +7,21 @@ the sentences: whoever shows them shows the sessions' times beside.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from bot.reminders.fulfilled import SHOWN, Fulfilled, earliest
 from bot.reminders.models import Confirmation, Subscription
+from bot.reminders.overview import agenda, forgotten, overview, stored
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import describe, sessions_of
-from bot.reminders.wording import enumerate_words, lead_words, sessions_count
+from bot.reminders.wording import capital, enumerate_words, lead_words, sessions_count
 from schedule.answering.answer import Target, TargetKind, Wish, WishAction
 from schedule.models import Schedule, Session
 
 WISHES_AT_MOST = 200  # of one person; far beyond any use, and a bound to what one person can store
 
 
-@dataclass(frozen=True, slots=True)
-class Fulfilled:
-    """`headline` and `notes` are plain sentences; `sessions` are shown with their times, `offers` as choices."""
-
-    headline: str
-    notes: tuple[str, ...] = ()
-    sessions: tuple[Session, ...] = ()  # earliest first; those that reminders will come for
-    more: int = 0  # how many further ones there are
-    offers: tuple[Session, ...] = ()  # what can be asked for instead
-    next_due: datetime | None = None  # when the first message comes
-    confirmations: tuple[Confirmation, ...] = ()
-    subscriptions: tuple[Subscription, ...] = ()  # of SHOW, and what remains after STOP
-
-
-SHOWN = 5
-
-
-async def fulfil(
+async def fulfil(  # noqa: PLR0911 - one for each action
     wish: Wish, recipient: str, service: ReminderService, schedule: Schedule, now: datetime, *, once: bool = False
 ) -> Fulfilled:
     """Does what the wish says. Never fails for what a person may ask."""
@@ -48,12 +32,16 @@ async def fulfil(
             return await _stop(wish, recipient, service, schedule)
         case WishAction.SHOW:
             if any(target.kind is TargetKind.AGENDA for target in wish.targets):
-                return await _agenda(recipient, service, schedule, now)
-            return await _show(recipient, service, schedule, now)
+                return await agenda(recipient, service, schedule, now)
+            return await overview(recipient, service, schedule, now)
         case WishAction.PAUSE:
             return await _pause(recipient, service, now)
         case WishAction.RESUME:
             return await _resume(recipient, service, schedule, now)
+        case WishAction.STORED:
+            return await stored(recipient, service, schedule, now)
+        case WishAction.FORGET:
+            return await forgotten(recipient, service)
 
 
 async def _remind(
@@ -79,7 +67,7 @@ async def _remind(
         headline=promise or _no_promise(confirmations, over, schedule, now),
         notes=tuple(notes) if timed else tuple(notes[len(over) :]),
         sessions=sessions[:SHOWN],
-        more=max(len(sessions) - SHOWN, 0),
+        rest=tuple(sessions[SHOWN:]),
         offers=offers,
         next_due=min((c.next_due for c in timed if c.next_due is not None and not c.at_once), default=None),
         confirmations=tuple(confirmations),
@@ -111,7 +99,7 @@ def _no_promise(
     untimed = sum(len(c.untimed) for c in confirmations)
     if untimed:
         when = "it gets one" if untimed == 1 else "they get one"
-        return f"{_capital(what)}: the schedule gives no time, so no reminder is due; I will tell you when {when}."
+        return f"{capital(what)}: the schedule gives no time, so no reminder is due; I will tell you when {when}."
     if all(c.subscription.target.kind is TargetKind.AGENDA for c in confirmations):
         return "Your agenda has nothing to come; I will remind you of what you add to it."
     return f"Nothing of {what} is to come; I will remind you should that change."
@@ -160,7 +148,7 @@ def _over_words(targets: Sequence[Target], schedule: Schedule, now: datetime) ->
     goes_on = any(session is not None and session.ends_at is not None and session.ends_at > now for session in sessions)
     one, several = ("has begun", "have begun") if goes_on else ("is over", "are over")
     what = enumerate_words([describe(target, schedule) for target in targets])
-    return f"{_capital(what)} {one if len(targets) == 1 else several}"
+    return f"{capital(what)} {one if len(targets) == 1 else several}"
 
 
 def _is_over(target: Target, schedule: Schedule, now: datetime) -> bool:
@@ -214,52 +202,6 @@ def _kept(wishes: Sequence[str], one: str, several: str) -> str:
     return f"Your wishes for {what} {several}; stop them as well if you like."
 
 
-async def _agenda(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
-    """What somebody chose to attend, which need not be what they want to be reminded of."""
-    found = [schedule.session(session_id) for session_id in await service.agenda(recipient)]
-    chosen = [session for session in found if session is not None]
-    if not chosen:
-        return Fulfilled("Your agenda is empty.")
-    timed = sorted((s for s in chosen if s.starts_at is not None), key=_start)
-    over = [s for s in timed if (s.ends_at or s.starts_at or now) <= now]
-    left = [*(s for s in timed if s not in over), *(s for s in chosen if s.starts_at is None)]
-    notes = (f"{_capital(sessions_count(len(over)))} of it {'is' if len(over) == 1 else 'are'} over.",) if over else ()
-    return Fulfilled(
-        headline=f"Your agenda holds {sessions_count(len(chosen))}.",
-        notes=notes,
-        sessions=tuple(left[:SHOWN]),
-        more=max(len(left) - SHOWN, 0),
-    )
-
-
-async def _show(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
-    wishes = await service.subscriptions(recipient)
-    if not wishes:
-        return Fulfilled("You have no reminders; ask for one with “remind me before …”.")
-    agenda = await service.agenda(recipient)
-    lines = tuple(_line(wish, service, schedule) for wish in wishes)
-    active = [wish for wish in wishes if not wish.paused]
-    covered = {s.id: s for wish in active for s in sessions_of(wish.target, schedule, agenda)}
-    to_come = sorted(
-        (s for s in covered.values() if s.starts_at is not None and s.starts_at > now and not s.cancelled),
-        key=_start,
-    )
-    count = "1 reminder" if len(wishes) == 1 else f"{len(wishes)} reminders"
-    return Fulfilled(
-        headline=f"You have {count}; {sessions_count(len(to_come))} to come.",
-        notes=lines,
-        sessions=tuple(to_come[:SHOWN]),
-        more=max(len(to_come) - SHOWN, 0),
-        subscriptions=wishes,
-    )
-
-
-def _line(wish: Subscription, service: ReminderService, schedule: Schedule) -> str:
-    leads = lead_words(wish.leads or service.settings.leads)
-    marks = "".join([", once" if wish.once else "", ", paused" if wish.paused else ""])
-    return f"{_capital(describe(wish.target, schedule))}: {leads}{marks}."
-
-
 async def _pause(recipient: str, service: ReminderService, now: datetime) -> Fulfilled:
     if not await service.pause(recipient, now):
         return Fulfilled("There is nothing to pause: you have no reminders running.")
@@ -269,20 +211,12 @@ async def _pause(recipient: str, service: ReminderService, now: datetime) -> Ful
 async def _resume(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
     if not await service.resume(recipient, now):
         return Fulfilled("There is nothing to resume: you have no paused reminders.")
-    shown = await _show(recipient, service, schedule, now)
+    shown = await overview(recipient, service, schedule, now)
     return Fulfilled(
-        "Your reminders go on.", sessions=shown.sessions, more=shown.more, subscriptions=shown.subscriptions
+        "Your reminders go on.", sessions=shown.sessions, rest=shown.rest, subscriptions=shown.subscriptions
     )
 
 
 def _merged(confirmations: Sequence[Confirmation]) -> tuple[Session, ...]:
     unique = {session.id: session for confirmation in confirmations for session in confirmation.sessions}
-    return tuple(sorted(unique.values(), key=_start))
-
-
-def _start(session: Session) -> float:
-    return session.starts_at.timestamp() if session.starts_at else 0.0
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    return tuple(earliest(list(unique.values())))

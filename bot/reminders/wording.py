@@ -38,6 +38,11 @@ def enumerate_words(words: Sequence[str], last: str = "and") -> str:
     return f"{', '.join(words[:-1])} {last} {words[-1]}"
 
 
+def capital(text: str) -> str:
+    """The text as a sentence begins."""
+    return text[:1].upper() + text[1:]
+
+
 def sessions_count(count: int) -> str:
     if not count:
         return "no session"

@@ -56,6 +56,8 @@ class WishAction(StrEnum):
     SHOW = "show"  # "what are my reminders?"
     PAUSE = "pause"
     RESUME = "resume"
+    STORED = "stored"  # what is stored about the asker
+    FORGET = "forget"  # all of that
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,19 @@ class Span:
 
 
 @dataclass(frozen=True, slots=True)
+class Rest:
+    """What fits an answer as well and is not shown yet, for `more`: sessions, or the names that were asked back."""
+
+    sessions: tuple[Session, ...] = ()
+    names: tuple[str, ...] = ()
+    beyond: int = 0  # so many more were counted, but are not kept
+    details: frozenset[Detail] = frozenset({Detail.PEOPLE})
+
+    def __len__(self) -> int:
+        return len(self.sessions) + len(self.names) + self.beyond
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What a conversation remembers of its last answer, for `and after that?`; never shared between people."""
 
@@ -84,6 +99,7 @@ class Turn:
     subject: str = ""
     question: Question | None = None  # what was asked, for `and on Saturday?`
     listed: tuple[Session, ...] = ()  # what `both` and `the other one` are chosen from (see `shown`)
+    rest: Rest = Rest()  # what `more` shows (see `paging`)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +110,7 @@ class Answer:
     intent: str
     headline: str = ""
     sessions: tuple[Session, ...] = ()  # best first
-    more: int = 0  # how many further sessions fit but are not listed
+    rest: Rest = Rest()  # what else fits, but is not listed
     suggestions: tuple[str, ...] = ()  # things to ask instead, as names or titles
     notes: tuple[str, ...] = ()  # plain sentences on what the schedule does not say
     spans: tuple[Span, ...] = ()
@@ -108,6 +124,11 @@ class Answer:
     def found(self) -> bool:
         return self.verdict is Verdict.FOUND
 
+    @property
+    def more(self) -> int:
+        """How many further ones fit but are not listed."""
+        return len(self.rest)
+
     def remembered(self, turn: Turn | None) -> Answer:
         """The same answer with what the conversation remembers of it; `replace` would take three times as long."""
         return Answer(
@@ -115,7 +136,7 @@ class Answer:
             self.intent,
             self.headline,
             self.sessions,
-            self.more,
+            self.rest,
             self.suggestions,
             self.notes,
             self.spans,

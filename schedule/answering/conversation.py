@@ -30,6 +30,10 @@ class Conversations:
         del self._turns[key]
         return None
 
+    def drop(self, key: str) -> None:
+        """Forgets a conversation, as its person wishes."""
+        self._turns.pop(key, None)
+
     def keep(self, key: str, turn: Turn | None) -> None:
         """Keeps what an answer left behind; an answer that left nothing changes nothing."""
         if turn is None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
-from schedule.answering import edges
+from schedule.answering import edges, paging
 from schedule.answering.aims import comparing, counting, facts, free, lasting, listing, smalltalk, wishes
 from schedule.answering.aims.nothing import UNSAID, unmeasured, unorganized
 from schedule.answering.answer import Answer, Span, Turn, Verdict
@@ -21,7 +21,7 @@ from schedule.answering.language.grammar import parse_question
 from schedule.answering.language.passages import asides, passages
 from schedule.answering.moments import resolve
 from schedule.answering.question import Aim, Phrase, Question, Relation
-from schedule.answering.shown import remembered
+from schedule.answering.shown import fresh, remembered
 from schedule.answering.silence import asks, doubt, glance, second_thoughts, vague
 from schedule.answering.suggest import Suggest
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
@@ -29,7 +29,6 @@ from schedule.answering.uncollected import uncollected
 from schedule.models import Person, Room, Schedule, Session
 
 _ON_IN = re.compile(r"\bon (?:in|at) ")  # `what is on in hall 2` means now
-TURN_LASTS = timedelta(minutes=10)
 _WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.AGENDA})
 
 _Told = list[tuple[Asked, Answer]]
@@ -64,14 +63,21 @@ class Engine:
 
     def answer(self, text: str, now: datetime, *, addressed: bool = True, turn: Turn | None = None) -> Answer:
         """The reply to a message; `replied` False where an unaddressed one is better left alone."""
+        turn = fresh(turn, now)
+        if (part := paging.next_part(text, now, turn, addressed=addressed)) is not None:
+            return part
         if not addressed:
             if glance(text):
                 return _SILENT
             whole = self._in_passing(text, now, turn)
             parts = () if whole else filter(asks, passages(text))
             return _joined(next(filter(None, (self._in_passing(part, now, turn, part=True) for part in parts)), whole))
+        if (own := smalltalk.own_data(text)) is not None:
+            return own
         told = self._eased(text, now, turn)[1]
-        return _joined([answer for _, answer in told]) if told else smalltalk.unclear()
+        named = _answered(told) and any(asked.found.named or asked.question.aim is not Aim.WHAT for asked, _ in told)
+        beside = None if named else smalltalk.aside(text, turn, answered=bool(_answered(told)))
+        return beside or (_joined([answer for _, answer in told]) if told else smalltalk.unclear())
 
     def ease(self, text: str, now: datetime, turn: Turn | None = None) -> str:
         """A message to the bot without the words that stood in the way of an answer; as it is where none did."""
@@ -138,7 +144,7 @@ class Engine:
         self, question: Question, now: datetime, turn: Turn | None, *, addressed: bool
     ) -> tuple[Asked, Answer]:
         """The answer, and everything that was found out on the way to it."""
-        turn = turn if turn and abs(now - turn.at) <= TURN_LASTS else None
+        turn = fresh(turn, now)
         question = about_programme(question, self.world)
         subject, found = self.world.subjects.find(question.subject)
         if subject is not question.subject:  # a copy costs more than most of what is done to it
@@ -273,9 +279,10 @@ _SILENT = Answer(Verdict.UNCLEAR, "none", replied=False)
 
 
 def _turn(answer: Answer, question: Question, now: datetime, before: Turn | None) -> Turn | None:
-    if answer.verdict is not Verdict.FOUND and not answer.sessions:
+    if answer.verdict is not Verdict.FOUND and not (answer.sessions or answer.rest):
         return None
-    return Turn(at=now, sessions=answer.sessions, question=question, listed=remembered(answer.sessions, before))
+    shown = remembered(answer.sessions, before)
+    return Turn(at=now, sessions=answer.sessions, question=question, listed=shown, rest=answer.rest)
 
 
 def _joined(answers: list[Answer]) -> Answer:
@@ -286,4 +293,6 @@ def _joined(answers: list[Answer]) -> Answer:
     told = found or [answer for answer in answers if answer.verdict is not Verdict.UNCLEAR] or answers[:1]
     distinct = [answer for number, answer in enumerate(told) if answer not in told[:number]]
     last = next((answer.turn for answer in reversed(distinct) if answer.turn), None)
+    if last is not None:
+        last = replace(last, rest=paging.together(answer.rest for answer in distinct))
     return replace(distinct[0], further=tuple(distinct[1:]), turn=last)

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 
 from schedule.answering.answer import Turn
+from schedule.answering.conversation import LASTS
 from schedule.answering.question import Aim, Question
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
 from schedule.models import Session
@@ -36,6 +38,11 @@ _BOTH = re.compile(r"(?<![^ ])(?:both|(?:the|these|those|them) two|two of them)(
 _SEES = re.compile(r"^(?:and )?(?:is|can|could|do|will|would|possible|able|am)\b.*(?<![^ ])(?:both|the two)(?![^ ])")
 _THEY = re.compile(r"(?<![^ ])(?:they|them|these|those)(?![^ ])")
 _TOGETHER = frozenset({Aim.CLASH, Aim.COMPARE})
+
+
+def fresh(turn: Turn | None, now: datetime) -> Turn | None:
+    """What was said before, unless it is too long ago."""
+    return turn if turn is not None and abs(now - turn.at) <= LASTS else None
 
 
 def remembered(sessions: Sequence[Session], turn: Turn | None) -> tuple[Session, ...]:

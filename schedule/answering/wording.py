@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.lengths import spoken
-from schedule.answering.answer import Answer, Detail, Span
+from schedule.answering.answer import Answer, Detail, Rest, Span
 from schedule.answering.programme import containing
 from schedule.models import Schedule, Session
 
@@ -26,6 +26,15 @@ def word(answer: Answer, schedule: Schedule, now: datetime) -> str:  # noqa: ARG
     if not answer.replied:
         return ""
     return "\n\n".join("\n".join(_lines(part, schedule)) for part in (answer, *answer.further))
+
+
+def how_many_more(rest: Rest) -> str:
+    """The line below a list that goes on, and how to go on with it."""
+    if rest.names and not rest.sessions:
+        return f"… and {len(rest)} more; say “more” to see them."
+    if rest.sessions:
+        return f"… and {len(rest)} more; say “more”, or name a day, a room or a kind."
+    return f"… and {len(rest)} more; name a day, a room or a kind to see fewer."
 
 
 def zone_name(schedule: Schedule) -> str:
@@ -46,8 +55,8 @@ def _lines(answer: Answer, schedule: Schedule) -> Iterator[str]:
     for session in answer.sessions:
         yield _session(session, answer, schedule, rooms_matter=rooms_matter)
         yield from _details(session, answer)
-    if answer.more:
-        yield f"… and {answer.more} more; ask about a day, a room or a kind to see fewer."
+    if answer.rest:
+        yield how_many_more(answer.rest)
     yield from answer.notes
     if answer.suggestions:
         yield f"{'You can ask' if answer.found else 'Did you mean'}: {'; '.join(answer.suggestions)}"

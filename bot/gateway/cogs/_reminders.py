@@ -90,10 +90,7 @@ class OwnReminders(commands.GroupCog):
     @app_commands.command()
     async def forget(self, interaction: Interaction) -> None:
         """Delete all that is stored about you."""
-        count = await self._reminders.forget(recipient_of(interaction.user))
-        await say(
-            interaction, "All I had stored about you is deleted." if count else "I have nothing stored about you."
-        )
+        await grant(interaction, self._wishing, Wish(WishAction.FORGET), self._clock.now())
 
     @lead.autocomplete("which")
     @pause.autocomplete("which")

@@ -63,7 +63,7 @@ class Agenda(commands.GroupCog, group_name="agenda", group_description="Your own
     async def _own(self, interaction: Interaction, typed: str) -> list[Choice[str]]:
         chosen = await self._chosen(interaction)
         fitting = [session for session in chosen if typed.casefold() in session.title.casefold()]
-        return choices.choices((session.title, choices.key(session.id)) for session in fitting)
+        return choices.choices(choices.labelled(fitting, self._feed.schedule))
 
     async def _chosen(self, interaction: Interaction) -> list[Session]:
         ids = await self._reminders.agenda(recipient_of(interaction.user))

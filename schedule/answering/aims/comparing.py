@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from schedule.answering import paging
 from schedule.answering.aims import listing
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Span, Verdict
@@ -188,7 +189,8 @@ def _beside(asked: Asked, session: Session) -> Answer:
     others = [s for s in asked.world.programme.timed if s != session and overlap(s, session)]
     if not others:
         return Answer(Verdict.FOUND, "clash", f"Nothing else is on during {session.title}.", (session,))
-    return Answer(Verdict.FOUND, "clash", f"At the same time as {session.title}:", tuple(others[: listing.LISTED_MOST]))
+    shown, rest = paging.listed(others)
+    return Answer(Verdict.FOUND, "clash", f"At the same time as {session.title}:", shown, rest)
 
 
 def timed_of(asked: Asked, found: Found, phrase: Phrase) -> list[Session]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 
+from schedule.answering import paging
 from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Verdict
@@ -17,7 +18,6 @@ from schedule.answering.question import Aim
 from schedule.answering.selection import select
 from schedule.models import Session
 
-_LISTED_MOST = 25
 _LABELS_MOST = 6
 _LIST = re.compile(
     r"(?<![^ ])(?:which|what|list|all|name|show|the)(?: is)?(?: of)?(?: the)?(?: different)?"
@@ -49,7 +49,8 @@ def answer(asked: Asked) -> Answer | None:
     listed = f"{'is' if len(sessions) == 1 else 'are'} listed{_where(asked.found)}{_then(asked)}"
     listed += _by_label(asked, sessions)
     headline = f"{len(sessions) or 'No'} {noun} {listed}."
-    return Answer(verdict, "count", headline, sessions[:_LISTED_MOST], more=max(0, len(sessions) - _LISTED_MOST))
+    shown, rest = paging.listed(sessions)
+    return Answer(verdict, "count", headline, shown, rest)
 
 
 _MANY = re.compile(r"\bhow many (?:of |the |other |different |more |free |total )*(\w+s|people)\b")
@@ -150,7 +151,9 @@ def _named(noun: str, names: list[str], *, listed: bool = True, then: str = "") 
     if not names:
         return Answer(Verdict.NOTHING, "count", f"The schedule lists no {plural}{then}.")
     headline = f"{len(names)} {noun if len(names) == 1 else plural} {'is' if len(names) == 1 else 'are'} listed{then}"
-    shown = ", ".join(names[:_LISTED_MOST]) if listed else ""
+    shown = ", ".join(names[: paging.LISTED_MOST]) if listed else ""
+    if shown and len(names) > paging.LISTED_MOST:
+        shown += f" and {len(names) - paging.LISTED_MOST} more"
     return Answer(Verdict.FOUND, "count", f"{headline}: {shown}." if shown else f"{headline}.")
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from schedule.answering.aims import free, listing
+from schedule.answering import paging
+from schedule.answering.aims import free
 from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.lengths import spoken
 from schedule.answering.aims.nothing import not_found
@@ -46,11 +47,11 @@ def _lasting(asked: Asked, sessions: list[Session]) -> Answer:
         lacking = "end" if any(s.starts_at for s in sessions) else "time"
         unknown = f"No {lacking} is listed for it, so its length is not known."
         return Answer(Verdict.FOUND, "duration", unknown, tuple(sessions[:_ONE_WORK]), details=details)
-    shown = tuple(sessions[: listing.LISTED_MOST])
+    shown, rest = paging.listed(sessions, details)
     least, most = spoken(min(lengths)), spoken(max(lengths))
     what = shown[0].title if len(shown) == 1 or not asked.question.subject.kinds else "Each"
     said = f"{what} lasts {least if least == most else f'{least} to {most}'}."
-    return Answer(Verdict.FOUND, "duration", said, shown, more=len(sessions) - len(shown), details=details)
+    return Answer(Verdict.FOUND, "duration", said, shown, rest, details=details)
 
 
 def ends(asked: Asked) -> Answer | None:
@@ -98,11 +99,10 @@ def _any_links(asked: Asked, holding: list[Session], noun: str) -> Answer:
     """`are the talks recorded?`: which of them have such a link."""
     if not holding:
         return Answer(Verdict.NOTHING, asked.question.aim.value, f"The schedule lists no {noun}{_of_what(asked)}.")
-    most = listing.LISTED_MOST
-    return Answer(
-        Verdict.FOUND, asked.question.aim.value, f"{len(holding)} entries have a {noun.removesuffix('s')}:",
-        tuple(holding[:most]), more=max(0, len(holding) - most), details=frozenset({Detail.LINKS, Detail.PEOPLE}),
-    )  # fmt: skip
+    details = frozenset({Detail.LINKS, Detail.PEOPLE})
+    shown, rest = paging.listed(holding, details)
+    said = f"{len(holding)} entries have a {noun.removesuffix('s')}:"
+    return Answer(Verdict.FOUND, asked.question.aim.value, said, shown, rest, details=details)
 
 
 def _of_what(asked: Asked) -> str:

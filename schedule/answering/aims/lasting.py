@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from datetime import timedelta
 
-from schedule.answering.aims import listing
+from schedule.answering import paging
 from schedule.answering.aims.comparing import meant_by
 from schedule.answering.aims.lengths import spoken
 from schedule.answering.aims.nothing import not_found
@@ -46,8 +46,8 @@ def _extreme(asked: Asked, which: str) -> Answer | None:
     found = [s for s in lasting if _length(s) == length]
     kind = (*asked.question.subject.kinds, "session")[0]
     said = f"The {which} {kind} lasts {spoken(length)}:" if len(found) == 1 else f"The {which} last {spoken(length)}:"
-    shown = tuple(found[: listing.LISTED_MOST])
-    return Answer(Verdict.FOUND, "length", said, shown, more=len(found) - len(shown), details=_DETAILS)
+    shown, rest = paging.listed(found, _DETAILS)
+    return Answer(Verdict.FOUND, "length", said, shown, rest, details=_DETAILS)
 
 
 def _against_limit(asked: Asked, limit: re.Match[str]) -> Answer | None:
@@ -67,9 +67,9 @@ def _against_limit(asked: Asked, limit: re.Match[str]) -> Answer | None:
         return Answer(Verdict.FOUND, "length", said, (session,), details=_DETAILS)
     if not fits:
         return Answer(Verdict.NOTHING, "length", f"Nothing is {which} than {spoken(length)}.")
-    shown = tuple(fits[: listing.LISTED_MOST])
+    shown, rest = paging.listed(fits, _DETAILS)
     said = f"{len(fits)} {'entry is' if len(fits) == 1 else 'entries are'} {which} than {spoken(length)}:"
-    return Answer(Verdict.FOUND, "length", said, shown, more=len(fits) - len(shown), details=_DETAILS)
+    return Answer(Verdict.FOUND, "length", said, shown, rest, details=_DETAILS)
 
 
 _SPELT = frozenset({"a", "an", "one", "two", "three", "ten", "fifteen", "twenty", "thirty", "forty", "fortyfive"})

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from itertools import pairwise
 
+from schedule.answering import paging
 from schedule.answering.aims import free, topics
 from schedule.answering.aims.headlines import ONE_WORK, dropped_note, headline, people_note, room_note
 from schedule.answering.aims.nothing import not_found, too_many, unlocated, unplaced
@@ -19,7 +20,6 @@ from schedule.answering.selection import Selection, overlap, select
 from schedule.answering.times import Flow
 from schedule.models import Session
 
-LISTED_MOST = 25
 _SLOTS_MOST = 4  # poster sessions that one line can name
 
 
@@ -254,19 +254,14 @@ def _asks_session(asked: Asked) -> bool:
 def _poster_sessions(asked: Asked) -> list[Session]:
     if not asked.world.kinds.timed(POSTER_SESSION):
         return []
-    return [s for s in asked.world.kinds.of(POSTER_SESSION)[:LISTED_MOST] if s.starts_at]
+    return [s for s in asked.world.kinds.of(POSTER_SESSION)[: paging.LISTED_MOST] if s.starts_at]
 
 
 def _found(asked: Asked, sessions: list[Session], said: str, notes: tuple[str, ...] = ()) -> Answer:
-    return Answer(
-        Verdict.FOUND,
-        _intent(asked),
-        said,
-        tuple(sessions[:LISTED_MOST]),
-        more=max(0, len(sessions) - LISTED_MOST),
-        notes=notes + room_note(asked, sessions) + people_note(asked, sessions),
-        details=_details(asked),
-    )
+    details = _details(asked)
+    shown, rest = paging.listed(sessions, details)
+    notes += room_note(asked, sessions) + people_note(asked, sessions)
+    return Answer(Verdict.FOUND, _intent(asked), said, shown, rest, notes=notes, details=details)
 
 
 def _intent(asked: Asked) -> str:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
-from schedule.answering.answer import Answer, Verdict
+from schedule.answering.answer import Answer, Rest, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.edges import in_charge
 from schedule.answering.found import PEOPLE_MOST
@@ -116,11 +117,15 @@ def _track_rooms(asked: Asked) -> Answer:
 
 def too_many(asked: Asked) -> Answer:
     """More people of one name than can be shown: asks back."""
-    names = tuple(person.name for person in asked.found.people)
+    people = asked.found.people
+    shared = Counter(person.name for person in people)
+    # Two of one name are told apart by where they come from.
+    told = (f"{p.name} ({p.affiliation})" if shared[p.name] > 1 and p.affiliation else p.name for p in people)
+    names = tuple(dict.fromkeys(told))
     return Answer(
         Verdict.AMBIGUOUS,
         asked.question.aim.value,
-        f"{len(names)} people fit that name; which one do you mean?",
+        f"{len(people)} people fit that name; which one do you mean?",
         suggestions=names[:PEOPLE_MOST],
-        more=len(names) - PEOPLE_MOST,
+        rest=Rest(names=names[PEOPLE_MOST:]),
     )

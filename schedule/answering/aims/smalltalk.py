@@ -1,10 +1,14 @@
-"""Messages to the bot that ask nothing of the schedule: a greeting, thanks, a call for help."""
+"""Messages to the bot that ask nothing of the schedule: a greeting, a goodbye, a call for help, their own data."""
 
 from __future__ import annotations
 
 from schedule.answering.aims.nothing import CAN_ASK
-from schedule.answering.answer import Answer, Verdict
+from schedule.answering.answer import Answer, Turn, Verdict, Wish, WishAction
 from schedule.answering.asked import Asked
+from schedule.answering.language import own_data as data
+from schedule.answering.language import utterances
+from schedule.answering.language.own_data import OwnData
+from schedule.answering.language.utterances import Aside, wants_more
 
 
 def help_(asked: Asked) -> Answer:
@@ -18,6 +22,38 @@ def _examples(asked: Asked) -> tuple[str, ...]:
     people = [person.name for session in asked.world.programme.timed for person in session.people][:1]
     named = (f"when is {people[0]}?", f"remind me 10 minutes before {people[0]}") if people else ()
     return ("what is on now?", "what is next?", *named)
+
+
+_SAID = {
+    Aside.BYE: ("bye", "Goodbye, and enjoy the programme!"),
+    Aside.CIAO: ("bye", "Ciao! I am here whenever you have a question about the programme."),
+    Aside.CONSENT: ("ok", "All right. I am here whenever you have a question about the programme."),
+    Aside.PRAISE: ("ok", "Glad to help!"),
+}
+_FORGET = "Deleting what is stored about you:"
+_STORED = "What is stored about you:"
+
+
+def aside(text: str, turn: Turn | None, *, answered: bool) -> Answer | None:
+    """The reply to a message that asks nothing; None where it is a question, as one that was `answered` mostly is."""
+    meant = utterances.aside(text)
+    if answered:
+        return Answer(Verdict.UNCLEAR, *_SAID[meant]) if meant in (Aside.BYE, Aside.CIAO) else None
+    if wants_more(text):
+        said = "That is all of it." if turn is not None and turn.sessions else f"More of what? {CAN_ASK}"
+        return Answer(Verdict.UNCLEAR, "more", said)
+    return Answer(Verdict.UNCLEAR, *_SAID[meant]) if meant is not None else None
+
+
+def own_data(text: str) -> Answer | None:
+    """What the asker wants done with their own data; carried out by the application."""
+    match data.own_data(text):
+        case OwnData.FORGET:
+            return Answer(Verdict.FOUND, "forget", _FORGET, wish=Wish(WishAction.FORGET))
+        case OwnData.SHOW:
+            return Answer(Verdict.FOUND, "stored", _STORED, wish=Wish(WishAction.STORED))
+        case None:
+            return None
 
 
 def unclear() -> Answer:

@@ -14,19 +14,21 @@ _SHOWN_MOST = 25
 _ACTIONS = {
     Aim.REMIND: WishAction.REMIND,
     Aim.STOP: WishAction.STOP,
-    Aim.SHOW: WishAction.SHOW,
     Aim.PAUSE: WishAction.PAUSE,
     Aim.RESUME: WishAction.RESUME,
-    Aim.AGENDA: WishAction.SHOW,
 }
 
 
 def answer(asked: Asked) -> Answer:
-    action = _ACTIONS[asked.question.aim]
     if asked.question.aim is Aim.AGENDA:
-        return Answer(Verdict.FOUND, "agenda", "Your agenda:", wish=Wish(action, (Target(TargetKind.AGENDA),)))
-    if action is WishAction.SHOW:
-        return Answer(Verdict.FOUND, "show", "Your reminders:", wish=Wish(action))
+        wish = Wish(WishAction.SHOW, (Target(TargetKind.AGENDA),))
+        return Answer(Verdict.FOUND, "agenda", "Your agenda:", wish=wish)
+    if asked.question.aim is Aim.SHOW:
+        return Answer(Verdict.FOUND, "show", "Your reminders:", wish=Wish(WishAction.SHOW))
+    return _of_targets(asked, _ACTIONS[asked.question.aim])
+
+
+def _of_targets(asked: Asked, action: WishAction) -> Answer:
     if not asked.found.complete:
         return not_found(asked)
     if len(asked.found.people) > PEOPLE_MOST:
@@ -34,6 +36,8 @@ def answer(asked: Asked) -> Answer:
     targets, sessions, what = _targets(asked)
     if action is WishAction.REMIND and not targets:
         return _unknown(asked)
+    if action is WishAction.STOP and not targets and asked.question.subject.pronoun:
+        return Answer(Verdict.UNCLEAR, "stop", _STOP_WHICH)  # `forget it` is no wish to end all of them
     wish = Wish(action, targets, asked.question.leads)
     return Answer(
         Verdict.FOUND, action.value, _HEADLINES[action].format(what=what or "everything"), sessions, wish=wish
@@ -46,6 +50,9 @@ _HEADLINES = {
     WishAction.PAUSE: "Reminders for {what} are paused.",
     WishAction.RESUME: "Reminders for {what} come again.",
 }
+
+
+_STOP_WHICH = "Which reminder do you mean? Name it, or say “stop all reminders”."
 
 
 def _unknown(asked: Asked) -> Answer:

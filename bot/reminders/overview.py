@@ -1,0 +1,84 @@
+"""What somebody has asked for so far, and what is stored about them: shown, or deleted."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from bot.reminders.fulfilled import SHOWN, Fulfilled, earliest
+from bot.reminders.models import Subscription
+from bot.reminders.service import ReminderService
+from bot.reminders.targets import describe, sessions_of
+from bot.reminders.wording import capital, enumerate_words, lead_words, sessions_count
+from schedule.models import Schedule
+
+_STORED = (
+    "I store your id, your reminders and agenda, and which messages I sent you: no name, nothing you wrote."
+    " “Delete my data” removes it all."
+)
+_NOTHING = "I have nothing stored about you."
+
+
+async def agenda(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
+    """What somebody chose to attend, which need not be what they want to be reminded of."""
+    found = [schedule.session(session_id) for session_id in await service.agenda(recipient)]
+    chosen = [session for session in found if session is not None]
+    if not chosen:
+        return Fulfilled("Your agenda is empty.")
+    timed = earliest([s for s in chosen if s.starts_at is not None])
+    over = [s for s in timed if (s.ends_at or s.starts_at or now) <= now]
+    left = [*(s for s in timed if s not in over), *(s for s in chosen if s.starts_at is None)]
+    notes = (f"{capital(sessions_count(len(over)))} of it {'is' if len(over) == 1 else 'are'} over.",) if over else ()
+    return Fulfilled(
+        headline=f"Your agenda holds {sessions_count(len(chosen))}.",
+        notes=notes,
+        sessions=tuple(left[:SHOWN]),
+        rest=tuple(left[SHOWN:]),
+    )
+
+
+async def overview(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
+    wishes = await service.subscriptions(recipient)
+    if not wishes:
+        return Fulfilled("You have no reminders; ask for one with “remind me before …”.")
+    own = await service.agenda(recipient)
+    lines = tuple(_line(wish, service, schedule) for wish in wishes)
+    active = [wish for wish in wishes if not wish.paused]
+    covered = {s.id: s for wish in active for s in sessions_of(wish.target, schedule, own)}
+    to_come = earliest([s for s in covered.values() if s.starts_at and s.starts_at > now and not s.cancelled])
+    count = "1 reminder" if len(wishes) == 1 else f"{len(wishes)} reminders"
+    return Fulfilled(
+        headline=f"You have {count}; {sessions_count(len(to_come))} to come.",
+        notes=lines,
+        sessions=tuple(to_come[:SHOWN]),
+        rest=tuple(to_come[SHOWN:]),
+        subscriptions=wishes,
+    )
+
+
+def _line(wish: Subscription, service: ReminderService, schedule: Schedule) -> str:
+    leads = lead_words(wish.leads or service.settings.leads)
+    marks = "".join([", once" if wish.once else "", ", paused" if wish.paused else ""])
+    return f"{capital(describe(wish.target, schedule))}: {leads}{marks}."
+
+
+async def stored(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
+    """The overview, and what else is kept of a person."""
+    shown = await overview(recipient, service, schedule, now)
+    own = await service.agenda(recipient)
+    held = f"Your agenda holds {sessions_count(len(own))}. " if own else ""
+    return replace(shown, last=f"{held}{_STORED}")
+
+
+async def forgotten(recipient: str, service: ReminderService) -> Fulfilled:
+    """Deletes all of it, and says what that was."""
+    wishes, own = await service.subscriptions(recipient), await service.agenda(recipient)
+    if not await service.forget(recipient):
+        return Fulfilled(_NOTHING)
+    reminders = "1 reminder" if len(wishes) == 1 else f"{len(wishes)} reminders"
+    parts = [
+        *([reminders] if wishes else []),
+        *([f"your agenda of {sessions_count(len(own))}"] if own else []),
+        "the record of what I sent you",
+    ]
+    return Fulfilled(f"Deleted: {enumerate_words(parts)}. Nothing is stored about you any more.")

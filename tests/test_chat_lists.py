@@ -1,0 +1,59 @@
+"""Lists that one message of Discord cannot hold: cut where its size ends, gone on with where they were cut."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from schedule import Person, Schedule, Session
+
+pytestmark = pytest.mark.usefixtures("hallway")
+
+_MANY = 50
+_WORDS = "of vessels and harbours in the early navigation manuals of the northern coast and of its islands"
+
+
+def _session(number: int) -> Session:
+    start = datetime(2022, 12, 3, 15, tzinfo=UTC) + timedelta(minutes=5 * number)
+    return Session(
+        id=f"t{number}",
+        title=f"Lecture {number:02} {_WORDS}",
+        kind="Talk",
+        starts_at=start,
+        ends_at=start + timedelta(minutes=5),
+        speakers=tuple(Person(id=f"{number}-{n}", name=f"Speaker {number} of the long name {n}") for n in range(4)),
+    )
+
+
+@pytest.fixture
+def workshop() -> Schedule:
+    """Fifty talks on one day, each a long line."""
+    return Schedule(title="Vessels", timezone="America/Chicago", sessions=tuple(map(_session, range(_MANY))))
+
+
+@pytest.mark.parametrize("place", ["direct", "hall", "mention"])
+async def test_a_list_goes_on_where_its_message_was_full(discord_server, place) -> None:
+    server = discord_server
+    where = {"direct": server.direct(server.ada), "hall": server.hall, "mention": server.notices}[place]
+    mention = f"{server.bot.mention} " if place == "mention" else ""
+    seen: list[int] = []
+    left = _MANY
+    for text in ["which talks are on today?", *["show more"] * _MANY]:
+        said = (await server.reply(await server.say(server.ada, where, f"{mention}{text}"))).text
+        shown = [int(number) for number in re.findall(r"\*\*Lecture (\d+)", said)]
+        seen += shown
+        left -= len(shown)
+        assert shown
+        assert re.findall(r"… and (\d+) more; say “more”", said) == ([str(left)] if left else [])
+        if not left:
+            break
+    assert seen == list(range(_MANY))
+
+
+async def test_what_one_asked_another_does_not_go_on_with(discord_server) -> None:
+    server = discord_server
+    await server.reply(await server.say(server.ada, server.notices, f"{server.bot.mention} which talks are on today?"))
+    said = await server.reply(await server.say(server.grace, server.notices, f"{server.bot.mention} more"))
+    assert said.text.startswith("More of what?")
