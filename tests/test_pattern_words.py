@@ -25,6 +25,7 @@ GUARDED: dict[str, tuple[re.Pattern[str], Collection[str]]] = {
     "event": (grammar._EVENT, grammar._EVENT_WORDS),
     "here": (grammar._HERE, grammar._HERE_WORDS),
     "polite": (politeness._POLITE, politeness._POLITE_WORDS),
+    "courteous": (politeness._COURTEOUS, politeness._COURTEOUS_WORDS),
     "and": (politeness._AND, politeness._AND_WORDS),
     "asking all": (politeness._ASKING_ALL, politeness._ALL_WORDS),
     "personal": (politeness._PERSONAL, politeness._PERSONAL_WORDS),

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import cache
 
+from schedule.answering.language.preambles import without_preamble
 from schedule.answering.language.word_lists import chatter, frame, idle, spellings
 from schedule.answering.tokens import Token, clean, tokenize
 
@@ -25,11 +26,12 @@ def ease(
     `unexplained` are its words that should name something; `known` are the schedule's: they go last, numbers never.
     `stands_for` gives what an abbreviation means in this schedule.
     """
-    if not unexplained:
-        return
     text = clean(text)
-    tokens = tokenize(text)
     before = text
+    if asking := without_preamble(text):
+        yield asking
+        text = before = asking
+    tokens = tokenize(text)
     for kept in (known, ()):
         may_go = [w for w in unexplained if w not in kept and not (w in known and w[0].isdigit())]
         plainer = "".join(_plainer(text, tokens, may_go, stands_for)).strip()

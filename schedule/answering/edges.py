@@ -5,6 +5,7 @@ Such a question names no session. It asks for the first or the last of what it d
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -100,9 +101,13 @@ def _of_verb(asked: Asked) -> int:
     if question.aim is Aim.WHEN:
         whole = question.event and not (asked.rooms or asked.tracks)
         return 0 if whole or not _only_days(question) else question.edge
-    if question.aim not in (Aim.WHAT, Aim.WHO) or question.plural or not _only_days(question):
+    several = question.plural and _ONE_TALK.search(question.source) is None
+    if question.aim not in (Aim.WHAT, Aim.WHO) or several or not _only_days(question):
         return 0
     return question.edge if question.event or question.time or asked.rooms or asked.tracks else 0
+
+
+_ONE_TALK = re.compile(r"(?<![^ ])(?:which|what) (?:is the )?(?:talk|session|lecture)(?![^ ])")
 
 
 def _only_days(question: Question) -> bool:

@@ -114,7 +114,8 @@ class Engine:
         unanswered = [asked for asked, answer in told if answer.verdict in _FAILED and answer.intent != UNSAID]
         sought = [phrase for asked in unanswered for phrase in (asked.question.subject, asked.question.anchor)]
         unexplained = [w for phrase in sought for at, w in enumerate(phrase.words) if at not in phrase.placed]
-        for plainer in ease(text, unexplained, self.world.vocabulary, self.world.finder.topics.titles.stands_for):
+        known, stands_for = self.world.vocabulary, self.world.finder.topics.titles.stands_for
+        for plainer in ease(text, unexplained, known, stands_for) if unanswered or not told else ():
             again = self._told(plainer, now, turn)
             if _is_better(again, told):
                 read, told = plainer, again

@@ -144,7 +144,7 @@ def _clocked(phrase: TimePhrase, days: tuple[date, ...], now: datetime, programm
         if phrase.bound is Bound.EITHER:
             spans += [(moment, moment) for moment in moments]
         else:
-            spans.append(_span(phrase.bound, moments, day, programme))
+            spans.append(_clipped(_span(phrase.bound, moments, day, programme), phrase, day, programme))
     mode = {Bound.AT: Mode.AT, Bound.EITHER: Mode.AT, Bound.BETWEEN: Mode.TOUCHES}.get(phrase.bound, Mode.STARTS)
     return Window(mode, tuple(spans), days if phrase.days else (), _label(phrase, days))
 
@@ -157,6 +157,17 @@ def _span(bound: Bound, moments: list[datetime], day: date, programme: Programme
     if bound is Bound.UNTIL:
         return min(programme.opens(day), moments[0]), moments[0]
     return moments[0], max(moments[-1], moments[0])
+
+
+def _clipped(
+    span: tuple[datetime, datetime], phrase: TimePhrase, day: date, programme: Programme
+) -> tuple[datetime, datetime]:
+    """`in the morning after 11` ends at noon: the part of the day bounds the side that the hours leave open."""
+    if phrase.part is None or phrase.bound not in (Bound.FROM, Bound.UNTIL):
+        return span
+    start, end = _part(phrase.part, day, programme)
+    clipped = (span[0], min(span[1], end)) if phrase.bound is Bound.FROM else (max(span[0], start), span[1])
+    return clipped if clipped[0] < clipped[1] else span
 
 
 def _moment(

@@ -33,6 +33,8 @@ from schedule.answering.verdicts import stands, take_standing
 CLAUSES_MOST = 5  # of one message
 _MENTION = re.compile(r"<(?:@[!&]?|#|a?:\w{1,40}:)\d{1,25}>")  # of somebody, a channel, a picture; as chats write it
 
+_AT_SIGN = re.compile(r"(?<!\S)@ ?(?=\d{1,2}(?:[:.h]\d\d)? ?(?:[ap]m)?(?!\w))|(?<!\S)@ ")  # `what starts @ 9`
+
 
 def parse_question(
     text: str,
@@ -50,7 +52,9 @@ def parse_question(
     `verbatim` words of one that is written in part. `in_passing`: nobody asked the bot, so that a clause that begins as
     small talk is not read to its end, and gives no question.
     """
-    clauses = clauses_of(_MENTION.sub(" ", clean(text)), vocabulary, quoted, verbatim)
+    text = _MENTION.sub(" ", clean(text))
+    text = _AT_SIGN.sub("at ", text) if "@" in text else text
+    clauses = clauses_of(text, vocabulary, quoted, verbatim)
     first = zip(clauses, range(CLAUSES_MOST), strict=False)
     read = [_sensible(clause, vocabulary, month_days, in_passing=in_passing) for clause, _ in first]
     return tuple([question for question in read if question is not None])

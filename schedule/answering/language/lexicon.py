@@ -45,7 +45,9 @@ def read_words(
                 at += length - 1
                 break
         else:
-            read.append((repaired_word(word, vocabulary), at))
+            repaired = repaired_word(word, vocabulary)
+            meant = phrases.get((repaired,), (repaired,)) if repaired != word else (word,)
+            read += [(one, at) for one in meant]
         if at in possessive and read[-1][0] in _ASKING:
             read.append(("is", at))  # what's, who's, when's
         at += 1
@@ -82,7 +84,8 @@ def unrepaired(
     word, source = words[-1] if words else ("", 0)
     if len(words) < 2 or word in _ASKING - {"there"} or word == typed[source]:  # noqa: PLR2004 - not the only word
         return ()
-    if repaired_word(typed[source], vocabulary) != word:
+    repaired = repaired_word(typed[source], vocabulary)
+    if repaired == typed[source] or word not in _phrases(_ENGLISH)[0].get((repaired,), (repaired,)):
         return ()
     return [*words[:-1], (VERBATIM + typed[source], source)]
 

@@ -27,13 +27,22 @@ def asides(questions: Sequence[Question]) -> frozenset[int]:
     """Which sentences of a message only explain its questions: `when is X? I have to catch a train`."""
     if len(questions) < 2 or not any(question.opens or question.asked for question in questions):  # noqa: PLR2004
         return frozenset()
-    return frozenset(number for number, question in enumerate(questions) if _explains(question))
+    explaining = frozenset(number for number, question in enumerate(questions) if _explains(question))
+    if len(explaining) == len(questions):  # `I would like to see something about X, because …`
+        return explaining - {number for number in explaining if _requests(questions[number])}
+    return explaining
 
 
 def _explains(question: Question) -> bool:
+    if question.aim is Aim.HELP:
+        return True
     if question.opens or question.follows or question.aim in _WISHES:
         return False
     return question.personal or bool(question.chatter) or bool(_STATES.match(question.source))
+
+
+def _requests(question: Question) -> bool:
+    return question.topical and bool(question.subject.words)
 
 
 # Words with which somebody begins to tell of themselves, the pronoun left out or not.

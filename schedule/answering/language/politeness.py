@@ -9,6 +9,8 @@ from schedule.answering.language.reading import Reading, whole_words
 
 def take_politeness(reading: Reading) -> None:
     """Takes greetings, thanks and `does anyone know` out of the reading."""
+    if reading.said(_COURTEOUS_WORDS):
+        reading.take_all(_COURTEOUS)
     if reading.said(_POLITE_WORDS):
         reading.take_all(_POLITE)
 
@@ -36,16 +38,22 @@ _PERSONAL = whole_words("|".join(sorted(_PERSONAL_WORDS)))
 _TELLING = "know|tell (?:to )?me|remember|say|have|got"
 _WOULD = "(?:do|can|could|would|will|may|might|should)"
 _SOFTLY = "(?:(?:please|kindly|maybe|perhaps|possibly|also|happen to|by chance|by any chance|be able to) )*"
+_HELPED = (
+    "(?:(?:kind|quick|great|good|prompt) )*"
+    "(?:answer|help|reply|response|assistance|attention|time|effort|support|understanding)"
+)
+_BY_CHANCE = "(?: (?:perhaps|maybe|please|possibly|by any chance|by chance))*"
 _POLITE = whole_words(
     r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
     r"|(?<=^ )(?:wait|hold on|hmm|um|uh|oh|ah|ok|so)(?: (?:wait|hmm|um|uh|ok|so|sorry))*"
     r"(?= (?:and )?(?:when|where|who|what|which|how|is|do)(?![^ ]))"
-    r"|please|thanks(?: in advance)?|(?:hello|hi|hey)(?: everyone| there| all| bot)?|ok(?:ay)?"
+    rf"|please|thanks(?: in advance)?(?: for (?:your|the|any|all) {_HELPED})?"
+    r"|(?:hello|hi|hey)(?: everyone| there| all| bot)?|ok(?:ay)?"
     r"|good (?:morning|afternoon|evening|day|night)(?= \w| *$)|excuse me|sorry"
     r"|(?:do|will) (?:we|you|you guys|any of you|everyone) know(?: if)?|can anyone tell me"
     rf"|{_WOULD} you {_SOFTLY}(?:tell (?:to )?me|inform me|say|know|remember|have any idea|let me know)(?: if)?"
     r"|(?:could|can|would|will) you(?: please| kindly)?|tell (?:to )?me"
-    rf"|{_WOULD} anyone (?:here |of you )?{_SOFTLY}(?:{_TELLING})(?: if)?"
+    rf"|{_WOULD} anyone (?:here |of you )?{_SOFTLY}(?:{_TELLING}){_BY_CHANCE}(?: if)?"
     rf"|anyone (?:here )?(?:knows|have any idea|got any idea|{_TELLING})(?: if)?"
     r"|i (?:would|will) (?:like|love|want) to (?:know|see|find out)"
     r"|i (?:want|need|wish|wanted|am trying|try) to (?:know|find out|see|find|ask)"
@@ -54,6 +62,13 @@ _POLITE = whole_words(
     r"|(?:everyone|anyone|at all|or not)(?= *$)|let me know|i am looking for|looking for|any idea"
     r"|(?:can|may) i (?:know|ask)|so(?= w)"
 )
+_COURTEOUS = whole_words(
+    r"if (?:i|we) (?:may|can)(?: ask)?(?= ·| *$)|if you (?:please|know|do not mind)(?= ·| *$)"
+    r"|if (?:it is |that is |this is )?not too much (?:trouble|to ask)|if (?:it is |at all )?possible"
+    r"|(?:if you (?:would|will|can|could) )?is so (?:kind|good|nice)(?: as)?(?: to| and)?(?: (?:tell(?: to)? me|say))?"
+    r"|if you would not mind"
+)
+_COURTEOUS_WORDS = frozenset({"if", "kind", "good", "nice"})
 _POLITE_WORDS = frozenset({
     "sorry", "please", "thanks", "hello", "hi", "hey", "ok", "okay", "good", "excuse", "do", "will", "can", "could",
     "would", "anyone", "tell", "i", "just", "quick", "exactly", "guys", "everyone", "give", "show", "let", "looking",
@@ -61,7 +76,7 @@ _POLITE_WORDS = frozenset({
     "hmmm", "hmmmm", "umm", "ummm", "uhh", "uhhh",
 })  # fmt: skip
 _OPENING = re.compile(
-    r"^ (?:· |·+ )*(?:so |and |ok |the |at |in |on |until |by )?"
+    r"^ (?:· |·+ )*(?:so |and |but |then |therefore |ok |the |at |in |on |until |by |with |from )?"
     r"(?:when|where|who|what|which|how (?:long|many)|is|are|do|have|any|anything|next|list)(?![^ ])"
 )
 _ALL_WORDS = frozenset({"anyone"})
