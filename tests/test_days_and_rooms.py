@@ -121,7 +121,7 @@ def test_sessions_shown(engine: Engine, now: str, text: str, titles: list[str]) 
         ("when is the next gap", "Nothing is on in this gap of 30 minutes:"),
         ("what is the longest gap today", "Nothing is on today in this gap of 1 hour:"),
         ("which track is fog horns in", "Fog Horns (talk): Fri 3 Sep, 14:00–15:00 (Europe/Lisbon), Pier, track: "),
-        ("closing panel?", "I found nothing for “closing panel” in the schedule."),
+        ("closing panel?", "No closing panel is listed in the schedule."),
         ("does anything start before 8 tomorrow", "Nothing is on then."),
     ],
 )

@@ -14,6 +14,7 @@ from bot.gateway import markdown, stamps
 from bot.gateway.packing import Shown, pack
 from bot.reminders.fulfilled import Fulfilled
 from schedule.answering.answer import Answer, Detail, Rest, Span
+from schedule.answering.links import links_of
 from schedule.answering.paging import together
 from schedule.answering.programme import containing
 from schedule.answering.wording import how_many_more
@@ -183,8 +184,7 @@ def _extras(session: Session, details: frozenset[Detail]) -> Iterator[str]:
         yield "track " + markdown.plain_within(session.track, 100)
     if Detail.LANGUAGE in details and session.language:
         yield "language " + markdown.plain_within(session.language, 30)
-    if Detail.LINKS in details:
-        yield from _links(session)
+    yield from _links(session, details)
 
 
 def _names(people: Sequence[Person]) -> str:
@@ -193,12 +193,9 @@ def _names(people: Sequence[Person]) -> str:
     return ", ".join(shown) + (f" and {rest} more" if rest else "")
 
 
-def _links(session: Session) -> Iterator[str]:
-    addresses = {link.url: link.label for link in session.links}
-    if session.url:
-        addresses.setdefault(session.url, "page")
+def _links(session: Session, details: frozenset[Detail]) -> Iterator[str]:
     room = _LINKS_LENGTH
-    for url, label in addresses.items():
+    for label, url in links_of(session, details):
         made = markdown.link(markdown.shorten(label, 40), url)
         if made and len(made) <= room:
             room -= len(made)

@@ -26,7 +26,10 @@ class Detail(StrEnum):
 
     PEOPLE = "people"
     ABSTRACT = "abstract"
-    LINKS = "links"
+    LINKS = "links"  # all of them; the next three only those of their sort
+    VIDEO = "video"
+    SLIDES = "slides"
+    PAPER = "paper"
     DURATION = "duration"
     TRACK = "track"
     LANGUAGE = "language"

@@ -56,6 +56,8 @@ class Finder:
         if phrase.themed and (themed := self._in_theme(phrase)) is not None:
             return themed
         whole = self._whole(words)
+        if phrase.inside and whole.people and whole.score < 1 - TIE:
+            whole = Found(left=words, matches=whole.matches)
         if whole.complete:
             return whole
         if phrase.breaks and (joined := self._joined(words, phrase.breaks)):

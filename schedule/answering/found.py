@@ -12,7 +12,7 @@ from schedule.models import Person, Room, Session
 _T = TypeVar("_T")
 PEOPLE_MOST = 5  # of one name; beyond that the bot asks back
 SUGGESTED_MOST = 3
-_NEAR = 0.5  # of the words, each by how like it is: the least for a suggestion
+_NEAR = 0.65  # of the letters, each word's by how like it is: the least for a suggestion
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +44,13 @@ class Found:
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        least = _NEAR * len(self.left)
+        letters = [len(word) for word in self.left]
+        least = _NEAR * sum(letters)
         near = (
             match.name
             for match in self.matches
-            if match.kind in (MatchKind.PERSON, MatchKind.TITLE) and match.score * len(match.words) >= least
+            if match.kind in (MatchKind.PERSON, MatchKind.TITLE)
+            and match.score * sum(letters[place] for place in match.words if place < len(letters)) >= least
         )
         return tuple(dict.fromkeys(near))[:SUGGESTED_MOST]
 

@@ -65,6 +65,7 @@ class Phrase:
     pronoun: bool = False
     soft: frozenset[int] = frozenset()  # words that may as well be chatter
     placed: frozenset[int] = frozenset()  # words behind `room` or `hall`, which can name nothing but a place
+    inside: bool = False  # a lone word behind `in`: nobody whose name is merely like it
     themed: int = 0  # so many of the words stand before `track` or `devroom`
     whole_breaks: frozenset[int] = frozenset()  # as `breaks`, among the words of `whole`
     whole: tuple[str, ...] = ()  # the words together with those that name a kind

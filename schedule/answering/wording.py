@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.lengths import spoken
 from schedule.answering.answer import Answer, Detail, Rest, Span
+from schedule.answering.links import links_of
 from schedule.answering.programme import containing
 from schedule.models import Schedule, Session
 
@@ -114,11 +115,7 @@ def _people(session: Session) -> str:
 def _details(session: Session, answer: Answer) -> Iterator[str]:
     if Detail.ABSTRACT in answer.details:
         yield f"  {_shortened(session.abstract)}" if session.abstract else "  No abstract is listed."
-    if Detail.LINKS in answer.details:
-        links = [f"{link.label}: {link.url}" for link in session.links]
-        if session.url:
-            links.append(f"page: {session.url}")
-        yield from (f"  {link}" for link in links)
+    yield from (f"  {link.label}: {link.url}" for link in links_of(session, answer.details))
 
 
 def _shortened(text: str) -> str:

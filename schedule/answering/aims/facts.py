@@ -13,6 +13,7 @@ from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.kinds import TALK
+from schedule.answering.links import links_of
 from schedule.answering.question import Aim, Relation
 from schedule.answering.selection import ends_of, select
 from schedule.models import Session
@@ -20,10 +21,10 @@ from schedule.models import Session
 _WHOLE = frozenset({"conference", "event", "congress", "workshop"})
 _ONE_WORK = 4
 _WANTED = {
-    Aim.LINK: ("link", ()),
-    Aim.VIDEO: ("video", ("video", "recording", "stream", "youtube", "slideslive", "live")),
-    Aim.SLIDES: ("slides", ("slides", "slide")),
-    Aim.PAPER: ("paper link", ("paper", "pdf", "openreview", "arxiv")),
+    Aim.LINK: ("link", Detail.LINKS),
+    Aim.VIDEO: ("video", Detail.VIDEO),
+    Aim.SLIDES: ("slides", Detail.SLIDES),
+    Aim.PAPER: ("paper link", Detail.PAPER),
 }
 
 
@@ -81,25 +82,25 @@ def links(asked: Asked) -> Answer | None:
     sessions = select(asked).sessions
     if not sessions:
         return not_found(asked)
-    noun, labels = _WANTED[asked.question.aim]
-    holding = [s for s in sessions if _has(s, labels)]
+    noun, sort = _WANTED[asked.question.aim]
+    wanted = frozenset({sort, Detail.PEOPLE})
+    holding = [s for s in sessions if links_of(s, wanted)]
     if not asked.found.named and asked.referred is None:
-        return _any_links(asked, holding, noun)
+        return _any_links(asked, holding, noun, wanted)
     shown = (holding or list(sessions))[:_ONE_WORK]
-    details = frozenset({Detail.LINKS, Detail.PEOPLE})
     if holding:
-        return Answer(Verdict.FOUND, asked.question.aim.value, "", tuple(shown), details=details)
+        return Answer(Verdict.FOUND, asked.question.aim.value, "", tuple(shown), details=wanted)
+    details = frozenset({Detail.LINKS, Detail.PEOPLE})
     missing = f"No {noun} is listed" if noun != "slides" else "No slides are listed"
     return Answer(
         Verdict.FOUND, asked.question.aim.value, f"{missing} for {shown[0].title}.", tuple(shown), details=details
     )
 
 
-def _any_links(asked: Asked, holding: list[Session], noun: str) -> Answer:
+def _any_links(asked: Asked, holding: list[Session], noun: str, details: frozenset[Detail]) -> Answer:
     """`are the talks recorded?`: which of them have such a link."""
     if not holding:
         return Answer(Verdict.NOTHING, asked.question.aim.value, f"The schedule lists no {noun}{_of_what(asked)}.")
-    details = frozenset({Detail.LINKS, Detail.PEOPLE})
     shown, rest = paging.listed(holding, details)
     said = f"{len(holding)} entries have a {noun.removesuffix('s')}:"
     return Answer(Verdict.FOUND, asked.question.aim.value, said, shown, rest, details=details)
@@ -242,9 +243,3 @@ def _length(session: Session) -> timedelta:
     if session.starts_at is None or session.ends_at is None:
         return timedelta(0)
     return session.ends_at - session.starts_at
-
-
-def _has(session: Session, labels: tuple[str, ...]) -> bool:
-    if not labels:
-        return bool(session.links or session.url)
-    return any(label in link.label.casefold() for link in session.links for label in labels)

@@ -41,7 +41,10 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
     what = " ".join((*phrase.words, *phrase.labels, *(_SPOKEN.get(kind, kind) for kind in phrase.kinds)))
     if len(phrase.kinds) > 1 and not phrase.labels:
         what = " ".join(phrase.whole)
-    headline = f"I found nothing for “{what}” in the schedule." if what else "The schedule has no such entry."
+    if what and not (phrase.words or phrase.labels):
+        headline = f"No {what} is listed in the schedule."
+    else:
+        headline = f"I found nothing for “{what}” in the schedule." if what else "The schedule has no such entry."
     return Answer(
         Verdict.NOTHING,
         asked.question.aim.value,

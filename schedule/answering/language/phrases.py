@@ -54,6 +54,7 @@ def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], s
         pronoun=pronoun,
         soft=frozenset(content.soft),
         placed=frozenset(content.placed),
+        inside=content.inside and len(content.words) == 1,
         themed=content.themed,
         whole=tuple(whole),
         whole_breaks=frozenset(whole_breaks - {0, len(whole)}),
@@ -78,6 +79,7 @@ class _Content:
         self.breaks: set[int] = set()
         self.soft: set[int] = set()
         self.placed: set[int] = set()
+        self.inside = False
         self.themed = 0
         self._last = -2
         self._verbatim: set[int] = set()  # tokens whose word is part of a title and says nothing else
@@ -99,6 +101,7 @@ class _Content:
                 self.breaks.add(len(self.words))
             if word in chatter():
                 self.soft.add(len(self.words))
+            self.inside = not self.words and self._is_inside(source)
             self.words.append(typed)
             self._last = source
 
@@ -112,6 +115,10 @@ class _Content:
         self.placed = {moved[at] for at in self.placed}
         self.soft = {moved[at] for at in self.soft if at in moved}
         self.breaks = {sum(old < at for old in moved) for at in self.breaks}
+
+    def _is_inside(self, source: int) -> bool:
+        before = self._typed[max(0, source - 2) : source]
+        return bool(before) and before[-1] in _INSIDE and before[0] != "interested"
 
     def _is_placed(self, word: str, source: int) -> bool:
         """Whether a word behind `room` or `hall` does not stand behind `which room`."""
@@ -152,6 +159,7 @@ _PLAIN = frozenset({"talk", "talks", "lecture", "lectures", "session", "sessions
 _PLACES = frozenset(
     {"room", "hall", "aud", "track", "saal", "stage", "auditorium", "raum", "salle", "sala", "theatre", "theater"}
 )
+_INSIDE = frozenset({"in", "inside", "im", "dans", "en", "nel", "nella", "em", "na"})
 _THEMED = frozenset({"track", "devroom"})
 _WHICH = frozenset({"which", "what", "welchem", "welcher", "quelle", "que", "quale", "qual", "wich", "whch"})
 
