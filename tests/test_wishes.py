@@ -208,7 +208,7 @@ async def test_what_is_over_or_has_begun_is_not_promised(ask):
 
 async def test_a_wish_that_nothing_fits_yet_is_kept(ask):
     done = await ask(remind(SPOTLIGHTS), now=60)
-    assert done.headline == "Nothing of all spotlights is to come; I will remind you should that change."
+    assert done.headline == "Nothing is to come of all spotlights; I will remind you should that change."
     assert len(done.confirmations) == 1
 
 

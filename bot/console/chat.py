@@ -11,7 +11,7 @@ from bot.reminders.fulfilled import Fulfilled
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import apart
 from bot.reminders.wishes import fulfil
-from schedule.answering.answer import Answer, Rest, Turn, Verdict, WishAction
+from schedule.answering.answer import Answer, Rest, Target, Turn, Verdict, WishAction
 from schedule.answering.paging import left_open, together
 from schedule.answering.wording import word
 from schedule.models import Session
@@ -68,6 +68,7 @@ class ConsoleChat:
         answer = self.feed.engine.answer(text, now, addressed=True, turn=self._turn)
         parts: list[Answer] = []
         offered: list[Session] = []
+        wished: list[Target] = []
         for part in (answer, *answer.further):
             if part.wish is None:
                 parts.append(replace(part, further=()))
@@ -75,10 +76,11 @@ class ConsoleChat:
             done = await fulfil(part.wish, RECIPIENT, self.reminders, self.feed.schedule, now)
             parts.append(self._shown(done, part.intent))
             offered += done.offers
+            wished += [wish.target for wish in done.subscriptions]
         if answer.wish is not None and answer.wish.action is WishAction.FORGET:
             self._turn = None
         elif answer.turn is not None:
-            self._turn = left_open(answer.turn, together(part.rest for part in parts), offered)
+            self._turn = left_open(answer.turn, together(part.rest for part in parts), offered, wished)
         return "\n".join(filter(None, (word(part, self.feed.schedule, now) for part in parts)))
 
     def _shown(self, done: Fulfilled, intent: str) -> Answer:

@@ -23,7 +23,6 @@ from schedule.answering.answer import Answer, Rest, Turn, WishAction
 from schedule.answering.conversation import Conversations
 from schedule.answering.paging import left_open
 from schedule.answering.question import Question
-from schedule.models import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,15 +77,17 @@ class Dialogue:
             first_wish = first_wish or granted.first
         back = await self.wishing.back(asker.user, now)
         shown, rest = show_parts(parts, self.feed.schedule, *([back] if back else []))
-        self._keep(asker, answer, rest, [one for part in parts if isinstance(part, Fulfilled) for one in part.offers])
+        self._keep(asker, answer, rest, [part for part in parts if isinstance(part, Fulfilled)])
         return Reply(shown, _button(answer, now), first_wish)
 
-    def _keep(self, asker: Asker, answer: Answer, rest: Rest, offered: Sequence[Session]) -> None:
+    def _keep(self, asker: Asker, answer: Answer, rest: Rest, done: Sequence[Fulfilled]) -> None:
         """What the next message may refer to; of those who are forgotten, nothing."""
         if answer.wish is not None and answer.wish.action is WishAction.FORGET:
             self.conversations.drop(asker.conversation)
         elif answer.turn is not None:
-            self.conversations.keep(asker.conversation, left_open(answer.turn, rest, offered))
+            offered = [session for one in done for session in one.offers]
+            wished = [wish.target for one in done for wish in one.subscriptions]
+            self.conversations.keep(asker.conversation, left_open(answer.turn, rest, offered, wished))
 
 
 def _button(answer: Answer, now: datetime) -> ui.View | None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.reminders.fulfilled import SHOWN, Fulfilled, earliest
 from bot.reminders.models import Subscription
@@ -60,6 +61,15 @@ def _line(wish: Subscription, service: ReminderService, schedule: Schedule) -> s
     leads = lead_words(wish.leads or service.settings.leads)
     marks = "".join([", once" if wish.once else "", ", paused" if wish.paused else ""])
     return f"{capital(describe(wish.target, schedule))}: {leads}{marks}."
+
+
+async def changed(leads: Sequence[timedelta], recipient: str, service: ReminderService, now: datetime) -> Fulfilled:
+    """Another lead for all of somebody's wishes."""
+    count = await service.change_lead(recipient, leads, now)
+    if not count:
+        return Fulfilled("There is nothing to change: you have no reminders.")
+    which = {1: "Your reminder comes", 2: "Both reminders come"}.get(count, f"All {count} reminders come")
+    return Fulfilled(f"{which} {lead_words(leads or service.settings.leads)} from now on.")
 
 
 async def stored(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:

@@ -8,10 +8,12 @@ from collections.abc import Callable, Collection, Sequence
 from datetime import timedelta
 from functools import lru_cache
 
+from bot.reminders.wording import enumerate_words
 from schedule.answering.answer import Target, TargetKind
 from schedule.answering.kinds import Kinds, kinds_of
 from schedule.models import Schedule, Session
 
+_NAMED_MOST = 3
 _WEEK = timedelta(days=6)
 _RANKS = {
     kind: rank
@@ -104,6 +106,16 @@ _COVERS: dict[TargetKind, Callable[[str, Session, Collection[str]], bool]] = {
 def describe(target: Target, schedule: Schedule) -> str:
     """The target in a sentence: `all spotlights`, `the sessions of Dawn Song`."""
     return _DESCRIBED[target.kind](target.value, schedule)
+
+
+def named(targets: Sequence[Target], schedule: Schedule, last: str = "and") -> str:
+    """Several targets in a sentence; of many only the first, since a sentence is no list."""
+    if len(targets) <= _NAMED_MOST:
+        return enumerate_words([describe(target, schedule) for target in targets], last)
+    if all(target.kind is TargetKind.SESSION for target in targets):
+        return f"{len(targets)} sessions"
+    first = [describe(target, schedule) for target in targets[: _NAMED_MOST - 1]]
+    return enumerate_words([*first, f"{len(targets) - len(first)} more"])
 
 
 def _session(id_: str, schedule: Schedule) -> str:

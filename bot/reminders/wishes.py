@@ -11,10 +11,10 @@ from datetime import datetime
 
 from bot.reminders.fulfilled import SHOWN, Fulfilled, earliest
 from bot.reminders.models import Confirmation, Subscription
-from bot.reminders.overview import agenda, forgotten, overview, stored
+from bot.reminders.overview import agenda, changed, forgotten, overview, stored
 from bot.reminders.service import ReminderService
-from bot.reminders.targets import describe, sessions_of
-from bot.reminders.wording import capital, enumerate_words, lead_words, sessions_count
+from bot.reminders.targets import named, normal, sessions_of
+from bot.reminders.wording import capital, lead_words, sessions_count
 from schedule.answering.answer import Target, TargetKind, Wish, WishAction
 from schedule.models import Schedule, Session
 
@@ -35,9 +35,11 @@ async def fulfil(  # noqa: PLR0911 - one for each action
                 return await agenda(recipient, service, schedule, now)
             return await overview(recipient, service, schedule, now)
         case WishAction.PAUSE:
-            return await _pause(recipient, service, now)
+            return await _pause(wish, recipient, service, schedule, now)
         case WishAction.RESUME:
-            return await _resume(recipient, service, schedule, now)
+            return await _resume(wish, recipient, service, schedule, now)
+        case WishAction.CHANGE:
+            return await changed(wish.leads, recipient, service, now)
         case WishAction.STORED:
             return await stored(recipient, service, schedule, now)
         case WishAction.FORGET:
@@ -78,7 +80,7 @@ def _promise(timed: Sequence[Confirmation], sessions: Sequence[Session], schedul
     """What will come and when; None where nothing will."""
     if not timed:
         return None
-    what = enumerate_words([describe(c.subscription.target, schedule) for c in timed])
+    what = named([c.subscription.target for c in timed], schedule)
     leads = tuple(dict.fromkeys(lead for c in timed for lead in c.leads))
     before = lead_words(leads) if all(leads) else f"{lead_words(leads)} of"
     kinds = [c.subscription.target.kind for c in timed]
@@ -87,7 +89,12 @@ def _promise(timed: Sequence[Confirmation], sessions: Sequence[Session], schedul
     if len(timed) == 1 and timed[0].subscription.once:
         first = "the first session" if kinds == [TargetKind.EVERYTHING] else f"the first of {what}"
         return f"I will remind you once, {before} {first}."
-    return f"I will remind you {before} {what}: {sessions_count(len(sessions))} to come."
+    to_come = sessions_count(len(sessions))
+    return (
+        f"I will remind you {before} {what}."
+        if what == to_come
+        else f"I will remind you {before} {what}: {to_come} to come."
+    )
 
 
 def _no_promise(
@@ -95,14 +102,14 @@ def _no_promise(
 ) -> str:
     if not confirmations:
         return f"{_over_words(over, schedule, now)}, so there is nothing left to remind you of."
-    what = enumerate_words([describe(c.subscription.target, schedule) for c in confirmations])
+    what = named([c.subscription.target for c in confirmations], schedule)
     untimed = sum(len(c.untimed) for c in confirmations)
     if untimed:
         when = "it gets one" if untimed == 1 else "they get one"
         return f"{capital(what)}: the schedule gives no time, so no reminder is due; I will tell you when {when}."
     if all(c.subscription.target.kind is TargetKind.AGENDA for c in confirmations):
         return "Your agenda has nothing to come; I will remind you of what you add to it."
-    return f"Nothing of {what} is to come; I will remind you should that change."
+    return f"Nothing is to come of {what}; I will remind you should that change."
 
 
 def _untimed_notes(confirmations: Sequence[Confirmation], offers: Sequence[Session]) -> list[str]:
@@ -147,7 +154,7 @@ def _over_words(targets: Sequence[Target], schedule: Schedule, now: datetime) ->
     sessions = [schedule.session(target.value) for target in targets]
     goes_on = any(session is not None and session.ends_at is not None and session.ends_at > now for session in sessions)
     one, several = ("has begun", "have begun") if goes_on else ("is over", "are over")
-    what = enumerate_words([describe(target, schedule) for target in targets])
+    what = named(targets, schedule)
     return f"{capital(what)} {one if len(targets) == 1 else several}"
 
 
@@ -164,14 +171,13 @@ async def _stop(wish: Wish, recipient: str, service: ReminderService, schedule: 
     if not wish.targets:
         stopped = {1: "Your reminder is", 2: "Both reminders are"}.get(counts[0], f"All {counts[0]} reminders are")
         return Fulfilled(f"{stopped} stopped." if counts[0] else "There is nothing to stop: you have no reminders.")
-    ended = [describe(target, schedule) for target, count in zip(wish.targets, counts, strict=True) if count]
+    ended = [target for target, count in zip(wish.targets, counts, strict=True) if count]
     absent = [target for target, count in zip(wish.targets, counts, strict=True) if not count]
     notes = _still_covered(wish.targets, remaining, schedule)
     if ended:
-        headline = f"I will not remind you of {enumerate_words(ended)} any more."
+        headline = f"I will not remind you of {named(ended, schedule)} any more."
     else:
-        what = enumerate_words([describe(target, schedule) for target in absent], "or")
-        headline = f"There is nothing to stop: you have no reminder for {what}."
+        headline = f"There is nothing to stop: you have no reminder for {named(absent, schedule, 'or')}."
     return Fulfilled(headline, notes=notes, subscriptions=remaining)
 
 
@@ -180,41 +186,64 @@ def _still_covered(targets: Sequence[Target], remaining: Sequence[Subscription],
     stopped = [session for target in targets for session in sessions_of(target, schedule)]
     ids = {session.id for session in stopped}
     titles = {stopped[0].title} if len(stopped) == 1 else set()
-    covering, namesakes = [], []
+    covering: list[Target] = []
+    namesakes: list[Target] = []
     for wish in remaining:
         covered = sessions_of(wish.target, schedule)
         if any(session.id in ids for session in covered):
-            covering.append(describe(wish.target, schedule))
+            covering.append(wish.target)
         elif wish.target.kind is TargetKind.SESSION and any(session.title in titles for session in covered):
-            namesakes.append(describe(wish.target, schedule))
+            namesakes.append(wish.target)
     notes = []
     if covering:
-        notes.append(_kept(covering, "still covers some of it", "still cover some of it"))
+        notes.append(_kept(covering, schedule, "still covers some of it", "still cover some of it"))
     if namesakes:
-        notes.append(_kept(namesakes, "stays", "stay"))
+        notes.append(_kept(namesakes, schedule, "stays", "stay"))
     return tuple(notes)
 
 
-def _kept(wishes: Sequence[str], one: str, several: str) -> str:
-    what = enumerate_words(wishes)
+def _kept(wishes: Sequence[Target], schedule: Schedule, one: str, several: str) -> str:
+    what = named(wishes, schedule)
     if len(wishes) == 1:
         return f"Your wish for {what} {one}; stop that as well if you like."
     return f"Your wishes for {what} {several}; stop them as well if you like."
 
 
-async def _pause(recipient: str, service: ReminderService, now: datetime) -> Fulfilled:
+async def _pause(wish: Wish, recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
+    if wish.targets:
+        meant = await _theirs(wish, recipient, service, schedule)
+        paused = [one for one in meant if await service.pause(recipient, now, one.id)]
+        return Fulfilled(_done_with(paused, wish, schedule, "paused until you resume"))
     if not await service.pause(recipient, now):
         return Fulfilled("There is nothing to pause: you have no reminders running.")
     return Fulfilled("Your reminders are paused until you resume them.")
 
 
-async def _resume(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
+async def _resume(wish: Wish, recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
+    if wish.targets:
+        meant = await _theirs(wish, recipient, service, schedule)
+        resumed = [one for one in meant if await service.resume(recipient, now, one.id)]
+        return Fulfilled(_done_with(resumed, wish, schedule, "running again"))
     if not await service.resume(recipient, now):
         return Fulfilled("There is nothing to resume: you have no paused reminders.")
     shown = await overview(recipient, service, schedule, now)
     return Fulfilled(
         "Your reminders go on.", sessions=shown.sessions, rest=shown.rest, subscriptions=shown.subscriptions
     )
+
+
+async def _theirs(wish: Wish, recipient: str, service: ReminderService, schedule: Schedule) -> list[Subscription]:
+    """The person's wishes for just these targets."""
+    targets = {normal(target, schedule) for target in wish.targets}
+    return [one for one in await service.subscriptions(recipient) if one.target in targets]
+
+
+def _done_with(changed: Sequence[Subscription], wish: Wish, schedule: Schedule, what: str) -> str:
+    if not changed:
+        return (
+            f"You have no such reminder for {named(wish.targets, schedule, 'or')}; “my reminders” lists what you have."
+        )
+    return f"{capital(named([one.target for one in changed], schedule))}: {what}."
 
 
 def _merged(confirmations: Sequence[Confirmation]) -> tuple[Session, ...]:

@@ -59,6 +59,7 @@ class WishAction(StrEnum):
     SHOW = "show"  # "what are my reminders?"
     PAUSE = "pause"
     RESUME = "resume"
+    CHANGE = "change"  # the leads of all
     STORED = "stored"  # what is stored about the asker
     FORGET = "forget"  # all of that
 
@@ -103,6 +104,7 @@ class Turn:
     question: Question | None = None  # what was asked, for `and on Saturday?`
     listed: tuple[Session, ...] = ()  # what `both` and `the other one` are chosen from (see `shown`)
     rest: Rest = Rest()  # what `more` shows (see `paging`)
+    wished: tuple[Target, ...] = ()  # what was asked for, or shown as one's reminders: `cancel the second one`
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import chain
 
-from schedule.answering.answer import Span
+from schedule.answering.answer import Span, Target
 from schedule.answering.finder import Finder
 from schedule.answering.found import Found
 from schedule.answering.kinds import Kinds
@@ -66,6 +66,7 @@ class Asked:
     window: Window | None
     now: datetime
     referred: tuple[Session, ...] | None = None
+    wished: tuple[Target, ...] = ()  # the reminders that `it` or `the second one` stands for
     anchored: tuple[Session, ...] | None = None  # what the anchor stands for
     anchor_span: Span | None = None  # its time; also of a meal that is no entry, but a gap
     addressed: bool = True

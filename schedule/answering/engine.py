@@ -21,11 +21,12 @@ from schedule.answering.language.grammar import parse_question
 from schedule.answering.language.passages import asides, passages
 from schedule.answering.moments import resolve
 from schedule.answering.question import Aim, Phrase, Question, Relation
-from schedule.answering.shown import fresh, remembered
+from schedule.answering.shown import fresh, turn_after
 from schedule.answering.silence import asks, doubt, glance, second_thoughts, vague
 from schedule.answering.suggest import Suggest
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
 from schedule.answering.uncollected import uncollected
+from schedule.answering.wished import as_wish, wished
 from schedule.models import Person, Room, Schedule, Session
 
 _ON_IN = re.compile(r"\bon (?:in|at) ")  # `what is on in hall 2` means now
@@ -74,6 +75,7 @@ class Engine:
             return _joined(next(filter(None, (self._in_passing(part, now, turn, part=True) for part in parts)), whole))
         if (own := smalltalk.own_data(text)) is not None:
             return own
+        text = as_wish(text, turn)
         told = self._eased(text, now, turn)[1]
         named = _answered(told) and any(asked.found.named or asked.question.aim is not Aim.WHAT for asked, _ in told)
         beside = None if named else smalltalk.aside(text, turn, answered=bool(_answered(told)))
@@ -156,7 +158,7 @@ class Engine:
             question, found = merge(question, found, turn, self.world)
         asked = self._asked(question, found, now, turn, addressed=addressed)
         answer = self._answer(asked)
-        return asked, answer.remembered(_turn(answer, question, now, turn))
+        return asked, answer.remembered(turn_after(answer, question, now, turn))
 
     def suggest(self, prefix: str, limit: int = 25) -> tuple[Session | Person, ...]:
         """Completions for what somebody is typing, best first."""
@@ -167,7 +169,8 @@ class Engine:
         referred = refer(question, found, turn, self.world) if turn is not None else None
         if referred is None and means_present(question):
             referred = tuple(self.world.programme.running(now)) or None
-        asked = Asked(self.world, question, found, Found(), window, now, referred, addressed=addressed)
+        known = wished(question, turn)
+        asked = Asked(self.world, question, found, Found(), window, now, referred, wished=known, addressed=addressed)
         if question.relation is None:
             return asked
         return self._anchored(asked, turn)
@@ -277,13 +280,6 @@ def _in_rooms(sessions: Iterable[Session], rooms: Sequence[Room]) -> tuple[Sessi
 
 
 _SILENT = Answer(Verdict.UNCLEAR, "none", replied=False)
-
-
-def _turn(answer: Answer, question: Question, now: datetime, before: Turn | None) -> Turn | None:
-    if answer.verdict is not Verdict.FOUND and not (answer.sessions or answer.rest):
-        return None
-    shown = remembered(answer.sessions, before)
-    return Turn(at=now, sessions=answer.sessions, question=question, listed=shown, rest=answer.rest)
 
 
 def _joined(answers: list[Answer]) -> Answer:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from schedule.answering.answer import Answer, Detail, Rest, Turn, Verdict
+from schedule.answering.answer import Answer, Detail, Rest, Target, Turn, Verdict
 from schedule.answering.found import PEOPLE_MOST
 from schedule.answering.language.utterances import wants_all, wants_more
 from schedule.models import Session
@@ -25,12 +25,16 @@ def listed(
     return tuple(sessions[:most]), Rest(kept, beyond=max(0, len(sessions) - most - KEPT_MOST), details=details)
 
 
-def left_open(turn: Turn, rest: Rest, offered: Sequence[Session] = ()) -> Turn:
-    """The turn with what was left to show, and with what was offered instead: `the second one` is one of those."""
+def left_open(turn: Turn, rest: Rest, offered: Sequence[Session] = (), wished: Sequence[Target] = ()) -> Turn:
+    """The turn with what was left to show, with what was offered instead, and with the reminders that were shown.
+
+    `the second one` is one of what was offered, `cancel the second one` one of the reminders.
+    """
+    turn = replace(turn, rest=rest, wished=tuple(wished) or turn.wished)
     if not offered:
-        return replace(turn, rest=rest)
+        return turn
     sessions = turn.sessions if len(turn.sessions) == 1 else tuple(offered)
-    return replace(turn, rest=rest, sessions=sessions, listed=tuple(offered))
+    return replace(turn, sessions=sessions, listed=tuple(offered))
 
 
 def together(rests: Iterable[Rest]) -> Rest:

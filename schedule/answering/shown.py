@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from schedule.answering.answer import Turn
+from schedule.answering.answer import Answer, Turn, Verdict
 from schedule.answering.conversation import LASTS
 from schedule.answering.question import Aim, Question
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
@@ -43,6 +43,15 @@ _TOGETHER = frozenset({Aim.CLASH, Aim.COMPARE})
 def fresh(turn: Turn | None, now: datetime) -> Turn | None:
     """What was said before, unless it is too long ago."""
     return turn if turn is not None and abs(now - turn.at) <= LASTS else None
+
+
+def turn_after(answer: Answer, question: Question, now: datetime, before: Turn | None) -> Turn | None:
+    """What is remembered of an answer; None where it said nothing that a next message could refer to."""
+    if answer.verdict is not Verdict.FOUND and not (answer.sessions or answer.rest):
+        return None
+    listed = remembered(answer.sessions, before)
+    wished = answer.wish.targets if answer.wish is not None else ()
+    return Turn(now, answer.sessions, question=question, listed=listed, rest=answer.rest, wished=wished)
 
 
 def remembered(sessions: Sequence[Session], turn: Turn | None) -> tuple[Session, ...]:

@@ -46,7 +46,7 @@ class Token(NamedTuple):
     start: int
     end: int
     possessive: bool = False
-    joined: bool = False  # before it stood `&`, or `/` or `+` between blanks
+    joined: bool = False  # before it stood `&`, `/` or `+` between blanks, or the comma of a list
 
 
 def clean(text: str) -> str:
@@ -68,10 +68,15 @@ def tokenize(text: str) -> tuple[Token, ...]:
     else:
         tokens = tuple(map(_token, _WORD.finditer(text)))
     joins = {found.end() for found in _JOIN.finditer(text)} if "&" in text or "/" in text or "+" in text else None
+    if "," in text and (listed := {found.end() for found in _LISTED.finditer(text)}):
+        joins = listed | (joins or set())
     return tuple(t._replace(joined=t.start in joins) for t in tokens) if joins else tokens
 
 
 _JOIN = re.compile(r"(?:(?<=\s)[&/+]\s|&)\s?")  # not the mark in `TCP/IP`, nor in `C++`
+
+# The comma of `Ana, Bo and Cy`, which stands for another `and`.
+_LISTED = re.compile(r",\s(?=[^\W_][^,?!.;:]{0,40}(?:,\s[^,?!.;:]{1,40}){0,3},?\s(?:and|or|&|und|oder|et|ou|y|o|e)\s)")
 
 
 def words(text: str) -> tuple[str, ...]:

@@ -43,9 +43,12 @@ class OwnReminders(commands.GroupCog):
     async def lead(self, interaction: Interaction, before: str, which: str | None = None) -> None:
         """Change how long before a session you are told."""
         leads, chosen = parse_leads(before), await self._chosen(interaction, which)
-        recipient, now = recipient_of(interaction.user), self._clock.now()
-        count = await self._reminders.change_lead(recipient, leads, now, chosen.id if chosen else None)
-        await say(interaction, self._with_lead(count, chosen, lead_words(leads or self._reminders.settings.leads)))
+        if chosen is None:
+            await grant(interaction, self._wishing, Wish(WishAction.CHANGE, leads=leads), self._clock.now())
+            return
+        await self._reminders.change_lead(recipient_of(interaction.user), leads, self._clock.now(), chosen.id)
+        before = lead_words(leads or self._reminders.settings.leads)
+        await say(interaction, f"{self._name(chosen)}: {before} from now on.")
 
     @app_commands.command()
     @app_commands.describe(which=_WHICH)
@@ -123,13 +126,6 @@ class OwnReminders(commands.GroupCog):
             if which in {str(wish.id), describe(wish.target, self._feed.schedule), self._label(wish)}:
                 return wish
         raise MistakeError("That is none of your reminders; /remind list shows them.")
-
-    def _with_lead(self, count: int, chosen: Subscription | None, leads: str) -> str:
-        if not count:
-            return "There is nothing to change: you have no reminders."
-        if chosen is not None:
-            return f"{self._name(chosen)}: {leads} from now on."
-        return f"{'Your reminder comes' if count == 1 else f'All {count} reminders come'} {leads} from now on."
 
     def _name(self, wish: Subscription) -> str:
         words = describe(wish.target, self._feed.schedule)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from schedule.answering.aims.nothing import not_found, too_many
+import re
+from datetime import timedelta
+
+from schedule.answering.aims.nothing import UNSAID, not_found, too_many
 from schedule.answering.answer import Answer, Target, TargetKind, Verdict, Wish, WishAction
 from schedule.answering.asked import Asked
 from schedule.answering.found import PEOPLE_MOST
@@ -29,26 +32,61 @@ def answer(asked: Asked) -> Answer:
 
 
 def _of_targets(asked: Asked, action: WishAction) -> Answer:
+    if action is WishAction.REMIND and (answer := _undoable(asked) or _changed(asked)) is not None:
+        return answer
+    if asked.wished:
+        return _granted(Wish(action, asked.wished, asked.question.leads), "it")
     if not asked.found.complete:
         return not_found(asked)
     if len(asked.found.people) > PEOPLE_MOST:
         return too_many(asked)
+    return _of_found(asked, action)
+
+
+def _of_found(asked: Asked, action: WishAction) -> Answer:
     targets, sessions, what = _targets(asked)
     if action is WishAction.REMIND and not targets:
         return _unknown(asked)
     if action is WishAction.STOP and not targets and asked.question.subject.pronoun:
         return Answer(Verdict.UNCLEAR, "stop", _STOP_WHICH)  # `forget it` is no wish to end all of them
-    wish = Wish(action, targets, asked.question.leads)
-    return Answer(
-        Verdict.FOUND, action.value, _HEADLINES[action].format(what=what or "everything"), sessions, wish=wish
-    )
+    if len(targets) > _TARGETS_MOST:
+        return Answer(Verdict.NOTHING, UNSAID, f"That is {len(targets)} sessions. {_FEWER}")
+    return _granted(Wish(action, targets, asked.question.leads), what or "everything", sessions)
 
 
+def _granted(wish: Wish, what: str, sessions: tuple[Session, ...] = ()) -> Answer:
+    return Answer(Verdict.FOUND, wish.action.value, _HEADLINES[wish.action].format(what=what), sessions, wish=wish)
+
+
+def _undoable(asked: Asked) -> Answer | None:
+    """Reminders come before a start, a day before it at the most."""
+    if any(lead > _LEAD_MOST for lead in asked.question.leads):
+        return Answer(Verdict.NOTHING, UNSAID, "I can remind you a day (24 hours) before a start at the most.")
+    if _OF_END.search(asked.question.source) and not asked.found.exact:
+        return Answer(Verdict.NOTHING, UNSAID, "I remind you before a start, not of an end; name what comes after it.")
+    return None
+
+
+def _changed(asked: Asked) -> Answer | None:
+    """`change my reminders to 5 minutes`: all of them, where none is named."""
+    question = asked.question
+    named = question.subject or question.time or asked.wished
+    if named or not question.leads or not _CHANGES.search(question.source):
+        return None
+    return _granted(Wish(WishAction.CHANGE, leads=question.leads), "everything")
+
+
+_LEAD_MOST = timedelta(days=1)
+_TARGETS_MOST = 100
+_FEWER = "Name a room, a track, a kind or a time, so that there are fewer."
+_OF_END = re.compile(r"\b(?:when|once|after) (?:\S+ ){1,12}(?:end|over)$|\b(?:before|at|of|for) (?:the )?end of\b")
+_CHANGES = re.compile(r"\b(?:change|set|move)\b.* to\b")
 _HEADLINES = {
     WishAction.REMIND: "A reminder for {what}.",
     WishAction.STOP: "No more reminders for {what}.",
     WishAction.PAUSE: "Reminders for {what} are paused.",
     WishAction.RESUME: "Reminders for {what} come again.",
+    WishAction.CHANGE: "The reminders for {what} change.",
 }
 
 
@@ -69,6 +107,8 @@ def _targets(asked: Asked) -> _Targets:
     """What the wish is about, its sessions where they are few, and how it is called."""
     found, subject = asked.found, asked.question.subject
     if asked.question.event and not subject:
+        if asked.question.aim is not Aim.REMIND:
+            return (), (), "everything"  # `stop everything`: all reminders there are
         return (Target(TargetKind.EVERYTHING),), (), "everything"
     if found.people and not subject.kinds and not _narrow(asked):
         names = " and ".join(person.name for person in found.people)
@@ -100,12 +140,20 @@ def _narrow(asked: Asked) -> bool:
     return bool(question.time or question.subject.order or question.relation)
 
 
+def _starting(asked: Asked, sessions: list[Session]) -> list[Session]:
+    """`remind me at 14:00`: of what starts then; where nothing does, of what is on."""
+    if asked.window is None or not asked.question.time.clocks:
+        return sessions
+    spans = asked.window.spans
+    return [s for s in sessions if s.starts_at and any(start <= s.starts_at <= end for start, end in spans)] or sessions
+
+
 def _of_sessions(asked: Asked) -> _Targets:
-    sessions = [s for s in select(asked).sessions if s.starts_at] or list(select(asked).sessions)
+    selected = select(asked).sessions
+    sessions = _starting(asked, [s for s in selected if s.starts_at]) or list(selected)
     if asked.found.titled:  # one entry of each work, the timed one
         works = {session.title: session for session in reversed(sessions)}
         sessions = [session for session in sessions if works[session.title].id == session.id]
         sessions = sessions if asked.found.together else sessions[:1]
-    sessions = sessions[:_SHOWN_MOST]
     what = sessions[0].title if len(sessions) == 1 else f"{len(sessions)} sessions"
     return tuple(Target(TargetKind.SESSION, s.id) for s in sessions), tuple(sessions), what

@@ -4,31 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import timedelta
 
 from schedule.answering.language.reading import Reading, whole_words
 from schedule.answering.language.word_lists import frame
 from schedule.answering.question import Relation
-
-_LEAD = whole_words(
-    r"(?:(\d{1,3}|five|ten|fifteen|twenty|thirty) (?:and (\d{1,3}) )?minutes|(\d|an?|one|two) hours)"
-    r" (?:before|prior|ahead|early|in advance|earlier|beforehand)(?: of| to)?(?: it)?(?: start)?"
-)
-_UNITS = frozenset({"minutes", "hours"})
-_MINDS = whole_words("remind|tell me|message me|call me|wake me")
-_LEAD_NUMBERS = {"five": 5, "ten": 10, "fifteen": 15, "twenty": 20, "thirty": 30, "a": 1, "an": 1, "one": 1, "two": 2}
-
-
-def take_leads(reading: Reading) -> tuple[timedelta, ...]:
-    """`10 minutes before`: how long before its start a reminder is wanted."""
-    if not reading.said(_UNITS) or not reading.has(_MINDS):
-        return ()
-    found = reading.take(_LEAD)
-    if found is None:
-        return ()
-    numbers = [_LEAD_NUMBERS.get(text) or int(text) for text in found.groups() if text]
-    return tuple(timedelta(hours=number) if found[3] else timedelta(minutes=number) for number in numbers)
-
 
 _MISS_WORDS = frozenset({"miss", "missing"})
 _MISS = whole_words(

@@ -15,11 +15,11 @@ from schedule.answering.language.circumstances import (
     read_missing,
     take_inner_relation,
     take_language,
-    take_leads,
     take_relation,
     take_same,
 )
 from schedule.answering.language.clauses import Clause, Quoted, Verbatim, clauses_of
+from schedule.answering.language.leads import take_leads
 from schedule.answering.language.lexicon import unrepaired
 from schedule.answering.language.phrases import read_phrase, take_relative
 from schedule.answering.language.reading import Reading, whole_words

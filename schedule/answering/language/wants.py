@@ -18,6 +18,15 @@ _REMINDING = (
             r"|remind(?: me)? (?:off|no more)|stop"
         ),
     ),
+    (
+        Aim.SHOW,  # asks about a reminder, and wants none
+        (
+            r"(?:when|why|what|which(?: \S+)?|how many) (?:do|will|is|am|have) (?:you|i|my|the)(?: \S+){0,3}"
+            r" remind(?:ers)?"
+            r"|(?<=^ )(?:and |so |but )?(?:do|have|is|am) (?:i|there|my)(?: \S+){0,4} remind(?:ers)?"
+        ),
+    ),
+    (Aim.REMIND, r"(?:change|set|move)(?: \S+){0,3} reminders|(?:change|move)(?: \S+){0,3} remind(?: for| of| about)?"),
     (Aim.PAUSE, r"pause(?: \S+){0,4} remind\w*|pause"),
     (Aim.RESUME, r"resume(?: \S+){0,4} remind\w*|resume"),
     (Aim.SHOW, r"(?:what|which|show|list|see|do|have|my)(?: \S+){0,5} reminders|reminders(?: do i have)?|my remind"),

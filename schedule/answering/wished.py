@@ -1,0 +1,54 @@
+"""Follow-ups to a reminder: `cancel it`, `stop the second one`, `make it 5 minutes`.
+
+Which wish is meant; what becomes of it is the business of `aims.wishes`.
+"""
+
+from __future__ import annotations
+
+import re
+
+from schedule.answering.answer import Target, Turn
+from schedule.answering.question import Aim, Question
+from schedule.answering.tokens import words
+
+_ENDING = frozenset({Aim.STOP, Aim.PAUSE, Aim.RESUME})
+_SEVERAL = re.compile(r"\b(?:all|both|them|those|these|they)\b")
+_LATER = re.compile(r"\b(?:that|this|the|my) remind\b")
+_UNIT = r"(?:minutes?|mins?|m|hours?|hrs?|h|minuten|stunden?)"
+_NUMBER = r"(?:\d{1,4}|an?|one|two|five|ten|fifteen|twenty|thirty|half an)"
+_CHANGE = re.compile(
+    r"(?:(?:no|actually|ok|okay|hm|please|wait|sorry|but|and|rather|better|oh) )*"
+    r"(?P<asked>(?:make|change|set|move|turn|put) (?:it|that|this|(?:the|that|this|my) (?:reminder|alarm))(?: to)? )?"
+    rf"(?P<span>{_NUMBER} {_UNIT}(?: and {_NUMBER} {_UNIT})?)"
+    r"(?P<before>(?: (?:before|earlier|ahead|in advance|beforehand|before it|before that))?)"
+    r"(?P<instead>(?: (?:instead|rather|please|then|is enough|is better|would be better|will do))*)"
+)
+
+
+def as_wish(text: str, turn: Turn | None) -> str:
+    """`make it 5 minutes`, said of a reminder just asked for, in words that name it; any other text as it is."""
+    if turn is None or len(turn.wished) != 1:
+        return text
+    found = _CHANGE.fullmatch(" ".join(words(text)))
+    if found is None or not (found["asked"] or found["before"] or found["instead"]):
+        return text
+    return f"remind me of it {found['span']} before"
+
+
+def wished(question: Question, turn: Turn | None) -> tuple[Target, ...]:
+    """The reminders that a question without a name is about; none where it names what it is about."""
+    if turn is None or not turn.wished or not _is_open(question):
+        return ()
+    order = question.subject.order
+    if question.aim is Aim.REMIND:
+        return turn.wished if question.leads and order is None and len(turn.wished) == 1 else ()
+    if order is not None:
+        return turn.wished[-1:] if order == -1 else turn.wished[order - 1 : order]
+    meant = question.subject.pronoun or _LATER.search(question.source)
+    return turn.wished if meant and (len(turn.wished) == 1 or _SEVERAL.search(question.source)) else ()
+
+
+def _is_open(question: Question) -> bool:
+    subject = question.subject
+    named = subject.words or subject.kinds or subject.labels or question.time or question.relation
+    return not named and (question.aim in _ENDING or question.aim is Aim.REMIND)
