@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from schedule.answering import kinds, times
-from schedule.answering.language import circumstances, grammar, phrases, politeness, wants
+from schedule.answering.language import circumstances, grammar, leads, phrases, politeness, wants
 
 _ANYTHING = "x"  # stands for whatever a class of letters allows
 
@@ -36,7 +36,7 @@ GUARDED: dict[str, tuple[re.Pattern[str], Collection[str]]] = {
     "order": (phrases._ORDER_WORD, phrases._ORDER_WORDS),
     "pronoun": (phrases._PRONOUN, phrases._PRONOUNS),
     "time": (times._ANY, times._WORDS),
-    "lead": (circumstances._LEAD, circumstances._UNITS),
+    "lead": (re.compile(leads._SPAN), leads._UNITS),
     "language": (circumstances._LANGUAGE, circumstances._LANGUAGE_WORDS),
     "same room": (circumstances._SAME_ROOM, circumstances._SAME_WORDS),
     "same day": (circumstances._SAME_DAY, circumstances._SAME_WORDS),
