@@ -7,7 +7,8 @@ import pytest
 from schedule.answering.answer import Verdict
 from schedule.answering.engine import Engine
 from schedule.answering.language.preambles import without_preamble
-from tests.demo import DEMO, FRIDAY, at
+from schedule.answering.wording import word
+from tests.demo import ANA, DEMO, FRIDAY, at
 
 
 @pytest.fixture(scope="module")
@@ -51,6 +52,11 @@ def test_only_what_asks_is_left_of_a_message(text: str, left: str) -> None:
         ("I should like to attend something on charts; what do you have, please?", "Maps, Charts and Lies"),
         ("I would like to see something about charts, because our own are dull.", "Maps, Charts and Lies"),
         ("As I am a sailor, could you recommend me something in regard to charts?", "Maps, Charts and Lies"),
+        ("My wife would like to hear of charts. Which talk would be suitable?", "Maps, Charts and Lies"),
+        ("Could somebody guide me to the talk about charts?", "Maps, Charts and Lies"),
+        ("Is it permitted to ask in which hall one finds Li Wei?", "Maps, Charts and Lies"),
+        ("Please have the kindness of saying when Li Wei speaks.", "Maps, Charts and Lies"),
+        ("I have the intention to visit Maps, Charts and Lies. At what time?", "Maps, Charts and Lies"),
         ("With which session begins the Friday?", "Registration & Coffee"),
         ("what starts @ 9 fri", "The Tide Tables"),
         ("whos givng maps charts and lies", "Maps, Charts and Lies"),
@@ -68,6 +74,7 @@ def test_courtesy_and_reasons_do_not_hide_a_question(demo: Engine, text: str, ti
         "Is something foreseen concerning blockchain?",
         "I come from a farm, therefore I ask: is there a talk about tractors?",
         "Forgive my ignorance, but I search the talk of Elon Musk, where is it?",
+        "My wife would want to hear of gardening. Which talk would be suitable?",
         "As a fan of Elon Musk, may I ask when he is speaking?",
     ],
 )
@@ -103,3 +110,28 @@ def test_polite_small_talk_is_left_alone(demo: Engine, text: str) -> None:
 def test_a_part_of_the_day_bounds_the_hours_beside_it(demo: Engine) -> None:
     titles = [s.title for s in demo.answer("what is on on friday morning after 10", at(FRIDAY, 8)).sessions]
     assert titles == ["Maps, Charts and Lies", "Küstenlinien messen"]
+
+
+def test_he_or_she_at_another_time_is_who_was_spoken_of(demo: Engine) -> None:
+    named = "I only remember that the first name of the speaker was Ana, I am sorry."
+    first = demo.answer("when is Ana Souza?", at(FRIDAY, 12, 29))
+    for text, turn in ((f"{named} When does she speak in the afternoon?", None), ("is her talk today?", first.turn)):
+        answer = demo.answer(text, at(FRIDAY, 12, 30), turn=turn)
+        assert answer.sessions[-1].title == "Knots for Beginners"
+        assert all(ANA in session.speakers for session in answer.sessions)
+
+
+@pytest.mark.parametrize("text", ["when is she on on Friday?", "is his talk on Friday?", "where is her talk today?"])
+def test_he_or_she_of_whom_nothing_was_said_is_asked_for(demo: Engine, text: str) -> None:
+    answer = demo.answer(text, at(FRIDAY, 8))
+    assert (answer.verdict, answer.sessions) == (Verdict.UNCLEAR, ())
+
+
+def test_a_part_of_a_message_that_speaks_of_another_part_is_no_question_by_itself(demo: Engine) -> None:
+    answer = demo.answer("we come from Spain for the talk about submarines, at what time does it start", at(FRIDAY, 8))
+    assert answer.verdict is Verdict.NOTHING
+
+
+def test_what_a_talk_deals_with_is_what_it_is_about(demo: Engine) -> None:
+    answer = demo.answer("may I know what the talk of Li Wei deals with?", at(FRIDAY, 8))
+    assert "leaves something out" in word(answer, demo.schedule, at(FRIDAY, 8))

@@ -101,8 +101,9 @@ def _of_verb(asked: Asked) -> int:
     if question.aim is Aim.WHEN:
         whole = question.event and not (asked.rooms or asked.tracks)
         return 0 if whole or not _only_days(question) else question.edge
-    several = question.plural and _ONE_TALK.search(question.source) is None
-    if question.aim not in (Aim.WHAT, Aim.WHO) or several or not _only_days(question):
+    one_talk = _ONE_TALK.search(question.source) is not None
+    asks_which = question.aim in (Aim.WHAT, Aim.WHO) or (question.aim is Aim.WHERE and one_talk)
+    if not asks_which or (question.plural and not one_talk) or not _only_days(question):
         return 0
     return question.edge if question.event or question.time or asked.rooms or asked.tracks else 0
 

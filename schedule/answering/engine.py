@@ -25,14 +25,12 @@ from schedule.answering.shown import fresh, turn_after
 from schedule.answering.silence import asks, doubt, glance, second_thoughts, vague
 from schedule.answering.suggest import Suggest
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
+from schedule.answering.told import FAILED, WISHES, Told, answered, is_better, is_whole
 from schedule.answering.uncollected import uncollected
 from schedule.answering.wished import as_wish, wished
 from schedule.models import Person, Room, Schedule, Session
 
 _ON_IN = re.compile(r"\bon (?:in|at) ")  # `what is on in hall 2` means now
-_WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.AGENDA})
-
-_Told = list[tuple[Asked, Answer]]
 
 Family = Callable[[Asked], Answer | None]
 _FAMILIES: dict[Aim, Family] = {
@@ -77,8 +75,8 @@ class Engine:
             return own
         text = as_wish(text, turn)
         told = self._eased(text, now, turn)[1]
-        named = _answered(told) and any(asked.found.named or asked.question.aim is not Aim.WHAT for asked, _ in told)
-        beside = None if named else smalltalk.aside(text, turn, answered=bool(_answered(told)))
+        named = answered(told) and any(asked.found.named or asked.question.aim is not Aim.WHAT for asked, _ in told)
+        beside = None if named else smalltalk.aside(text, turn, answered=bool(answered(told)))
         return beside or (_joined([answer for _, answer in told]) if told else smalltalk.unclear())
 
     def ease(self, text: str, now: datetime, turn: Turn | None = None) -> str:
@@ -96,8 +94,8 @@ class Engine:
                     turn = answer.turn or turn
         return answers
 
-    def _told(self, text: str, now: datetime, turn: Turn | None) -> _Told:
-        told: _Told = []
+    def _told(self, text: str, now: datetime, turn: Turn | None) -> Told:
+        told: Told = []
         questions = self.read(text)
         explaining = asides(questions)
         for number, question in enumerate(questions):
@@ -110,27 +108,28 @@ class Engine:
                 turn = answer.turn or turn
         return told
 
-    def _eased(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, _Told]:
+    def _eased(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, Told]:
         """What is told to a message; where that is nothing, what is told to it in plainer words (see `easing`)."""
         read, told = text, self._told(text, now, turn)
-        unanswered = [asked for asked, answer in told if answer.verdict in _FAILED and answer.intent != UNSAID]
-        sought = [phrase for asked in unanswered for phrase in (asked.question.subject, asked.question.anchor)]
+        unanswered = [asked for asked, answer in told if answer.verdict in FAILED and answer.intent != UNSAID]
+        failed = self.read(text) if len(unanswered) == len(told) else [asked.question for asked in unanswered]
+        sought = [phrase for question in failed for phrase in (question.subject, question.anchor)]
         unexplained = [w for phrase in sought for at, w in enumerate(phrase.words) if at not in phrase.placed]
         known, stands_for = self.world.vocabulary, self.world.finder.topics.titles.stands_for
         for plainer in ease(text, unexplained, known, stands_for) if unanswered or not told else ():
             again = self._told(plainer, now, turn)
-            if _is_better(again, told):
+            if is_better(again, told):
                 read, told = plainer, again
             if all(asked.found.complete and asked.anchor.complete for asked, _ in told):
                 break
-        return (read, told) if _answered(told) else self._in_part(text, now, turn) or (read, told)
+        return (read, told) if answered(told) else self._in_part(text, now, turn) or (read, told)
 
-    def _in_part(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, _Told] | None:
+    def _in_part(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, Told] | None:
         """What is told to the first part of a message that is a whole question; each part may follow up on another."""
         for part in passages(text):
             told = self._told(part, now, turn)
             turn = told[-1][1].turn or turn if told else turn
-            if _answered(told) and all(asked.question.opens or asked.question.aim in _WISHES for asked, _ in told):
+            if answered(told) and all(is_whole(asked) for asked, _ in told):
                 return part, told
         return None
 
@@ -233,7 +232,7 @@ class Engine:
     def _answer(self, asked: Asked) -> Answer:  # noqa: PLR0911 - what is asked decides which family answers
         asked = edges.meant(asked)
         question = asked.question
-        if question.aim in _WISHES:
+        if question.aim in WISHES:
             return wishes.answer(asked)
         if question.aim in (Aim.HELP, Aim.GREETING):
             return smalltalk.help_(asked)
@@ -250,29 +249,6 @@ class Engine:
         if family is not None and (answer := family(asked)) is not None:
             return answer
         return listing.answer(asked)
-
-
-_FAILED = frozenset({Verdict.NOTHING, Verdict.UNCLEAR})
-
-
-def _answered(told: _Told) -> int:
-    return sum(answer.verdict not in _FAILED for _, answer in told)
-
-
-def _is_better(again: _Told, told: _Told) -> bool:
-    """Whether a kinder reading answers more, or says in better words that nothing was found."""
-    if not _same_topic(told, again):
-        return False
-    understood = any(answer.verdict is not Verdict.UNCLEAR for _, answer in again)
-    return _answered(again) > _answered(told) or (not _answered(told) and understood)
-
-
-def _same_topic(told: _Told, again: _Told) -> bool:
-    """Whether words that were to be a topic are still looked for: `anything on X` is not `anything on`."""
-    before = [asked.question for asked, _ in told]
-    if not any(question.topical and question.subject.words for question in before):
-        return True
-    return any(asked.question.subject for asked, _ in again) or any(question.time for question in before)
 
 
 def _in_rooms(sessions: Iterable[Session], rooms: Sequence[Room]) -> tuple[Session, ...]:

@@ -36,6 +36,16 @@ def means_present(question: Question) -> bool:
     return " this " in f" {question.source} "
 
 
+_HE_OR_SHE = re.compile(r"(?<![^ ])(?:he|she|him|her|his|hers)(?![^ ])")
+
+
+def speaks_of_one(question: Question) -> bool:
+    """`when does she speak on Friday?`: somebody who was named before, and nothing else."""
+    subject = question.subject
+    plainly = subject.pronoun and not subject.words and not subject.order and subject.kinds in ((), (TALK,))
+    return plainly and _HE_OR_SHE.search(question.source) is not None
+
+
 def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Question, Found]:
     """Completes a question that leaves out what the one before it said."""
     if (picked := shown.ranked(question, turn)) is not None:
@@ -179,17 +189,19 @@ def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[S
     if question.subject.words or not turn.sessions:
         return None
     if question.time or question.relation:
-        return _beside_time(question, turn)
+        return _beside_time(question, turn, world)
     if question.room or question.track or question.event or question.same_room or question.same_day:
         return None
     rules = (_both, _other_one, _of_same_people, _nth, _of_kind, _spoken_of)
     return next((meant for rule in rules if (meant := rule(question, turn, world)) is not None), None)
 
 
-def _beside_time(question: Question, turn: Turn) -> tuple[Session, ...] | None:
+def _beside_time(question: Question, turn: Turn, world: World) -> tuple[Session, ...] | None:
     """What `it` stands for in `is that today?`, `is it before the break?` and `how much time between them?`."""
     if question.relation is Relation.BETWEEN and not question.anchor.words:
         return shown.pair(turn) if question.aim in (Aim.DURATION, Aim.FREE) else None
+    if question.relation is None and speaks_of_one(question):
+        return _all_of_people(turn, world)
     if not question.subject.pronoun or not _ASKS.match(question.source):
         return None
     if question.relation is not None:
@@ -234,6 +246,10 @@ def _of_same_people(question: Question, turn: Turn, world: World) -> tuple[Sessi
     """`what else does she do?`: everything of the people just spoken of."""
     if not (question.others and question.subject.pronoun) or question.aim is Aim.ABOUT:
         return None
+    return _all_of_people(turn, world)
+
+
+def _all_of_people(turn: Turn, world: World) -> tuple[Session, ...] | None:
     named = world.subjects.find(turn.question.subject)[1].people if turn.question else ()
     people = named or turn.sessions[0].speakers or turn.sessions[0].authors
     return tuple(distinct(s for person in people for s in in_order(world.finder.sessions_of(person)))) or None

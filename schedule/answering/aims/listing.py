@@ -12,6 +12,7 @@ from schedule.answering.aims.headlines import ONE_WORK, dropped_note, headline, 
 from schedule.answering.aims.nothing import not_found, too_many, unlocated, unplaced
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
+from schedule.answering.followup import speaks_of_one
 from schedule.answering.found import PEOPLE_MOST
 from schedule.answering.kinds import POSTER, POSTER_SESSION, TALK
 from schedule.answering.programme import containing
@@ -74,7 +75,7 @@ def _pointless(asked: Asked) -> Answer | None:
         subject.words, subject.kinds, subject.labels, subject.order,
         question.time, question.language, question.relation,
     )  # fmt: skip
-    unsaid = subject.pronoun and not any(named)
+    unsaid = (subject.pronoun and not any(named)) or (speaks_of_one(question) and question.relation is None)
     if question.aim is Aim.WHERE and (question.bare or unsaid) and len(asked.world.schedule.rooms) == 1:
         return unplaced(asked)  # `which room is it?`, where all is in one
     return not_found(asked, unclear=True) if question.bare or unsaid else None

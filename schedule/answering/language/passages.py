@@ -28,8 +28,10 @@ def asides(questions: Sequence[Question]) -> frozenset[int]:
     if len(questions) < 2 or not any(question.opens or question.asked for question in questions):  # noqa: PLR2004
         return frozenset()
     explaining = frozenset(number for number, question in enumerate(questions) if _explains(question))
-    if len(explaining) == len(questions):  # `I would like to see something about X, because …`
-        return explaining - {number for number in explaining if _requests(questions[number])}
+    echoing = frozenset(number for number, question in enumerate(questions) if number and _echoes(question))
+    requesting = frozenset(number for number in explaining if _requests(questions[number]))
+    if requesting and len(explaining | echoing) == len(questions):  # `I would like to see something about X, because …`
+        return (explaining | echoing) - requesting
     return explaining
 
 
@@ -43,6 +45,13 @@ def _explains(question: Question) -> bool:
 
 def _requests(question: Question) -> bool:
     return question.topical and bool(question.subject.words)
+
+
+def _echoes(question: Question) -> bool:
+    """`which talk would be suitable?`, which names nothing."""
+    subject = question.subject
+    named = subject.words or subject.pronoun or subject.order or subject.labels or question.time or question.relation
+    return question.aims == (Aim.WHAT,) and not named and not question.event and subject.kinds in ((), ("talk",))
 
 
 # Words with which somebody begins to tell of themselves, the pronoun left out or not.

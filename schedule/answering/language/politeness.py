@@ -44,7 +44,8 @@ _HELPED = (
 )
 _BY_CHANCE = "(?: (?:perhaps|maybe|please|possibly|by any chance|by chance))*"
 _POLITE = whole_words(
-    r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother)(?: already| before| again)?"
+    r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother|disturb)"
+    r"(?: (?:already|before|again|all|everyone|you))*(?: but(?![^ ]))?"
     r"|(?<=^ )(?:wait|hold on|hmm|um|uh|oh|ah|ok|so)(?: (?:wait|hmm|um|uh|ok|so|sorry))*"
     r"(?= (?:and )?(?:when|where|who|what|which|how|is|do)(?![^ ]))"
     rf"|please|thanks(?: in advance)?(?: for (?:your|the|any|all) {_HELPED})?"

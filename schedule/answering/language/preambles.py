@@ -12,6 +12,19 @@ from schedule.answering.tokens import fold
 
 _PAUSE = re.compile(r"((?:[,;:!?…]|\.(?=\s|$)|\s[-–—](?=\s))\s*)")
 _BEGUN = r"^(?:(?:but|and|so|well|please|oh|however|unfortunately)\s+)*"
+_FAVOUR = re.compile(
+    r"\b(?:(?:would|could|will|can|may) (?:you|i|we) )?(?:please |kindly )?"
+    r"(?:have the (?:great )?(?:kindness|goodness|courtesy)|do (?:me|us) the (?:favou?r|kindness)"
+    r"|be (?:so|as) (?:kind|good|nice|friendly)(?: as)?) (?:to|of|and) ",
+    re.IGNORECASE,
+)
+# `my wife would like to hear of X`: for whom it is asked, which is looked for in no schedule.
+_MINE = re.compile(
+    r"\b(?:my|our) (?:\w+ )?(?:wife|husband|partner|girlfriend|boyfriend|son|daughter|father|mother|brother|sister|boss"
+    r"|manager|colleagues?|coworkers?|friends?|team|neighbou?rs?|students?|kids?|child(?:ren)?)"
+    r"(?: and (?:i|me|myself))?\b",
+    re.IGNORECASE,
+)
 _CONJUNCTIONS = re.compile(r"^(?:(?:but|and|so|well|therefore|thus|hence|now)\s+)+", re.IGNORECASE)
 _COURTESY = re.compile(
     rf"{_BEGUN}(?:sorry|forgive|pardon|excuse|apologies|dear|esteemed|thanks?|thank you|many thanks|greetings"
@@ -51,7 +64,8 @@ _ASKED = re.compile(
 )
 _KINDLY = re.compile(
     r"\b(?:grateful|thankful|obliged|indebted|kind\w*|good|goodness|nice|glad|happy|pleas\w+|trouble|bother\w*|mind"
-    r"|possible|appreciate\w*|help\w*|favou?r|wonder\w*|curious|know|learn|tell|say|inform\w*|find out|told|hear)\b",
+    r"|possible|appreciate\w*|help\w*|favou?r|wonder\w*|curious|know|learn|tell|say|inform\w*|find out|told|hear"
+    r"|(?:in|with) (?:a )?(?:few|short|simple|brief) words)\b",
     re.IGNORECASE,
 )
 _PRONOUN = re.compile(r"(?<!^)\b(?:he|she|him|her|his|hers|it|they|them|their|theirs)\b", re.IGNORECASE)
@@ -66,7 +80,7 @@ _MEALS_AND_KINDS = frozenset({
 
 def without_preamble(text: str) -> str:
     """The message with only what asks; empty where nothing is around it, or nothing would be left to look for."""
-    pieces = _PAUSE.split(text)
+    pieces = _PAUSE.split(_MINE.sub("I", _FAVOUR.sub("", text)))
     kept: list[str] = []
     dropped: list[str] = []
     for piece, pause in zip(pieces[::2], [*pieces[1::2], ""], strict=True):
@@ -75,9 +89,9 @@ def without_preamble(text: str) -> str:
             dropped.append(piece.removesuffix(asks))
         if asks:
             kept += [asks, pause]
-    left = _CONJUNCTIONS.sub("", "".join(kept).strip()) if dropped else ""
+    left = _CONJUNCTIONS.sub("", "".join(kept).strip()) if dropped else "".join(kept).strip()
     named = [piece for piece in dropped if _names(piece) and not _COURTESY.search(piece)]
-    if not _names(left) or (named and _PRONOUN.search(left)):
+    if left == text.strip() or not _names(left) or (named and _PRONOUN.search(left)):
         return ""
     return left
 
@@ -90,7 +104,7 @@ def _asking(piece: str) -> str:
     if _ECHO.search(said) and not _names(said):
         return ""
     if not (_COURTESY.search(said) or _REASON.search(said)):
-        return piece
+        return _without_request(piece)
     if found := _QUESTION.search(piece):
         return _without_request(piece[found.start() :])
     return piece if _SUPPOSES.search(said) and _names(said) else ""

@@ -107,6 +107,11 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
     (Aim.KIND, "have", rf"have(?= (?:\S+ ){{0,8}}(?:{_KINDS}) and (?:also )?(?:an? )?(?:{_KINDS})(?![^ ]))"),
     (Aim.KIND, "or", rf"is(?= (?:\S+ ){{0,12}}(?:{_KINDS}) or (?:an? )?(?:{_KINDS})(?![^ ]))"),
     (Aim.ABOUT, "abstract about", r"abstract(?: of| for)?|what (?:is|do|will)(?= (?:\S+ ){0,20}about)|(?<=^ )about"),
+    (
+        Aim.ABOUT,
+        "on_topic",
+        r"what(?: is| do| will)?(?= (?:\S+ ){1,12}on_topic(?: *$| ·| (?:if|and)(?![^ ])))",
+    ),
     (Aim.LANGUAGE, "language", r"(?:in )?(?:what|which) language(?: is)?|(?<=^ )(?:the )?language of"),
     (
         Aim.WHERE,
