@@ -24,6 +24,7 @@ from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.shown import fresh, turn_after
 from schedule.answering.silence import asks, doubt, glance, second_thoughts, vague
 from schedule.answering.suggest import Suggest
+from schedule.answering.tales import retold
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
 from schedule.answering.told import FAILED, WISHES, Told, answered, is_better, is_whole
 from schedule.answering.uncollected import uncollected
@@ -109,6 +110,14 @@ class Engine:
         return told
 
     def _eased(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, Told]:
+        """What is told to a message with a tale before it, or as it is."""
+        if tale := retold(text, self.world, self.read, now):
+            read, told = self._plainer(tale, now, turn)
+            if answered(told):
+                return read, told
+        return self._plainer(text, now, turn)
+
+    def _plainer(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, Told]:
         """What is told to a message; where that is nothing, what is told to it in plainer words (see `easing`)."""
         read, told = text, self._told(text, now, turn)
         unanswered = [asked for asked, answer in told if answer.verdict in FAILED and answer.intent != UNSAID]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from schedule.answering import shown
+from schedule.answering import shifting, shown
 from schedule.answering.answer import Turn
 from schedule.answering.asked import World, distinct, in_order
 from schedule.answering.found import Found
@@ -50,6 +50,8 @@ def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Q
     """Completes a question that leaves out what the one before it said."""
     if (picked := shown.ranked(question, turn)) is not None:
         return _picked(question, *picked)
+    if (moved := shifting.moved(question, found, turn, world)) is not None:
+        return moved
     if (question.same_room or question.same_day) and not (question.relation and question.anchor.words):
         return _there(question, found, turn, world)
     return (question, found) if turn.question is None else _completed(question, found, turn, turn.question, world)

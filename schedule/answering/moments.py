@@ -92,8 +92,8 @@ def _day(name: DayName, now: datetime, programme: Programme) -> date | None:
     today = programme.day_of(now)
     if name.exact is not None:
         return name.exact
-    if name.offset is not None:
-        return today + timedelta(days=name.offset)
+    if (days := name.offset if name.shift is None else name.shift) is not None:
+        return today + timedelta(days=days)
     if name.weekday is not None:
         return _weekday(name.weekday, today, programme)
     if name.ordinal is not None:
@@ -144,7 +144,10 @@ def _clocked(phrase: TimePhrase, days: tuple[date, ...], now: datetime, programm
         if phrase.bound is Bound.EITHER:
             spans += [(moment, moment) for moment in moments]
         else:
-            spans.append(_clipped(_span(phrase.bound, moments, day, programme), phrase, day, programme))
+            start, end = _clipped(_span(phrase.bound, moments, day, programme), phrase, day, programme)
+            if phrase.bound is Bound.UNTIL and phrase.flow in (Flow.LATER, Flow.REMAINING):  # what is left until then
+                start = min(now, end)
+            spans.append((start, end))
     mode = {Bound.AT: Mode.AT, Bound.EITHER: Mode.AT, Bound.BETWEEN: Mode.TOUCHES}.get(phrase.bound, Mode.STARTS)
     return Window(mode, tuple(spans), days if phrase.days else (), _label(phrase, days))
 
@@ -246,8 +249,8 @@ _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday",
 
 
 def _day_label(name: DayName, days: tuple[date, ...]) -> str:
-    if name.offset is not None:
-        return _RELATIVE[name.offset]
+    if (offset := name.offset if name.shift is None else name.shift) is not None:
+        return _RELATIVE[offset]
     if name.weekday is not None:
         return f"on {_WEEKDAYS[name.weekday]}"
     if name.ordinal is not None:

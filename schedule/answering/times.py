@@ -34,9 +34,13 @@ class Flow(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DayName:
-    """One way of naming a day; exactly one field is set. `ordinal` counts the programme's days, -1 is the last."""
+    """One way of naming a day; exactly one field is set. `ordinal` counts the programme's days, -1 is the last.
+
+    `offset` counts from today, `shift` from the day that was spoken of.
+    """
 
     offset: int | None = None
+    shift: int | None = None
     weekday: int | None = None
     ordinal: int | None = None
     month_day: tuple[int | None, int] | None = None
@@ -51,6 +55,7 @@ class TimePhrase:
     clocks: tuple[Clock, ...] = ()
     bound: Bound = Bound.AT
     offset: timedelta | None = None  # from the moment of asking
+    shifted: bool = False  # rather from the moment that was spoken of, if any was
     within: timedelta | None = None  # the next so long
 
     def __bool__(self) -> bool:
@@ -100,7 +105,11 @@ _IN = whole_words(
     rf"(?:in|within) (?:about |around |like )?{_NUM} (minutes|hours)(?: from now| time)?"
     rf"|{_NUM} (minutes|hours) from now"
 )
-_AGO = whole_words(rf"{_NUM} (minutes|hours) (?:ago|earlier)")
+_AGO = whole_words(rf"{_NUM} (minutes|hours) ago")
+_SHIFT = whole_words(
+    rf"(?:about |around |like )?(?:{_NUM} (minutes|hours)|(\d{{1,2}})h)"
+    r" (?:(later|after(?: (?:that|this|it))?)|earlier|before(?: (?:that|this|it))?)(?= *$| in | on | there )"
+)
 _NEXT_SPAN = whole_words(
     rf"(?:in |within |for |during |over )?(?:the )?next (?:{_NUM} )?(minutes|hours)"
     rf"|(?:in |within )(?:under|less than|at most|max|maximum) {_NUM} (minutes|hours)"
@@ -122,6 +131,9 @@ def _read_offset(reading: Reading, phrase: TimePhrase) -> TimePhrase:
         return replace(phrase, offset=_duration(found[1] or found[3], found[2] or found[4]))
     if found := reading.take(_AGO):
         return replace(phrase, offset=-_duration(found[1], found[2]))
+    if found := reading.take(_SHIFT):
+        length = _duration(found[1] or found[3], found[2] or "hours")
+        return replace(phrase, offset=length if found[4] else -length, shifted=True)
     return phrase
 
 
@@ -172,7 +184,13 @@ _ORDINAL_DAY = whole_words(
     r"(?:on )?(?:the )?(first|second|third|fourth|fifth|last) day|(?:on )?(?:the )?last_long day"
 )
 _DAY_NUMBER = whole_words(r"(?:on )?(?:all )?days? (\d{1,2}|one|two|three|four|five|six|seven)(?! minutes)")
-_NEXT_DAY = whole_words(r"(?:on )?(?:the )?next day")
+_NEXT_DAY = whole_words(
+    r"(?:on )?(?:the )?(?:next|following) day"
+    r"|(?:on )?(?:the |a |one )?day (?:after|later)(?: (?:that|this|it))?(?= *$| in )"
+)
+_DAY_BEFORE = whole_words(
+    r"(?:on )?(?:the )?previous day|(?:on )?(?:the |a |one )?day (?:before|earlier)(?: (?:that|this|it))?(?= *$| in )"
+)
 _WEEKDAY = whole_words(
     rf"(?:on )?(?:all )?(?:the |this |next |last )?({'|'.join(_WEEKDAYS)}|(?:sat|sun)(?= [·\d]))(?: the)?"
 )
@@ -189,7 +207,9 @@ def _read_days(reading: Reading, phrase: TimePhrase) -> TimePhrase:
         days.append(DayName(offset=-1))
         part = Part.EVENING
     if reading.take(_NEXT_DAY):
-        days.append(DayName(offset=1))
+        days.append(DayName(shift=1))
+    elif reading.take(_DAY_BEFORE):
+        days.append(DayName(shift=-1))
     days += [DayName(ordinal=to_number(found[1])) for found in reading.take_all(_DAY_NUMBER)]
     days += [DayName(ordinal=_ORDINALS[found[1] or "last"]) for found in reading.take_all(_ORDINAL_DAY)]
     days += [DayName(weekday=_weekday(found[1])) for found in reading.take_all(_WEEKDAY)]

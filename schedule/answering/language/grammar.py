@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -19,6 +20,7 @@ from schedule.answering.language.circumstances import (
     take_same,
 )
 from schedule.answering.language.clauses import Clause, Quoted, Verbatim, clauses_of
+from schedule.answering.language.clocks import Bound
 from schedule.answering.language.leads import take_leads
 from schedule.answering.language.lexicon import unrepaired
 from schedule.answering.language.phrases import read_phrase, take_relative
@@ -111,6 +113,8 @@ def _read(
     event = event or _starts_all(wishes.aims, subject, source)
     if not (relation or event or language):
         time = _implied(wishes.aims, subject, time, source)
+    if time.bound is Bound.UNTIL and time.flow is None and _STILL.search(source):  # `what can I still see before 4?`
+        time = replace(time, flow=Flow.REMAINING)
     if wishes.stands and subject.words and time == _REMAINING:  # `is X still to come?`, today or later
         time = ALWAYS
     rest = reading.left()
@@ -263,6 +267,9 @@ def _implied(aims: Sequence[Aim], subject: Phrase, time: TimePhrase, source: str
     return time
 
 
+_STILL = re.compile(
+    r"^ (?:and |so )?(?:what|which|who|any|anything|is there|how many) (?:\S+ )*?(?:still|left|remaining|else) "
+)
 _GOES_ON = re.compile(r" (?:resume|go on|on again|back on|carry on|start again|again start) ")
 _ON = re.compile(r" on(?: stage| there| here)?(?: yet| already)? $")
 _COUNTED = re.compile(r" is (?:already )?(on|over)(?: already)? $")

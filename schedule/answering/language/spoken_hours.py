@@ -104,3 +104,71 @@ def spoken_hours() -> Iterator[tuple[str, str, str]]:
                     yield language, f"{preposition} {typed} {unit}", f"{relation} {hour} {meant}"
         for typed, meant in said.fixed.items():
             yield language, typed, meant
+
+
+class _Lengths(NamedTuple):
+    """How somebody says `an hour later` and `the day after`: amounts, the words behind them, and days."""
+
+    amounts: Mapping[str, str]
+    behind: Mapping[str, str]
+    days: Mapping[str, str]
+
+
+_NEXT, _PREVIOUS = "the day after", "the day before"
+_LENGTHS = {
+    "de": _Lengths(
+        {
+            "eine stunde": "60 minutes", "eine halbe stunde": "30 minutes", "halbe stunde": "30 minutes",
+            "eine viertelstunde": "15 minutes", "viertelstunde": "15 minutes", "zwei stunden": "2 hours",
+            "anderthalb stunden": "90 minutes", "drei stunden": "3 hours",
+        },
+        {"spater": "later", "danach": "after", "fruher": "earlier", "vorher": "earlier", "davor": "before"},
+        {
+            "am tag danach": _NEXT, "am tag darauf": _NEXT, "am nachsten tag": _NEXT, "am tag davor": _PREVIOUS,
+            "tags darauf": _NEXT,
+        },
+    ),
+    "fr": _Lengths(
+        {
+            "une heure": "60 minutes", "une demi heure": "30 minutes", "un quart dheure": "15 minutes",
+            "deux heures": "2 hours", "trois heures": "3 hours",
+        },
+        {"plus tard": "later", "apres": "after", "plus tot": "earlier", "avant": "before"},
+        {"le lendemain": _NEXT, "le jour dapres": _NEXT, "le jour suivant": _NEXT, "la veille": _PREVIOUS},
+    ),
+    "es": _Lengths(
+        {
+            "una hora": "60 minutes", "media hora": "30 minutes", "un cuarto de hora": "15 minutes",
+            "dos horas": "2 hours", "tres horas": "3 hours",
+        },
+        {"mas tarde": "later", "despues": "after", "antes": "before"},
+        {
+            "al dia siguiente": _NEXT, "el dia siguiente": _NEXT, "el dia despues": _NEXT,
+            "el dia anterior": _PREVIOUS,
+        },
+    ),
+    "it": _Lengths(
+        {
+            "unora": "60 minutes", "mezzora": "30 minutes", "un quarto dora": "15 minutes", "due ore": "2 hours",
+            "tre ore": "3 hours",
+        },
+        {"piu tardi": "later", "dopo": "after", "prima": "before"},
+        {"il giorno dopo": _NEXT, "il giorno seguente": _NEXT, "il giorno prima": _PREVIOUS},
+    ),
+    "pt": _Lengths(
+        {
+            "uma hora": "60 minutes", "meia hora": "30 minutes", "um quarto de hora": "15 minutes",
+            "duas horas": "2 hours", "tres horas": "3 hours",
+        },
+        {"mais tarde": "later", "depois": "after", "antes": "before"},
+        {"no dia seguinte": _NEXT, "o dia seguinte": _NEXT, "no dia anterior": _PREVIOUS},
+    ),
+}  # fmt: skip
+
+
+def spoken_lengths() -> Iterator[tuple[str, str, str]]:
+    """A language, a phrase for `an hour later` or `the day after` in it, folded, and its meaning."""
+    for language, said in _LENGTHS.items():
+        for amount, minutes in said.amounts.items():
+            yield from ((language, f"{amount} {behind}", f"{minutes} {meant}") for behind, meant in said.behind.items())
+        yield from ((language, typed, meant) for typed, meant in said.days.items())

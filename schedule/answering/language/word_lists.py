@@ -9,8 +9,9 @@ from __future__ import annotations
 import csv
 from functools import cache
 from importlib.resources import files
+from itertools import chain
 
-from schedule.answering.language.spoken_hours import spoken_hours
+from schedule.answering.language.spoken_hours import spoken_hours, spoken_lengths
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt")  # a file each in `spellings`; the first where two fit equally
 # Typed words of the English table that are also words of their own; they are read as the table says, but may be a name.
@@ -21,7 +22,7 @@ _ALSO_NAMES = frozenset({"witch", "fist", "count", "id", "ill", "w", "n", "da", 
 def spellings() -> dict[str, dict[str, str]]:
     """For each language what people type, folded, and the canonical words it stands for."""
     tables = {language: _spellings(language) for language in LANGUAGES}
-    for language, typed, meant in spoken_hours():
+    for language, typed, meant in chain(spoken_hours(), spoken_lengths()):
         tables[language].setdefault(typed, meant)
     return tables
 
