@@ -10,21 +10,29 @@ from tests.torture.judging import Arrival, Attempted, Verdict, judge
 from tests.torture.life import Guards
 from tests.torture.play import Plan, play
 
-SHORT = {"kills": 4, "reminders": 200, "seconds": 1.5, "sessions": 10, "faulty": 0.02, "outages": 1, "outage": 0.3}
-LEASE = timedelta(seconds=1)
+SHORT = {
+    "kills": 4,
+    "reminders": 200,
+    "seconds": 1.5,
+    "sessions": 10,
+    "faulty": 0.02,
+    "outages": 1,
+    "outage": 0.3,
+    "lease": timedelta(seconds=1),
+    "backoff": timedelta(seconds=0.25),  # nothing is proved by waiting
+}
 
 
 @pytest.mark.parametrize("replaced", [True, False], ids=["both are replaced", "one stays dead"])
 def test_nothing_is_lost_and_nothing_repeated_when_processes_are_killed(postgres, replaced, tmp_path):
     short = SHORT if replaced else SHORT | {"kills": 1}
-    result = play(postgres.fresh_database(), Plan(processes=2, lease=LEASE, replaced=replaced, **short), tmp_path)
+    result = play(postgres.fresh_database(), Plan(processes=2, replaced=replaced, **short), tmp_path)
     assert (result.verdict, result.unsettled, result.complaints) == (clean(result.verdict.overtaken), 0, ())
 
 
 def test_a_guard_taken_away_is_noticed(tmp_path):
     url = f"sqlite+aiosqlite:///{tmp_path / 'hallway.db'}"
     plan = Plan(
-        lease=LEASE,
         guards=Guards(nonce=False),
         **(SHORT | {"kills": 1, "outages": 0, "faulty": 0.05, "faults": ("reset after",)}),
     )

@@ -100,6 +100,7 @@ class Settings:
     notices: Notices = field(default_factory=Notices)
     settle: timedelta = timedelta(seconds=60)  # a change must stand this long before it is announced
     lease: timedelta = timedelta(seconds=60)  # a claimed delivery is nobody else's; below Discord's memory of nonces
+    backoff: timedelta = timedelta(seconds=2)  # until the second try; doubled with each further one
     batch: int = 50  # deliveries claimed at once
     workers: int = 10  # sends in flight at once
     refusals: int = 3  # refused in a row until a person's reminders stop

@@ -120,7 +120,7 @@ class Sender:
             _log.warning("too many refused requests: nothing is sent for a while, lest Discord bars the bot")
         if outcome.kind is OutcomeKind.RETRY:
             self.line.fault(tick.present, outcome.retry_after)
-            pause = timedelta(0) if self.line.faulty else _backoff(claimed.tries)
+            pause = timedelta(0) if self.line.faulty else self._backoff(claimed.tries)
             why = outcome.why or "a fault of the moment"
             await self._store.deliveries.release((claimed,), tick.present + pause, why)
             return outcome.kind
@@ -131,6 +131,9 @@ class Sender:
         await self._store.deliveries.settle(claimed, settlement, tick.now)
         return outcome.kind
 
+    def _backoff(self, tries: int) -> timedelta:
+        return min(self._settings.backoff * (1 << min(tries - 1, 10)), _LONGEST_BACKOFF)
+
     async def _count(self, claimed: Claimed, *, refused: bool, now: datetime) -> None:
         """Refusals in a row; a channel that refuses its notices is not given up."""
         if not claimed.session_id:
@@ -139,10 +142,6 @@ class Sender:
         person = await self._store.people.note_outcome(claimed.recipient, refused=refused, limit=limit, now=now)
         if person.stopped_at == now and refused:
             _log.info("a person's reminders stop after %d refusals in a row", person.refusals)
-
-
-def _backoff(tries: int) -> timedelta:
-    return min(timedelta(seconds=2 ** min(tries, 10)), _LONGEST_BACKOFF)
 
 
 def _ticked(counts: Mapping[str, int], *, more: bool) -> Ticked:

@@ -57,6 +57,7 @@ class Work:
     stand_in: dict[str, Any]
     schedule: Schedule
     lease: timedelta
+    backoff: timedelta
     complaints: Path
     guards: Guards = field(default_factory=Guards)
 
@@ -72,7 +73,7 @@ async def send_until_killed(work: Work, number: int) -> None:
     clock = SystemClock()
     feed = ScheduleFeed(lambda: work.schedule)
     await feed.refresh(clock.now())
-    settings = Settings(lease=work.lease if work.guards.lease else NO_LEASE_END)
+    settings = Settings(lease=work.lease if work.guards.lease else NO_LEASE_END, backoff=work.backoff)
     pace = Pace(2000.0, 100.0)  # the limit of 50 a second is for `tests.pacing`
     sending = delivery.DiscordDelivery(feed, KeptChannels(store.people), pace)
     async with _logged_in(work.stand_in["token"]) as client:

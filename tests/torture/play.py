@@ -20,6 +20,7 @@ from pathlib import Path
 
 from sqlalchemy import insert
 
+from bot.reminders.models import Settings
 from bot.reminders.targets import rank
 from bot.storage.database import open_database
 from bot.storage.sql import open_store
@@ -36,6 +37,7 @@ from tests.torture.stand_in import OPEN, POST, StandIn, stand_in
 _log = logging.getLogger(__name__)
 
 _LEAD = timedelta(minutes=10)
+_BEGINNING = timedelta(seconds=0.25)  # a life takes so long to be at work, and the first kill comes soon
 _FIRST_PERSON = 10**17
 _PATIENCE = 20.0  # seconds without an arrival after which what is missing counts as lost
 # After the last arrival: one whose answer was lost is tried again after the longest pause between two tries.
@@ -57,6 +59,7 @@ class Plan:
     replaced: bool = True  # False: whoever is killed stays dead
     seed: int = 1
     lease: timedelta = timedelta(seconds=3)
+    backoff: timedelta = Settings().backoff
     guards: Guards = field(default_factory=Guards)
 
     @property
@@ -71,7 +74,7 @@ def play(url: str, plan: Plan, folder: Path) -> Result:
     log.touch()
     asyncio.run(_everybody_asks(url, plan.people))
     with stand_in(folder / "stand-in.log") as discord:
-        work = Work(url, discord.about, _schedule(plan), plan.lease, log, plan.guards)
+        work = Work(url, discord.about, _schedule(plan), plan.lease, plan.backoff, log, plan.guards)
         discord.order("storm", share=plan.faulty, seed=plan.seed, routes=[POST, OPEN], kinds=plan.faults)
         lives = Lives(work, plan.processes)
         try:
@@ -163,7 +166,7 @@ def _moments(plan: Plan, rolls: random.Random) -> Iterator[tuple[float, str]]:
 
 def _schedule(plan: Plan) -> Schedule:
     """Sessions whose reminders fall due one after the other from now on."""
-    first = datetime.now(UTC) + _LEAD + timedelta(seconds=1)
+    first = datetime.now(UTC) + _LEAD + _BEGINNING
     spacing = timedelta(seconds=plan.seconds / plan.sessions)
     sessions = [
         Session(id=str(number), title=_title(number), starts_at=first + number * spacing)
