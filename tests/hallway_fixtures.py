@@ -36,3 +36,13 @@ async def hallway(discord_server, workshop, clock, config, tmp_path: Path) -> As
     await running.start()
     yield running
     await running.stop()
+
+
+@pytest.fixture
+async def quiet_hallway(discord_server, workshop, clock, config, tmp_path: Path) -> AsyncIterator[Hallway]:
+    """Without notices, so that every message is a person's reminder."""
+    quiet = config.model_copy(update={"notices": NoticesConfig()})
+    running = Hallway(discord_server, workshop, clock, tmp_path / "hallway.db", quiet)
+    await running.start()
+    yield running
+    await running.stop()

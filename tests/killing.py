@@ -30,7 +30,6 @@ from bot.storage import open_store
 from schedule.answering.answer import Target, TargetKind
 from tests.discord_server.schema import DESCRIPTIONS
 from tests.torture import judging
-from tests.torture.errors import errors_in
 from tests.torture.judging import Arrival
 from tests.torture.result import COLUMNS, Result
 from tests.torture.stand_in import OPEN, POST
@@ -231,17 +230,9 @@ async def _judge(
     recipients = [f"discord:{FIRST_PERSON + number}" for number in range(plan.people)]
     expected = {(recipient, f"Talk {number}") for recipient in recipients for number in range(plan.sessions)}
     attempted = await judging.attempted(database, lambda session_id: f"Talk {session_id.removeprefix('s')}")
+    verdict = judging.judge(expected, await _arrivals(admin), attempted, _IN_ORDER)
     counts = await _counts(admin, 0)
-    return Result(
-        verdict=judging.judge(expected, await _arrivals(admin), attempted, _IN_ORDER),
-        kills=plan.kills,
-        faults=counts["faults"],
-        reminders=plan.reminders,
-        absorbed=counts["repeated_nonces"],
-        unsettled=unsettled,
-        complaints=(*(what for *_, what in counts["complaints"]), *errors_in(log)),
-        seconds=time.monotonic() - began,
-    )
+    return Result.of(verdict, counts, log, kills=plan.kills, reminders=plan.reminders, unsettled=unsettled, began=began)
 
 
 def main() -> int:

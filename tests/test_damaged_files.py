@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.sources import load_source
-from schedule.formats import Format, Source, formats
-from schedule.models import ScheduleError
+from schedule.formats import Source, formats
 from tests.demo import CONTEXT
+from tests.refusing import refusal_of
 
 DATA = Path(__file__).parent / "data"
 MODULES = {format_.__name__.rpartition(".")[2]: format_ for format_ in formats()}  # type: ignore[attr-defined]
@@ -54,18 +54,8 @@ many = settings(
 )
 
 
-def refusal_of(source: Source, format_: Format) -> str:
-    """Past the guards of `read`, so that what a format itself does not foresee is seen; empty where it was read."""
-    try:
-        if format_.recognises(source):
-            format_.parse(source, CONTEXT)
-    except ScheduleError as error:
-        return str(error)
-    return ""
-
-
 def try_to_read(name: str, files: dict[str, bytes]) -> None:
-    assert "\n" not in refusal_of(Source(name, files), MODULES[name.split(".")[1]])
+    assert "\n" not in refusal_of(Source(name, files), MODULES[name.split(".")[1]], CONTEXT)
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
@@ -139,4 +129,4 @@ def test_published_files_with_bytes_flipped_give_no_traceback(shared: Path, path
     for place in data.draw(st.lists(st.integers(0, len(damaged) - 1), min_size=1, max_size=20)):
         damaged[place] ^= data.draw(st.integers(1, 255))
     source = Source(path, {path: bytes(damaged)})
-    assert [refusal for format_ in formats() if "\n" in (refusal := refusal_of(source, format_))] == []
+    assert [refusal for format_ in formats() if "\n" in (refusal := refusal_of(source, format_, CONTEXT))] == []

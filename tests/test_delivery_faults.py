@@ -7,7 +7,6 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.config import NoticesConfig
 from bot.reminders.models import DeliveryState
 from schedule.answering.answer import Target, TargetKind
 from tests.discord_server import Fault, permissions
@@ -25,13 +24,8 @@ def utc(hour: int, minute: int) -> datetime:
 
 
 @pytest.fixture
-async def hallway(discord_server, workshop, clock, config, tmp_path):
-    """Without notices, so that every message is a person's reminder."""
-    quiet = config.model_copy(update={"notices": NoticesConfig()})
-    running = Hallway(discord_server, workshop, clock, tmp_path / "hallway.db", quiet)
-    await running.start()
-    yield running
-    await running.stop()
+def hallway(quiet_hallway):
+    return quiet_hallway
 
 
 async def opt_in(server, user, name: str = "remind session", **options: str) -> None:

@@ -9,21 +9,14 @@ import pytest
 from click.testing import CliRunner
 
 from bot.cli import report
-from bot.config import NoticesConfig
 from tests.discord_server import Fault
-from tests.running_bot import Hallway
 
 DEAN = "Jeff Dean - Invited Talk"
 
 
 @pytest.fixture
-async def hallway(discord_server, workshop, clock, config, tmp_path):
-    """Without notices, so that every message is a person's reminder."""
-    quiet = config.model_copy(update={"notices": NoticesConfig()})
-    running = Hallway(discord_server, workshop, clock, tmp_path / "hallway.db", quiet)
-    await running.start()
-    yield running
-    await running.stop()
+def hallway(quiet_hallway):
+    return quiet_hallway
 
 
 @pytest.fixture

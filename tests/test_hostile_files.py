@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 from openpyxl import Workbook
 
 from bot.sources import load_source
-from schedule.formats import MOST_BYTES, Format, Source, formats, read
+from schedule.formats import MOST_BYTES, Source, formats, read
 from schedule.models import ScheduleError
 from tests.demo import CONTEXT
+from tests.refusing import refusal_of
 
 DATA = Path(__file__).parent / "data"
 MODULES = {format_.__name__.rpartition(".")[2]: format_ for format_ in formats()}  # type: ignore[attr-defined]
@@ -160,16 +161,6 @@ def test_cell_far_away_costs_nothing() -> None:
     )
 
 
-def refusal_of(source: Source, format_: Format) -> str:
-    """Past the guards of `read`, so that what a format itself does not foresee is seen; empty where it was read."""
-    try:
-        if format_.recognises(source):
-            format_.parse(source, CONTEXT)
-    except ScheduleError as error:
-        return str(error)
-    return ""
-
-
 @pytest.mark.parametrize("name", SAMPLES)
 @many
 @given(data=st.data())
@@ -180,7 +171,7 @@ def test_any_bytes_of_a_sample_may_be_lost_or_changed(name: str, data: st.DataOb
     for _ in range(data.draw(st.integers(1, 8))):
         place = data.draw(st.integers(0, max(0, len(damaged) - 1)))
         damaged[place : place + data.draw(st.integers(0, 30))] = data.draw(st.binary(max_size=12))
-    refusal = refusal_of(Source(name, {**files, path: bytes(damaged)}), MODULES[name.split(".")[1]])
+    refusal = refusal_of(Source(name, {**files, path: bytes(damaged)}), MODULES[name.split(".")[1]], CONTEXT)
     assert "\n" not in refusal
 
 
@@ -198,7 +189,7 @@ PIECES = st.lists(st.sampled_from([*WORDS.split("|"), "|", "\n|\n"]) | st.text(m
 def test_any_text_is_read_or_refused_by_every_format(text: str) -> None:
     source = Source("text", {"text": text.encode("utf-8", "surrogatepass")})
     for format_ in formats():
-        assert "\n" not in refusal_of(source, format_)
+        assert "\n" not in refusal_of(source, format_, CONTEXT)
 
 
 @many
@@ -233,4 +224,4 @@ def test_published_files_with_bytes_flipped_are_read_or_refused(shared: Path, pa
         damaged[place] ^= data.draw(st.integers(1, 255))
     source = Source(path, {**files, name: bytes(damaged)})
     for format_ in formats():
-        assert "\n" not in refusal_of(source, format_)
+        assert "\n" not in refusal_of(source, format_, CONTEXT)

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from schedule.formats import Context, Source, formats, read
 from schedule.models import NoteLevel, Schedule, ScheduleError, Session
+from tests.refusing import refusal_of
 
 CONTEXT = Context(day=date(2024, 6, 5), timezone="Europe/Madrid")
 
@@ -757,16 +758,7 @@ def test_no_text_raises_anything_but_a_schedule_error(text, name):
     source = Source(name, {name: text.encode("utf-8", "surrogatepass")})
     for format_ in formats():
         if format_.__name__.rpartition(".")[2] in ("page_markdown", "page_html", "site_data"):
-            assert "\n" not in refusal(format_, source)
-
-
-def refusal(format_, source: Source) -> str:
-    try:
-        if format_.recognises(source):
-            format_.parse(source, CONTEXT)
-    except ScheduleError as error:
-        return str(error)
-    return ""
+            assert "\n" not in refusal_of(source, format_, CONTEXT)
 
 
 @pytest.mark.parametrize(

@@ -39,7 +39,6 @@ class Pace:
         self._sleep = sleep
         self._tokens = self._burst
         self._filled_at: float | None = None
-        self._free_at = 0.0
         self._turn = asyncio.Lock()
 
     async def take(self, calls: int = 1) -> None:
@@ -49,10 +48,6 @@ class Pace:
                 await self._sleep(wait)
             self._tokens -= calls
 
-    def hold(self, pause: timedelta) -> None:
-        """Nothing passes for that long: Discord asked for it, or nothing gets through."""
-        self._free_at = max(self._free_at, self._seconds() + pause.total_seconds())
-
     def _missing(self, calls: int) -> float:
         """Seconds until that many tokens are there."""
         present = self._seconds()
@@ -61,7 +56,7 @@ class Pace:
         self._tokens = min(self._burst, self._tokens + (present - self._filled_at) * self._per_second)
         self._filled_at = present
         lacking = (min(float(calls), self._burst) - self._tokens) / self._per_second
-        return max(lacking, self._free_at - present, 0.0)
+        return max(lacking, 0.0)
 
 
 _INSTANT = 1e-6  # seconds: what floating point leaves over is no reason to wait

@@ -18,7 +18,6 @@ _NOON = 12
 _AFTERNOON_END = 18
 _EVENING = 17
 _MORNING = 5
-_HALF_DAY = timedelta(hours=12)
 
 
 class Mode(StrEnum):

@@ -22,7 +22,6 @@ class Aim(StrEnum):
     ABOUT = "about"
     COUNT = "count"
     DURATION = "duration"
-    START = "start"
     END = "end"
     LINK = "link"
     VIDEO = "video"

@@ -29,7 +29,6 @@ from schedule import Schedule, Session
 from schedule.answering.answer import TargetKind
 from tests.discord_server.storm import KINDS
 from tests.torture import judging
-from tests.torture.errors import errors_in
 from tests.torture.life import FAR_AWAY, Guards, Work, send_until_killed
 from tests.torture.result import Result
 from tests.torture.stand_in import OPEN, POST, StandIn, stand_in
@@ -87,16 +86,7 @@ def play(url: str, plan: Plan, folder: Path) -> Result:
         attempted = asyncio.run(judging.attempted(url, _title_of))
         verdict = judging.judge(expected, judging.arrivals(discord.ask("messages")), attempted, plan.lease)
         counts = discord.counts()
-    return Result(
-        verdict=verdict,
-        kills=kills,
-        faults=counts["faults"],
-        reminders=plan.reminders,
-        absorbed=counts["repeated_nonces"],
-        unsettled=unsettled,
-        complaints=(*(what for *_, what in counts["complaints"]), *errors_in(log)),
-        seconds=time.monotonic() - began,
-    )
+    return Result.of(verdict, counts, log, kills=kills, reminders=plan.reminders, unsettled=unsettled, began=began)
 
 
 class Lives:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Self
 
+from tests.torture.errors import errors_in
 from tests.torture.judging import Verdict
 
 COLUMNS = (
@@ -31,6 +35,30 @@ class Result:
     unsettled: int  # deliveries that were still open at the end
     complaints: tuple[str, ...]  # of the stand-in about what it was sent, and errors in the bot's log
     seconds: float
+
+    @classmethod
+    def of(
+        cls,
+        verdict: Verdict,
+        counts: dict[str, Any],
+        log: Path,
+        *,
+        kills: int,
+        reminders: int,
+        unsettled: int,
+        began: float,
+    ) -> Self:
+        """`counts`: what the stand-in served; `log`: the bot's own; `began`: by the monotonic clock."""
+        return cls(
+            verdict=verdict,
+            kills=kills,
+            faults=counts["faults"],
+            reminders=reminders,
+            absorbed=counts["repeated_nonces"],
+            unsettled=unsettled,
+            complaints=(*(what for *_, what in counts["complaints"]), *errors_in(log)),
+            seconds=time.monotonic() - began,
+        )
 
     @property
     def clean(self) -> bool:

@@ -174,8 +174,7 @@ _QUESTION_WORDS = frozenset({
     "now",
 })  # fmt: skip
 _QUESTION = re.compile(
-    r"^ (?:· |·+ )*(?:what|which|who|where|when|how|is|do|can|could|will|would|should|have|list|show|give|find|any"
-    r"|anything|something|remind|tell|search|am|may|next|now)(?![^ ])"
+    rf"^ (?:· |·+ )*(?:{'|'.join(sorted(_QUESTION_WORDS))})(?![^ ])"
     r"|(?<![^ ])(?:what|which|who|where|when|how (?:long|many))(?![^ ])"
 )
 
