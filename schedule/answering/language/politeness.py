@@ -46,8 +46,6 @@ _BY_CHANCE = "(?: (?:perhaps|maybe|please|possibly|by any chance|by chance))*"
 _POLITE = whole_words(
     r"sorry (?:if|for|to) (?:\S+ ){0,6}(?:asked|answered|ask|interrupt|bother|disturb)"
     r"(?: (?:already|before|again|all|everyone|you))*(?: but(?![^ ]))?"
-    r"|(?<=^ )(?:wait|hold on|hmm|um|uh|oh|ah|ok|so)(?: (?:wait|hmm|um|uh|ok|so|sorry))*"
-    r"(?= (?:and )?(?:when|where|who|what|which|how|is|do)(?![^ ]))"
     rf"|please|thanks(?: in advance)?(?: for (?:your|the|any|all) {_HELPED})?"
     r"|(?:hello|hi|hey)(?: everyone| there| all| bot)?|ok(?:ay)?"
     r"|good (?:morning|afternoon|evening|day|night)(?= \w| *$)|excuse me|sorry"
@@ -73,8 +71,7 @@ _COURTEOUS_WORDS = frozenset({"if", "kind", "good", "nice"})
 _POLITE_WORDS = frozenset({
     "sorry", "please", "thanks", "hello", "hi", "hey", "ok", "okay", "good", "excuse", "do", "will", "can", "could",
     "would", "anyone", "tell", "i", "just", "quick", "exactly", "guys", "everyone", "give", "show", "let", "looking",
-    "any", "may", "might", "should", "so", "all", "or", "at", "wait", "hold", "hmm", "um", "uh", "oh", "ah",
-    "hmmm", "hmmmm", "umm", "ummm", "uhh", "uhhh",
+    "any", "may", "might", "should", "so", "all", "or", "at",
 })  # fmt: skip
 _OPENING = re.compile(
     r"^ (?:· |·+ )*(?:so |and |but |then |therefore |ok |the |at |in |on |until |by |with |from )?"
