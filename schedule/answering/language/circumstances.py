@@ -69,7 +69,7 @@ def take_language(reading: Reading, vocabulary: Collection[str] = ()) -> tuple[s
     return _LANGUAGES[found[1]], False
 
 
-_MISS_WORDS = frozenset({"miss", "missing", "missed", "else"})
+_SUPPOSED_WORDS = frozenset({"miss", "missing", "missed", "else"})
 _SUPPOSED = whole_words(
     r"(?:if|when|while|by) (?:(?:i|we) )?(?:am |is |do |will |can |would )?(?:(?:only|just|also|rather|instead) )?"
     r"(?:stay|staying|go|going|attend|attending|watch|watching|see|seeing|sit|sitting|choose|choosing|pick|picking|take"
@@ -84,7 +84,7 @@ _ELSE = whole_words(r"(?:what|which|anything) else(?: (?:is|do))?(?: (?:there|on
 
 def take_supposed(reading: Reading) -> bool:
     """`if I stay at X, what do I miss?` asks what overlaps with X, which is left behind `during`."""
-    if not reading.said(_MISS_WORDS):
+    if not reading.said(_SUPPOSED_WORDS):
         return False
     supposed, missing = _SUPPOSED.search(reading.text), _MISSING.search(reading.text) or _ELSE.search(reading.text)
     if missing is None or (supposed is None and not reading.said(_AT_ONCE)):
@@ -124,10 +124,8 @@ _EITHER = (
 )
 _OR_OTHER = whole_words(r"or (?:before|after)")
 _RELATION_WORDS = frozenset({"parallel", "during", "except", "between", "after", "following", "before", "once"})
-_ORDERING = {"parallel": 0, "after": 0, "before": 0}
+_ORDERING = frozenset({"parallel", "after", "before"})
 _RELATION_PATTERNS = tuple((relation, whole_words(text)) for relation, text in _RELATIONS)
-
-
 _OR_PARALLEL = whole_words(r"or (?:is |do |will )*(?:it |they |that |these |both |on |all |at |the )*parallel")
 
 

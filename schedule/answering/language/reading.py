@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable
 
 
 class Reading:
@@ -33,7 +33,7 @@ class Reading:
         """Whether one of the words stood there before anything was taken: sooner known than whether a pattern is."""
         return not self._said.isdisjoint(words)
 
-    def known(self, words: Mapping[str, object]) -> list[str]:
+    def known(self, words: Collection[str]) -> list[str]:
         """Those of the words that stood there before anything was taken."""
         return [word for word in self._said if word in words]
 
