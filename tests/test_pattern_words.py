@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from schedule.answering import kinds, times
-from schedule.answering.language import circumstances, grammar, leads, phrases, politeness, wants
+from schedule.answering.language import circumstances, grammar, leads, phrases, politeness, requests, wants
 
 _ANYTHING = "x"  # stands for whatever a class of letters allows
 
@@ -29,7 +29,7 @@ GUARDED: dict[str, tuple[re.Pattern[str], Collection[str]]] = {
     "and": (politeness._AND, politeness._AND_WORDS),
     "asking all": (politeness._ASKING_ALL, politeness._ALL_WORDS),
     "personal": (politeness._PERSONAL, politeness._PERSONAL_WORDS),
-    "tell me before": (wants._TELL_BEFORE, wants._TELL_WORDS),
+    "tell me before": (requests._TELL_BEFORE, requests._TELL_WORDS),
     "question": (wants._QUESTION, wants._QUESTION_WORDS),
     "ending": (wants._ENDING, wants._ENDING_WORDS),
     "clash": (wants._CLASH, wants._CLASH_WORDS),

@@ -305,7 +305,7 @@ async def test_one_person_cannot_store_without_bound(light_store, delivery, sche
     for number in range(WISHES_AT_MOST):
         await light_store.wishes.subscribe(ME, about(f"{number}"), (), at(-60), once=False)
     done = await ask(remind(SPOTLIGHTS), service=service)
-    assert done.headline == f"You have {WISHES_AT_MOST} reminders already; stop some of them first."
+    assert done.headline == f"{WISHES_AT_MOST} reminders are the most that I keep for you; stop some of them first."
     assert len(await service.subscriptions(ME)) == WISHES_AT_MOST
 
 

@@ -20,24 +20,6 @@ _STORED = (
 _NOTHING = "I have nothing stored about you."
 
 
-async def agenda(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
-    """What somebody chose to attend, which need not be what they want to be reminded of."""
-    found = [schedule.session(session_id) for session_id in await service.agenda(recipient)]
-    chosen = [session for session in found if session is not None]
-    if not chosen:
-        return Fulfilled("Your agenda is empty.")
-    timed = earliest([s for s in chosen if s.starts_at is not None])
-    over = [s for s in timed if (s.ends_at or s.starts_at or now) <= now]
-    left = [*(s for s in timed if s not in over), *(s for s in chosen if s.starts_at is None)]
-    notes = (f"{capital(sessions_count(len(over)))} of it {'is' if len(over) == 1 else 'are'} over.",) if over else ()
-    return Fulfilled(
-        headline=f"Your agenda holds {sessions_count(len(chosen))}.",
-        notes=notes,
-        sessions=tuple(left[:SHOWN]),
-        rest=tuple(left[SHOWN:]),
-    )
-
-
 async def overview(recipient: str, service: ReminderService, schedule: Schedule, now: datetime) -> Fulfilled:
     wishes = await service.subscriptions(recipient)
     if not wishes:

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from bot.reminders.agenda import added, agenda, dropped
 from bot.reminders.fulfilled import SHOWN, Fulfilled, earliest
 from bot.reminders.models import Confirmation, Subscription
-from bot.reminders.overview import agenda, changed, forgotten, overview, stored
+from bot.reminders.overview import changed, forgotten, overview, stored
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import named, normal, sessions_of
 from bot.reminders.wording import capital, lead_words, sessions_count
@@ -21,7 +22,7 @@ from schedule.models import Schedule, Session
 WISHES_AT_MOST = 200  # of one person; far beyond any use, and a bound to what one person can store
 
 
-async def fulfil(  # noqa: PLR0911 - one for each action
+async def fulfil(
     wish: Wish, recipient: str, service: ReminderService, schedule: Schedule, now: datetime, *, once: bool = False
 ) -> Fulfilled:
     """Does what the wish says. Never fails for what a person may ask."""
@@ -30,20 +31,32 @@ async def fulfil(  # noqa: PLR0911 - one for each action
             return await _remind(wish, recipient, service, schedule, now, once=once)
         case WishAction.STOP:
             return await _stop(wish, recipient, service, schedule)
-        case WishAction.SHOW:
-            if any(target.kind is TargetKind.AGENDA for target in wish.targets):
-                return await agenda(recipient, service, schedule, now)
-            return await overview(recipient, service, schedule, now)
         case WishAction.PAUSE:
             return await _pause(wish, recipient, service, schedule, now)
         case WishAction.RESUME:
             return await _resume(wish, recipient, service, schedule, now)
         case WishAction.CHANGE:
             return await changed(wish.leads, recipient, service, now)
+        case _:
+            return await _look_after(wish, recipient, service, schedule, now)
+
+
+async def _look_after(
+    wish: Wish, recipient: str, service: ReminderService, schedule: Schedule, now: datetime
+) -> Fulfilled:
+    """The agenda, and what is stored of a person at all."""
+    match wish.action:
+        case WishAction.ADD:
+            return await added(wish.targets, recipient, service, schedule, now)
+        case WishAction.DROP:
+            return await dropped(wish.targets, recipient, service, schedule)
         case WishAction.STORED:
             return await stored(recipient, service, schedule, now)
         case WishAction.FORGET:
             return await forgotten(recipient, service)
+    if any(target.kind is TargetKind.AGENDA for target in wish.targets):
+        return await agenda(recipient, service, schedule, now)
+    return await overview(recipient, service, schedule, now)
 
 
 async def _remind(
@@ -52,7 +65,7 @@ async def _remind(
     if not wish.targets:
         return Fulfilled("Tell me what to remind you of: a session, a person, a kind, a track, a room or everything.")
     if len(await service.subscriptions(recipient)) + len(wish.targets) > WISHES_AT_MOST:
-        return Fulfilled(f"You have {WISHES_AT_MOST} reminders already; stop some of them first.")
+        return Fulfilled(f"{WISHES_AT_MOST} reminders are the most that I keep for you; stop some of them first.")
     over = [target for target in wish.targets if _is_over(target, schedule, now)]
     wanted = [target for target in wish.targets if target not in over]
     confirmations = [await service.subscribe(recipient, t, now, leads=wish.leads, once=once) for t in wanted]

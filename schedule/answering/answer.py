@@ -60,6 +60,8 @@ class WishAction(StrEnum):
     PAUSE = "pause"
     RESUME = "resume"
     CHANGE = "change"  # the leads of all
+    ADD = "add"  # the sessions to the asker's agenda
+    DROP = "drop"  # them from it
     STORED = "stored"  # what is stored about the asker
     FORGET = "forget"  # all of that
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from schedule.answering import edges, paging
-from schedule.answering.aims import comparing, counting, facts, free, lasting, listing, smalltalk, wishes
+from schedule.answering.aims import cancelled, comparing, counting, facts, free, lasting, listing, smalltalk, wishes
 from schedule.answering.aims.nothing import UNSAID, unmeasured, unorganized
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World, distinct, in_order
@@ -32,13 +32,13 @@ from schedule.answering.wished import as_wish, wished
 from schedule.models import Person, Room, Schedule, Session
 
 _ON_IN = re.compile(r"\bon (?:in|at) ")  # `what is on in hall 2` means now
-
 Family = Callable[[Asked], Answer | None]
 _FAMILIES: dict[Aim, Family] = {
     Aim.COUNT: counting.answer,
     Aim.DURATION: facts.duration,
     Aim.END: facts.ends,
     Aim.COMPARE: comparing.order,
+    Aim.CANCELLED: cancelled.answer,
     Aim.LENGTH: lasting.answer,
     Aim.CLASH: comparing.clash,
     Aim.FREE: free.answer,

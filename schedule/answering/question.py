@@ -28,12 +28,15 @@ class Aim(StrEnum):
     SLIDES = "slides"
     PAPER = "paper"
     LANGUAGE = "language"
+    CANCELLED = "cancelled"
     KIND = "kind"  # is it a talk or a poster?
     COMPARE = "compare"
     LENGTH = "length"  # which of two lasts longer, which of all the longest
     CLASH = "clash"
     FREE = "free"
     AGENDA = "agenda"
+    ADD = "add"  # to the asker's agenda
+    DROP = "drop"  # from it
     REMIND = "remind"
     STOP = "stop"
     SHOW = "show"

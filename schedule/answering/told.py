@@ -8,7 +8,7 @@ from schedule.answering.question import Aim
 
 Told = list[tuple[Asked, Answer]]
 
-WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.AGENDA})
+WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.AGENDA, Aim.ADD, Aim.DROP})
 FAILED = frozenset({Verdict.NOTHING, Verdict.UNCLEAR})
 
 

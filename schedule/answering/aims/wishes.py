@@ -19,6 +19,8 @@ _ACTIONS = {
     Aim.STOP: WishAction.STOP,
     Aim.PAUSE: WishAction.PAUSE,
     Aim.RESUME: WishAction.RESUME,
+    Aim.ADD: WishAction.ADD,
+    Aim.DROP: WishAction.DROP,
 }
 
 
@@ -45,7 +47,7 @@ def _of_targets(asked: Asked, action: WishAction) -> Answer:
 
 def _of_found(asked: Asked, action: WishAction) -> Answer:
     targets, sessions, what = _targets(asked)
-    if action is WishAction.REMIND and not targets:
+    if action in _NEEDING and not targets:
         return _unknown(asked)
     if action is WishAction.STOP and not targets and asked.question.subject.pronoun:
         return Answer(Verdict.UNCLEAR, "stop", _STOP_WHICH)  # `forget it` is no wish to end all of them
@@ -76,6 +78,8 @@ def _changed(asked: Asked) -> Answer | None:
     return _granted(Wish(WishAction.CHANGE, leads=question.leads), "everything")
 
 
+_NEEDING = frozenset({WishAction.REMIND, WishAction.ADD, WishAction.DROP})
+_OWN_AGENDA = re.compile(r"\bmy (?:agenda|schedule|plan|list|calendar)$")
 _LEAD_MOST = timedelta(days=1)
 _TARGETS_MOST = 100
 _FEWER = "Name a room, a track, a kind or a time, so that there are fewer."
@@ -86,6 +90,8 @@ _HEADLINES = {
     WishAction.STOP: "No more reminders for {what}.",
     WishAction.PAUSE: "Reminders for {what} are paused.",
     WishAction.RESUME: "Reminders for {what} come again.",
+    WishAction.ADD: "{what}: into your agenda.",
+    WishAction.DROP: "{what}: out of your agenda.",
     WishAction.CHANGE: "The reminders for {what} change.",
 }
 
@@ -94,8 +100,11 @@ _STOP_WHICH = "Which reminder do you mean? Name it, or say “stop all reminders
 
 
 def _unknown(asked: Asked) -> Answer:
-    if asked.question.subject or asked.question.time:
+    subject = asked.question.subject
+    if subject.words or subject.kinds or subject.labels or subject.order or asked.question.time:
         return not_found(asked)
+    if asked.question.aim is not Aim.REMIND:
+        return Answer(Verdict.UNCLEAR, asked.question.aim.value, "Which session do you mean? Name it, or its speaker.")
     headline = "What shall I remind you of? Name a session, a person, a kind, a track or a room."
     return Answer(Verdict.UNCLEAR, "remind", headline)
 
@@ -106,16 +115,30 @@ _Targets = tuple[tuple[Target, ...], tuple[Session, ...], str]
 def _targets(asked: Asked) -> _Targets:
     """What the wish is about, its sessions where they are few, and how it is called."""
     found, subject = asked.found, asked.question.subject
-    if asked.question.event and not subject:
-        if asked.question.aim is not Aim.REMIND:
-            return (), (), "everything"  # `stop everything`: all reminders there are
-        return (Target(TargetKind.EVERYTHING),), (), "everything"
+    if asked.question.aim in (Aim.ADD, Aim.DROP):
+        named = subject.words or subject.kinds or subject.labels or asked.question.time or asked.referred
+        return _of_sessions(asked) if named else _NO_TARGETS
+    if not subject and (wide := _wide(asked)) is not None:
+        return wide
     if found.people and not subject.kinds and not _narrow(asked):
         names = " and ".join(person.name for person in found.people)
         return tuple(Target(TargetKind.PERSON, person.id) for person in found.people), select(asked).sessions, names
     if _narrow(asked) or found.named or asked.referred is not None:
         return _of_sessions(asked)
     return _of_group(asked)
+
+
+_NO_TARGETS: _Targets = ((), (), "")
+
+
+def _wide(asked: Asked) -> _Targets | None:
+    """The agenda, or everything."""
+    if _OWN_AGENDA.search(asked.question.source):
+        return (Target(TargetKind.AGENDA),), (), "your agenda"
+    if not asked.question.event:
+        return None
+    # `stop everything` ends all reminders there are.
+    return ((Target(TargetKind.EVERYTHING),) if asked.question.aim is Aim.REMIND else ()), (), "everything"
 
 
 def _of_group(asked: Asked) -> _Targets:

@@ -25,7 +25,8 @@ from schedule.answering.language.leads import take_leads
 from schedule.answering.language.lexicon import unrepaired
 from schedule.answering.language.phrases import read_phrase, take_relative
 from schedule.answering.language.reading import Reading, whole_words
-from schedule.answering.language.wants import OPENS, read_aims, read_request
+from schedule.answering.language.requests import read_request
+from schedule.answering.language.wants import OPENS, read_aims
 from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.times import ALWAYS, Flow, TimePhrase, read_time

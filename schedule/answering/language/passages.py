@@ -13,7 +13,7 @@ from schedule.answering.question import Aim, Question
 _PAUSE = re.compile(r"[,;:]\s|\s[-–—]+\s|\s?[()]\s?|\.\.+|…")
 _MOST = 4
 _WORDS_LEAST = 2
-_WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME})
+_WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.ADD, Aim.DROP})
 
 
 def passages(text: str) -> list[str]:

@@ -10,45 +10,6 @@ from schedule.answering.question import Aim
 
 _KINDS = "talk|poster|spotlight|oral|keynote|workshop|tutorial|panel|lecture"
 _NUMBER = r"(?:\d{1,3}|an?|one|two|three|four|five|ten|fifteen|twenty|thirty|forty|fortyfive|fifty|sixty|ninety)"
-_REMINDING = (
-    (
-        Aim.STOP,
-        (
-            r"(?:stop|not|do not|dont|never|cancel|drop|end)(?: \S+){0,4} remind(?:ers)?(?: me)?(?: about| of| for)?"
-            r"|remind(?: me)? (?:off|no more)|stop"
-        ),
-    ),
-    (
-        Aim.SHOW,  # asks about a reminder, and wants none
-        (
-            r"(?:when|why|what|which(?: \S+)?|how many) (?:do|will|is|am|have) (?:you|i|my|the)(?: \S+){0,3}"
-            r" remind(?:ers)?"
-            r"|(?<=^ )(?:and |so |but )?(?:do|have|is|am) (?:i|there|my)(?: \S+){0,4} remind(?:ers)?"
-        ),
-    ),
-    (Aim.REMIND, r"(?:change|set|move)(?: \S+){0,3} reminders|(?:change|move)(?: \S+){0,3} remind(?: for| of| about)?"),
-    (Aim.PAUSE, r"pause(?: \S+){0,4} remind\w*|pause"),
-    (Aim.RESUME, r"resume(?: \S+){0,4} remind\w*|resume"),
-    (Aim.SHOW, r"(?:what|which|show|list|see|do|have|my)(?: \S+){0,5} reminders|reminders(?: do i have)?|my remind"),
-    (
-        Aim.REMIND,
-        (
-            r"(?:set |add |create |(?:i |we )?(?:would |will )?(?:want |like |need |get )(?:to be |to get )?)?"
-            r"(?:a |an )?remind(?: me| us)?(?: to (?:go to|see|attend|watch|join))?"
-            r"(?: about| of| for| when| to| before| prior to| whenever| once| on| at)?(?: (?:do|is) )?"
-        ),
-    ),
-)
-_REMIND_PATTERNS = tuple((aim, whole_words(text)) for aim, text in _REMINDING)
-_TELL_WORDS = frozenset({"tell", "call", "wake", "message", "write", "inform", "say"})
-_TELL_BEFORE = whole_words(
-    r"(?:tell|call|wake|message|write|inform|say)(?: to)? me"
-    r"(?= (?:\d+|five|ten|fifteen|twenty|thirty|·+|before|once) )"
-)
-_ONCE = whole_words("before|once")
-_LATER = whole_words(r"before|once .*(?:start|is on|up)")
-_START_IN_REMINDER = whole_words(r"(?:do |is )?(?:start|about to start|on|up|talking)")
-
 # Each is a sign of what is wanted; several may hold, the first is the main one. A pattern is tried only where one of
 # the words before it stands in the question: looking up a word is cheaper than searching for a pattern.
 _SIGNS: tuple[tuple[Aim, str, str], ...] = (
@@ -70,6 +31,7 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
             rf"|(?:last_long|take|(?<!the )last) {_NUMBER} (?:minutes|hours)"
         ),
     ),
+    (Aim.CANCELLED, "cancelled canceled called", r"(?:been )?(?:cancelled|canceled|called off)"),
     (Aim.COUNT, "many number", r"(?:how many|total number)(?: of)?"),
     (Aim.DURATION, "long length last_long many", r"how long|what is the length|last_long|how many (?=minutes)"),
     (Aim.END, "until when", r"when (?:do |is |will )?(?:end|over)|until when"),
@@ -151,23 +113,6 @@ _ENDING = whole_words(rf"end|over(?! there)|(?:close|shut){_VERB_ENDS}")
 _ENDING_WORDS = frozenset({"end", "over", "close", "shut"})
 _OPEN = frozenset({"open"})
 OPENS = re.compile(rf"(?<= )open{_VERB_ENDS}")  # `when does hall 2 open?`
-# `commands` and `use` are common in titles, so that nothing else may be said.
-_HELP_WORDS = frozenset(
-    {"help", "use", "work", "you", "ask", "bot", "command", "commands", "usage", "manual", "instructions"}
-)
-_HELP = re.compile(
-    r"^ (?:· |·+ |bot |and |so |ok |hey |hi |hello )*"
-    r"(?:(?:i need |i want |can i have |can i get |please |can you )?help(?: me)?(?: please)?"
-    r"|how (?:do|can|to|does|should) (?:i |you |we |it |this |that |the |bot |one )*(?:use|work|ask)"
-    r"(?: you| it| this| the| bot)*"
-    r"|what can you|(?:what|which) (?:kind of |sort of )?(?:things |questions |commands |stuff )?"
-    r"(?:can|could|do|may|should) (?:i|you|we|this bot|the bot)"
-    r" (?:ask|do|say|tell|know|answer|understand|have|type|use|help)"
-    r"(?: you| me| us| for| with| about| here| to| do)*"
-    r"|commands?|usage|manual|instructions|(?:who|what) is (?:you|this bot|the bot)"
-    r"|what do (?:this|the) bot do)"
-    r"(?: ·+| bot| please)* *$"
-)
 _QUESTION_WORDS = frozenset({
     "what", "which", "who", "where", "when", "how", "is", "do", "can", "could", "will", "would", "should", "have",
     "list", "show", "give", "find", "any", "anything", "something", "remind", "tell", "search", "am", "may", "next",
@@ -233,24 +178,6 @@ def _alone(reading: Reading) -> Aim | None:
     if aim is not None:
         reading.blank(0, len(reading.text))
     return aim
-
-
-def read_request(reading: Reading) -> Aim | None:
-    """What the asker wants done about reminders, or help; None where they ask a question of the schedule."""
-    if reading.said(_HELP_WORDS) and reading.opens(_HELP):
-        return Aim.HELP
-    if reading.said(_TELL_WORDS) and _TELL_BEFORE.search(reading.text) and (reading.has(_LATER) or "·" in reading.text):
-        reading.take(_TELL_BEFORE)
-        reading.take(_ONCE)
-        reading.take(_START_IN_REMINDER)
-        return Aim.REMIND
-    if "remind" not in reading.text and not reading.text.startswith((" stop", " pause", " resume")):
-        return None
-    for aim, pattern in _REMIND_PATTERNS:
-        if reading.take(pattern):
-            reading.take(_START_IN_REMINDER)
-            return aim
-    return None
 
 
 def _ordered(found: list[Aim]) -> list[Aim]:
