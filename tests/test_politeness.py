@@ -135,3 +135,15 @@ def test_a_part_of_a_message_that_speaks_of_another_part_is_no_question_by_itsel
 def test_what_a_talk_deals_with_is_what_it_is_about(demo: Engine) -> None:
     answer = demo.answer("may I know what the talk of Li Wei deals with?", at(FRIDAY, 8))
     assert "leaves something out" in word(answer, demo.schedule, at(FRIDAY, 8))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "wots happenin in deck 2 at 10:30",
+        "As I did not hear where the closing is, what is on in Deck 2 at 10:30?",
+        "Since my train was late, could you tell me what runs in Deck 2 at 10:30?",
+    ],
+)
+def test_a_reason_before_a_comma_and_dropped_letters_leave_the_question(demo: Engine, text: str) -> None:
+    assert [session.title for session in demo.answer(text, at(FRIDAY, 9)).sessions] == ["Küstenlinien messen"]

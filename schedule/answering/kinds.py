@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 
 from schedule.answering.language.reading import Reading, by_word, whole_words
+from schedule.answering.levels import Levels
 from schedule.answering.tokens import Folding, words
 from schedule.models import Schedule, Session
 
@@ -162,6 +163,7 @@ class Kinds:
     """Which sessions are of a kind: by the source's own word for it, or by a title that is nothing but such a word."""
 
     def __init__(self, schedule: Schedule, folding: Folding = words) -> None:
+        self.levels = Levels(schedule.sessions, folding)
         self._of: dict[str, list[Session]] = {}
         self._kinds: dict[str, frozenset[str]] = {}
         self._words: dict[str, list[Session]] = {}
@@ -231,9 +233,11 @@ class Kinds:
         """Whether any session of a kind has a time."""
         return self.standing(kind) in self._timed
 
-    def is_labelled(self, session: Session, labels: Iterable[str]) -> bool:
-        """Whether the source's own word for the session's kind has all these words."""
+    def is_labelled(self, session: Session, labels: Sequence[str]) -> bool:
+        """Whether the source's own word for the session's kind has all these words, or they name its level."""
         own = set(words(session.kind or ""))
+        if level := self.levels.named(labels):
+            return self.levels.has(session, level)
         return all(any(form in own for form in _singulars(label)) for label in labels)
 
     def main(self, session: Session) -> str:

@@ -35,6 +35,8 @@ class Subjects:
         found = self._finder.find(phrase)
         if phrase.kinds and phrase.whole != phrase.words and (named := self._named(phrase, found)) is not None:
             return named
+        if not (found.titled or found.people or found.rooms) and self._kinds.levels.named(phrase.words):
+            return replace(phrase, words=(), labels=phrase.words, soft=frozenset(), breaks=frozenset()), Found()
         if found.complete:
             return phrase, found
         return self._labelled(phrase) or (phrase, self._affiliated(phrase) or found)

@@ -109,11 +109,16 @@ _ASIDE = frozenset({
     "i", "im", "ive", "ill", "we", "my", "cause", "because", "bc", "cuz", "cos", "coz", "since", "just", "asking",
     "pls", "please", "plz", "sorry",
 })  # fmt: skip
+_REASONS = frozenset({"as", "since", "because", "considering", "although", "though", "unfortunately"})
+_OWN = frozenset({"i", "im", "ive", "we", "weve", "my", "our"})
+_ASKED_OF = frozenset({"which", "what", "whom", "you", "i", "we", "me"})  # `in which hall`, `could you tell me`
 _FEWEST_ASIDE = 3  # words; a shorter one is mere politeness
 
 
 def _is_aside(said: Sequence[Token], rest: Sequence[Token]) -> bool:
-    """Whether a question is over at a comma: `when is X, I do not want to miss it`."""
+    """Whether a question is over at a comma, or begins there: `when is X, I am late`, `as I am late, when is X`."""
+    if len(said) > 1 and rest and said[0].word in _REASONS and said[1].word in _OWN:
+        return rest[0].word.rstrip("s") in _OPENING or (len(rest) > 1 and rest[1].word in _ASKED_OF)
     if len(rest) < _FEWEST_ASIDE or rest[0].word not in _ASIDE:
         return False
     return any(token.word.rstrip("s") in _OPENING for token in said[:2])

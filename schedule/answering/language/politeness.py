@@ -66,8 +66,11 @@ _COURTEOUS = whole_words(
     r"|if (?:it is |that is |this is )?not too much (?:trouble|to ask)|if (?:it is |at all )?possible"
     r"|(?:if you (?:would|will|can|could) )?is so (?:kind|good|nice)(?: as)?(?: to| and)?(?: (?:tell(?: to)? me|say))?"
     r"|if you would not mind"
+    r"|it (?:would|will) is (?:my|an?|our) (?:great )?(?:pleasure|honou?r|privilege|joy|delight)(?: for me)?(?: to)?"
 )
-_COURTEOUS_WORDS = frozenset({"if", "kind", "good", "nice"})
+_COURTEOUS_WORDS = frozenset(
+    {"if", "kind", "good", "nice", "pleasure", "honour", "honor", "privilege", "joy", "delight"}
+)
 _POLITE_WORDS = frozenset({
     "sorry", "please", "thanks", "hello", "hi", "hey", "ok", "okay", "good", "excuse", "do", "will", "can", "could",
     "would", "anyone", "tell", "i", "just", "quick", "exactly", "guys", "everyone", "give", "show", "let", "looking",

@@ -7,6 +7,7 @@ them that belongs to one conference.
 from __future__ import annotations
 
 import csv
+import re
 from functools import cache
 from importlib.resources import files
 from itertools import chain
@@ -16,12 +17,15 @@ from schedule.answering.language.spoken_hours import spoken_hours, spoken_length
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt")  # a file each in `spellings`; the first where two fit equally
 # Typed words of the English table that are also words of their own; they are read as the table says, but may be a name.
 _ALSO_NAMES = frozenset({"witch", "fist", "count", "id", "ill", "w", "n", "da", "dis"})
+_DROPPED = re.compile(r"(?<=\w{3})ing\b(?<!morning)(?<!evening)|(?<=\bdo|\bgo)ing\b")  # `talkin`, `whats goin on`
 
 
 @cache
 def spellings() -> dict[str, dict[str, str]]:
     """For each language what people type, folded, and the canonical words it stands for."""
     tables = {language: _spellings(language) for language in LANGUAGES}
+    for typed, meant in list(tables["en"].items()):
+        tables["en"].setdefault(_DROPPED.sub("in", typed), meant)
     for language, typed, meant in chain(spoken_hours(), spoken_lengths()):
         tables[language].setdefault(typed, meant)
     return tables
