@@ -180,3 +180,26 @@ async def test_many_sessions_are_counted_and_not_named(chat: ConsoleChat) -> Non
     assert await said(chat, "remind me of all talks this afternoon") == (
         "I will remind you 10 minutes before 5 sessions."
     )
+
+
+async def test_several_asked_for_in_one_sentence_are_one(chat: ConsoleChat) -> None:
+    await said(chat, "remind me 5 minutes before dawn song and jeff dean", "make it 15 minutes")
+    assert await stored(chat) == [(DAWN, [15]), (JEFF, [15])]
+    await said(chat, "remind me of keckler", "remind me of dawn song and jeff dean", "cancel it")
+    assert await stored(chat) == [(KECKLER, [])]
+
+
+async def test_the_agenda_shown_is_no_reminder_to_change(chat: ConsoleChat) -> None:
+    await said(chat, "add dawn song to my agenda", "my agenda", "make it 5 minutes")
+    assert await stored(chat) == []
+
+
+async def test_after_the_end_it_is_said_that_nothing_is_left(chat: ConsoleChat, clock: SettableClock) -> None:
+    clock.pass_by(timedelta(days=1))
+    replies = [
+        await said(chat, text)
+        for text in ("remind me of everything", "remind me of the next talk", "remind me of tomorrow's talks")
+    ]
+    assert replies[0] == "Nothing is to come any more; I will remind you should that change."
+    assert replies[1] == "No talk comes after this: the programme is over."
+    assert replies[2] == "No talk is on tomorrow."

@@ -23,7 +23,7 @@ HELP = """\
 Ask as an attendee would: when is jeff dean?   what's next   anything about compilers?   remind me before the spotlights
 /next [kind]    what comes next            /remind [what]   be reminded of it; alone: your reminders
 /now            what is on                 /stop [what]     no reminders of it; alone: none at all
-/agenda         what you will be told of   /speed N         let the clock run N times as fast
+/agenda         the sessions you chose     /speed N         let the clock run N times as fast
 /help           this                       /quit            leave"""
 
 

@@ -24,13 +24,19 @@ async def agenda(recipient: str, service: ReminderService, schedule: Schedule, n
     timed = earliest([s for s in chosen if s.starts_at is not None])
     over = [s for s in timed if (s.ends_at or s.starts_at or now) <= now]
     left = [*(s for s in timed if s not in over), *(s for s in chosen if s.starts_at is None)]
-    notes = (f"{capital(sessions_count(len(over)))} of it {'is' if len(over) == 1 else 'are'} over.",) if over else ()
     return Fulfilled(
-        headline=f"Your agenda holds {sessions_count(len(chosen))}.",
-        notes=notes,
+        headline=f"Your agenda holds {sessions_count(len(chosen))}{_over(len(over), len(chosen))}.",
         sessions=tuple(left[:SHOWN]),
         rest=tuple(left[SHOWN:]),
     )
+
+
+def _over(over: int, chosen: int) -> str:
+    if not over:
+        return ""
+    if over == chosen:
+        return ", which is over" if chosen == 1 else ", all of them over"
+    return f", {over} of them over"
 
 
 async def added(

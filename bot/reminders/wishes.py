@@ -115,12 +115,15 @@ def _no_promise(
 ) -> str:
     if not confirmations:
         return f"{_over_words(over, schedule, now)}, so there is nothing left to remind you of."
-    what = named([c.subscription.target for c in confirmations], schedule)
     untimed = sum(len(c.untimed) for c in confirmations)
-    if untimed:
+    targets = [c.subscription.target for c in confirmations]
+    what = named(targets, schedule)
+    if untimed and not any(s.starts_at for target in targets for s in sessions_of(target, schedule)):
         when = "it gets one" if untimed == 1 else "they get one"
         return f"{capital(what)}: the schedule gives no time, so no reminder is due; I will tell you when {when}."
-    if all(c.subscription.target.kind is TargetKind.AGENDA for c in confirmations):
+    if all(target.kind is TargetKind.EVERYTHING for target in targets):
+        return "Nothing is to come any more; I will remind you should that change."
+    if all(target.kind is TargetKind.AGENDA for target in targets):
         return "Your agenda has nothing to come; I will remind you of what you add to it."
     return f"Nothing is to come of {what}; I will remind you should that change."
 

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import datetime
 
-from schedule.answering.answer import Answer, Turn, Verdict
+from schedule.answering.answer import Answer, Turn, Verdict, WishAction
 from schedule.answering.conversation import LASTS
 from schedule.answering.question import Aim, Question
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
 from schedule.models import Session
 
+_OF_REMINDERS = frozenset({WishAction.REMIND, WishAction.STOP, WishAction.PAUSE, WishAction.RESUME})
 _KEPT_MOST = 4  # sessions spoken of one after the other; who speaks of `both` means the last two
 _EARLY, _LATE, _LONG, _SHORT = (
     (0, False),
@@ -50,7 +51,8 @@ def turn_after(answer: Answer, question: Question, now: datetime, before: Turn |
     if answer.verdict is not Verdict.FOUND and not (answer.sessions or answer.rest):
         return None
     listed = remembered(answer.sessions, before)
-    wished = answer.wish.targets if answer.wish is not None else ()
+    about = answer.wish is not None and answer.wish.action in _OF_REMINDERS
+    wished = answer.wish.targets if answer.wish is not None and about else ()
     return Turn(now, answer.sessions, question=question, listed=listed, rest=answer.rest, wished=wished)
 
 

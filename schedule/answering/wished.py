@@ -27,7 +27,7 @@ _CHANGE = re.compile(
 
 def as_wish(text: str, turn: Turn | None) -> str:
     """`make it 5 minutes`, said of a reminder just asked for, in words that name it; any other text as it is."""
-    if turn is None or len(turn.wished) != 1:
+    if turn is None or not _is_one(turn):
         return text
     found = _CHANGE.fullmatch(" ".join(words(text)))
     if found is None or not (found["asked"] or found["before"] or found["instead"]):
@@ -41,11 +41,17 @@ def wished(question: Question, turn: Turn | None) -> tuple[Target, ...]:
         return ()
     order = question.subject.order
     if question.aim is Aim.REMIND:
-        return turn.wished if question.leads and order is None and len(turn.wished) == 1 else ()
+        return turn.wished if question.leads and order is None and _is_one(turn) else ()
     if order is not None:
         return turn.wished[-1:] if order == -1 else turn.wished[order - 1 : order]
     meant = question.subject.pronoun or _LATER.search(question.source)
-    return turn.wished if meant and (len(turn.wished) == 1 or _SEVERAL.search(question.source)) else ()
+    return turn.wished if meant and (_is_one(turn) or _SEVERAL.search(question.source)) else ()
+
+
+def _is_one(turn: Turn) -> bool:
+    """Whether `it` can be but one thing: one reminder, or what was asked for in one sentence."""
+    asked_for = turn.question is not None and turn.question.aim is Aim.REMIND
+    return len(turn.wished) == 1 or (asked_for and bool(turn.wished))
 
 
 def _is_open(question: Question) -> bool:

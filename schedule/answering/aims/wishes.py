@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
+from schedule.answering.aims import listing
 from schedule.answering.aims.nothing import UNSAID, not_found, too_many
 from schedule.answering.answer import Answer, Target, TargetKind, Verdict, Wish, WishAction
 from schedule.answering.asked import Asked
@@ -102,7 +104,8 @@ _STOP_WHICH = "Which reminder do you mean? Name it, or say “stop all reminders
 def _unknown(asked: Asked) -> Answer:
     subject = asked.question.subject
     if subject.words or subject.kinds or subject.labels or subject.order or asked.question.time:
-        return not_found(asked)
+        # Nothing of it is then, or left: said as to whoever asks what is on.
+        return listing.answer(replace(asked, question=replace(asked.question, aims=(Aim.WHAT,))))
     if asked.question.aim is not Aim.REMIND:
         return Answer(Verdict.UNCLEAR, asked.question.aim.value, "Which session do you mean? Name it, or its speaker.")
     headline = "What shall I remind you of? Name a session, a person, a kind, a track or a room."
