@@ -10,7 +10,7 @@ from bot.reminders.fulfilled import SHOWN, Fulfilled, earliest
 from bot.reminders.models import Subscription
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import describe, sessions_of
-from bot.reminders.wording import capital, enumerate_words, lead_words, sessions_count
+from bot.reminders.wording import capital, enumerate_words, lead_words, reminders_count, sessions_count
 from schedule.models import Schedule
 
 _STORED = (
@@ -29,9 +29,8 @@ async def overview(recipient: str, service: ReminderService, schedule: Schedule,
     active = [wish for wish in wishes if not wish.paused]
     covered = {s.id: s for wish in active for s in sessions_of(wish.target, schedule, own)}
     to_come = earliest([s for s in covered.values() if s.starts_at and s.starts_at > now and not s.cancelled])
-    count = "1 reminder" if len(wishes) == 1 else f"{len(wishes)} reminders"
     return Fulfilled(
-        headline=f"You have {count}; {sessions_count(len(to_come))} to come.",
+        headline=f"You have {reminders_count(len(wishes))}; {sessions_count(len(to_come))} to come.",
         notes=lines,
         sessions=tuple(to_come[:SHOWN]),
         rest=tuple(to_come[SHOWN:]),
@@ -67,9 +66,8 @@ async def forgotten(recipient: str, service: ReminderService) -> Fulfilled:
     wishes, own = await service.subscriptions(recipient), await service.agenda(recipient)
     if not await service.forget(recipient):
         return Fulfilled(_NOTHING)
-    reminders = "1 reminder" if len(wishes) == 1 else f"{len(wishes)} reminders"
     parts = [
-        *([reminders] if wishes else []),
+        *([reminders_count(len(wishes))] if wishes else []),
         *([f"your agenda of {sessions_count(len(own))}"] if own else []),
         "the record of what I sent you",
     ]

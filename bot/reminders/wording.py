@@ -49,6 +49,10 @@ def sessions_count(count: int) -> str:
     return "1 session" if count == 1 else f"{count} sessions"
 
 
+def reminders_count(count: int) -> str:
+    return "1 reminder" if count == 1 else f"{count} reminders"
+
+
 def _count(number: int, unit: str) -> str:
     if not number:
         return ""

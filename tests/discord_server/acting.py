@@ -78,9 +78,6 @@ class Acting:
     async def delete(self, message: Message) -> None:
         self.remove(message)
 
-    async def react_with(self, user: User, message: Message, emoji: str) -> None:
-        self.react(user, message, emoji)
-
     # --- commands
 
     async def command(self, user: User, channel: Channel, name: str, /, **options: Any) -> Interaction:

@@ -1,6 +1,6 @@
 """A question's words while it is being read: patterns take what they understand, what nobody took is its content.
 
-Text only; what the taken words mean is the business of `question` and `times`.
+Text only; what the taken words mean is the business of `grammar` and `times`.
 """
 
 from __future__ import annotations
