@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from schedule.answering.finder import Finder
 from schedule.answering.found import Found
-from schedule.answering.kinds import PAUSES, WORKSHOP, Kinds
+from schedule.answering.kinds import PAUSES, TALK, WORKSHOP, Kinds
 from schedule.answering.matching.affiliations import Affiliations
 from schedule.answering.question import Phrase
 from schedule.answering.tokens import words
@@ -38,8 +38,23 @@ class Subjects:
         if not (found.titled or found.people or found.rooms) and self._kinds.levels.named(phrase.words):
             return replace(phrase, words=(), labels=phrase.words, soft=frozenset(), breaks=frozenset()), Found()
         if found.complete:
-            return phrase, found
+            return phrase, self._among_kinds(phrase, found)
         return self._labelled(phrase) or (phrase, self._affiliated(phrase) or found)
+
+    def _among_kinds(self, phrase: Phrase, found: Found) -> Found:
+        """`tutorials on graphs`: in a large programme the best finds may all be of another kind."""
+        if phrase.kinds in ((), (TALK,)) or found.groups or found.exact or found.by_kind or not found.named:
+            return found
+        meant = found.titled or [s for person in found.people for s in self._finder.sessions_of(person)]
+        if any(self._kinds.has(session, phrase.kinds) for session in meant):
+            return found
+        sessions = {s.id: s for kind in phrase.kinds for s in self._kinds.listed(kind)}
+        if not sessions or len(sessions) * 2 > self._finder.topics.titles.index.size:
+            return found
+        inside = self._finder.among(phrase.words, tuple(sessions.values()))
+        if not inside.complete or (not inside.titled and (found.titled or found.people)):
+            return found
+        return replace(inside, rooms=found.rooms, tracks=found.tracks)
 
     def _without_whole(self, phrase: Phrase) -> Phrase:
         """`the opening of the workshop`, where the workshop is the whole programme."""

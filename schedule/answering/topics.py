@@ -14,7 +14,7 @@ import numpy as np
 
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.matching.completions import Completions
-from schedule.answering.matching.postings import Items, distinct, may_weigh, weigh
+from schedule.answering.matching.postings import Items, among, distinct, may_weigh, weigh
 from schedule.answering.matching.readings import Reading
 from schedule.answering.matching.stems import languages
 from schedule.answering.matching.titles import SMALL_WEIGHT, Titles, everyday
@@ -61,6 +61,7 @@ class Topics:
 
     def __init__(self, schedule: Schedule, folding: Folding = words) -> None:
         self._sessions: tuple[Session, ...] = schedule.sessions
+        self._numbers = {session.id: number for number, session in enumerate(self._sessions)}
         spoken = languages(session.language for session in self._sessions)
         kinds = [frozenset(folding(session.kind or "")) for session in self._sessions]
         self.titles = Titles([session.title for session in self._sessions], kinds, spoken, folding)
@@ -74,22 +75,23 @@ class Topics:
         )
         self._fields = tuple((extra, index) for extra, index in fields if index.words)
 
-    def find(self, typed: Sequence[str]) -> tuple[Match, ...]:
-        """Sessions by title, then by topic, best first."""
+    def find(self, typed: Sequence[str], within: Iterable[Session] | None = None) -> tuple[Match, ...]:
+        """Sessions by title, then by topic, best first; `within` some of the schedule's only."""
         folded = tuple(fold(word) for word in typed[:WORDS_MOST])
+        numbers = None if within is None else np.array(sorted(self._numbers[s.id] for s in within), dtype=np.int32)
         if not any(map(is_unspaced, folded)):
-            return self._find(folded)
+            return self._find(folded, numbers)
         pieces, owners = cut(folded)
-        return tuple(match._replace(words=owned(match.words, owners)) for match in self._find(pieces))
+        return tuple(match._replace(words=owned(match.words, owners)) for match in self._find(pieces, numbers))
 
-    def _find(self, folded: tuple[str, ...]) -> tuple[Match, ...]:
-        readings, beside = self.titles.find(folded)
+    def _find(self, folded: tuple[str, ...], within: Items | None) -> tuple[Match, ...]:
+        readings, beside = self.titles.find(folded, within)
         telling = sum(word not in everyday() for word in folded)
         if self._is_title(readings) and _is_sure(readings[0], folded, telling):
-            about = [] if _tells_enough(readings[0]) else self._about(folded, beside)
+            about = [] if _tells_enough(readings[0]) else self._about(folded, beside, within)
             first = [self._titled(found, MatchKind.TITLE, sure=_is_sure(found, folded, telling)) for found in readings]
             return _once([*first, *about])
-        about = self._about(folded, beside)
+        about = self._about(folded, beside, within)
         if about and readings and not readings[0].missing and readings[0].score >= about[0].score + _ALIKE:
             about = [match for match in about if match.score >= readings[0].score]  # slips hid what the titles tell
         sure = [not about and _is_sure(found, folded, telling) for found in readings]
@@ -133,7 +135,7 @@ class Topics:
         session = self._sessions[found.session]
         return Match(kind, session, session.title, found.score, sure, found.places)
 
-    def _about(self, typed: Sequence[str], beside: Sequence[list[Items]]) -> list[Match]:
+    def _about(self, typed: Sequence[str], beside: Sequence[list[Items]], within: Items | None) -> list[Match]:
         """Sessions that have the words that tell something, in whatever field; title before track before abstract.
 
         `beside` are the sessions whose titles have two of the words side by side, for each two neighbours.
@@ -147,6 +149,7 @@ class Topics:
             return []
         runs = [(word.anywhere, word.weight) for word in words]
         found = may_weigh(runs, _SURE_TOPIC * total)
+        found = found if within is None else among(found, [within])
         shares = weigh(found, runs) / total
         found, shares = found[shares >= _SURE_TOPIC], shares[shares >= _SURE_TOPIC]
         if not len(found):

@@ -61,11 +61,14 @@ class Titles:
     def judged(self) -> int:
         return self._readings.judged + self._vocabulary.judged
 
-    def find(self, typed: Sequence[str]) -> tuple[list[Reading], list[list[Items]]]:
-        """The titles that fit best, the best first; and those that have two of the words side by side, for each two."""
+    def find(self, typed: Sequence[str], within: Items | None = None) -> tuple[list[Reading], list[list[Items]]]:
+        """The titles that fit best, the best first; and those that have two of the words side by side, for each two.
+
+        `within` are the sessions that may be meant, in ascending order; all where it is None.
+        """
         senses = self._senses(typed)
         beside = list(self._side_by_side(typed, senses))
-        readings = self._readings.read(self._candidates(senses, beside), senses)
+        readings = self._readings.read(self._candidates(senses, beside, within), senses)
         readings.sort(key=lambda found: (not found.is_whole, -found.score, -found.whole))
         return readings, [runs for runs, _ in beside]
 
@@ -76,7 +79,11 @@ class Titles:
 
     def stands_for(self, word: str) -> str | None:
         """What an abbreviation that no title has means in the titles: `reinforcement learning` for `rl`."""
-        return None if word in self.index else self._abbreviations.expand(word)
+        return None if word in self.index else self.written_out(word)
+
+    def written_out(self, word: str) -> str | None:
+        """What an abbreviation means in most titles that have words for it, whether or not others have it as it is."""
+        return self._abbreviations.expand(word)
 
     def near(self, word: str) -> dict[int, float]:
         """The title words that a misspelt word may stand for, with how like they are."""
@@ -149,7 +156,9 @@ class Titles:
         both: Items = np.intersect1d(self.index.holders(one), self.index.holders(other), assume_unique=True)
         return both
 
-    def _candidates(self, senses: Sequence[Sense], beside: Sequence[tuple[list[Items], float]]) -> list[int]:
+    def _candidates(
+        self, senses: Sequence[Sense], beside: Sequence[tuple[list[Items], float]], within: Items | None
+    ) -> list[int]:
         runs = [(run, weight) for together, weight in beside for run in together]
         for sense in senses:
             runs.append((self.index.any_of(sense.likes), sense.weight))
@@ -162,7 +171,7 @@ class Titles:
         weights = np.repeat([weight for _, weight in runs], [len(run) for run in held])
         scores = np.bincount(np.concatenate(held), weights, minlength=self.index.size)
         least = _LEAST * max(float(scores.max()), sum(sense.weight for sense in senses))
-        found = (scores >= least).nonzero()[0]
+        found = (scores >= least).nonzero()[0] if within is None else within[scores[within] >= least]
         best: list[int] = found[(-scores[found]).argsort(kind="stable")[:_READ_MOST]].tolist()
         return best
 

@@ -1,0 +1,67 @@
+"""A large programme without times or rooms: hundreds of posters, and a few sessions of other kinds among them."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from schedule.answering.answer import Verdict
+from schedule.answering.engine import Engine
+from schedule.models import Person, Schedule, Session
+
+NOON = datetime(2027, 6, 11, 12, tzinfo=UTC)
+MIRA, TIDE, LOTTE, COAST = (
+    Person(id=name, name=name) for name in ("Mira Halvorsen", "Owen Tide", "Lotte Brandt", "Ada Coast")
+)
+_FEW = (
+    ("W1", "Workshop on Kelp Farming", "Workshop", (MIRA, LOTTE), "How kelp is grown on ropes."),
+    ("W2", "Autonomous Surface Vessels at Work", "Workshop", (TIDE,), "Boats without crews."),
+    ("W3", "Autonomous Surface Vessels and the Coast Guard", "Workshop", (MIRA,), "Boats without crews, and law."),
+    ("W4", "Tide Gauges Old and New", "Workshop", (LOTTE,), "From brass to radar."),
+    ("T1", "Harbour Cranes: an Introduction", "Tutorial", (LOTTE,), "How ASV berths and quays share one crane."),
+    ("P1", "Kelp Under Ice", "Poster", (MIRA,), "Where kelp survives the winter."),
+    ("P2", "A Crane for Small Quays", "Poster", (MIRA, COAST), "It folds."),
+)
+_POSTERS = tuple(
+    Session(id=f"{word}{n}", title=f"{word} and {other} {n}", kind="Poster", abstract=f"{word} of {other}.")
+    for n, other in enumerate(("Salt", "Sand", "Rope", "Rain", "Moss", "Wind", "Fog", "Ice", "Oil", "Mud") * 3)
+    for word in ("Kelp", "Cranes", "ASV", "Crab")
+)
+PROGRAMME = Schedule(
+    title="Shoreline 2027",
+    timezone="UTC",
+    sessions=(
+        *_POSTERS,
+        *(
+            Session(id=id_, title=title, kind=kind, authors=people, abstract=abstract)
+            for id_, title, kind, people, abstract in _FEW
+        ),
+    ),
+)
+
+
+@pytest.fixture(scope="module")
+def engine() -> Engine:
+    return Engine(PROGRAMME)
+
+
+def _ids(engine: Engine, text: str) -> list[str]:
+    answer = engine.answer(text, NOON)
+    assert answer.verdict is Verdict.FOUND
+    return [session.id for session in answer.sessions]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("any workshops on kelp", ["W1"]),
+        ("which tutorials are about cranes?", ["T1"]),
+        ("tutorial on cranes", ["T1"]),
+        ("the asv workshops, which ones are there", ["W2", "W3"]),
+        ("coast workshop", ["W3"]),  # nobody of that name holds one
+        ("owen tide's workshop", ["W2"]),
+    ],
+)
+def test_topic_of_a_kind_is_looked_for_among_that_kind(engine: Engine, text: str, found: list[str]) -> None:
+    assert _ids(engine, text) == found
