@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from schedule.answering import edges, paging
+from schedule.answering import edges, excluding, paging
 from schedule.answering.aims import cancelled, comparing, counting, facts, free, lasting, listing, smalltalk, wishes
 from schedule.answering.aims.nothing import UNSAID, unmeasured, unorganized
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World, distinct, in_order
+from schedule.answering.corrections import corrected
 from schedule.answering.easing import ease
 from schedule.answering.edges import about_programme
 from schedule.answering.followup import means_present, merge, refer
@@ -110,7 +111,12 @@ class Engine:
         return told
 
     def _eased(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, Told]:
-        """What is told to a message with a tale before it, or as it is."""
+        """What is told to a message with a tale before it or a correction in it, or as it is."""
+        if (both := corrected(text)) is not None:
+            before = self._told(both[0], now, turn) if both[0] else []
+            told = self._told(both[1], now, before[-1][1].turn if before else turn)
+            if answered(told) if not before else any(answer.verdict is not Verdict.UNCLEAR for _, answer in told):
+                return text, told
         if tale := retold(text, self.world, self.read, now):
             read, told = self._plainer(tale, now, turn)
             if answered(told):
@@ -185,6 +191,8 @@ class Engine:
 
     def _anchored(self, asked: Asked, turn: Turn | None) -> Asked:
         phrase, anchor = self.world.subjects.find(asked.question.anchor)
+        if excluding.excludes(asked.question):
+            return excluding.anchored(asked, phrase, anchor)
         if anchor.rooms and not anchor.named and not phrase.kinds:  # `after that in hall 2`
             asked = replace(asked, found=replace(asked.found, rooms=asked.found.rooms or anchor.rooms))
             phrase = replace(phrase, words=())

@@ -123,7 +123,7 @@ def related(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     anchored = [s for s in asked.anchored or () if s.starts_at]
     relation = asked.question.relation
     if relation is Relation.EXCEPT:
-        ids = {s.id for s in anchored}
+        ids = {s.id for s in asked.anchored or ()}
         return [s for s in pool if s.id not in ids]
     if relation is Relation.BETWEEN:
         return _between(asked, pool)

@@ -196,6 +196,11 @@ _WEEKDAY = whole_words(
 )
 _WEEKEND = whole_words(r"(?:on |at |over |for )?(?:all )?(?:the |this )?(?:whole )?weekend")
 _RELATIVE = whole_words(r"(?:for )?(?:all )?(today|tomorrow|overmorrow|yesterday|tonight)")
+_NOT = frozenset({"not"})
+_NOT_DAY = whole_words(
+    rf"(?:but |and )?not (?:for |on |the |this )*(?:today|tonight|tomorrow|yesterday|overmorrow|{'|'.join(_WEEKDAYS)})"
+)
+_DAYS = whole_words(rf"today|tonight|tomorrow|yesterday|overmorrow|{'|'.join(_WEEKDAYS)}")
 _LAST_NIGHT = whole_words("last night")
 _PART = whole_words(r"(?:in |during |on |for |of )?(?:all )?(?:the |late |early )*(morning|afternoon|evening|night)")
 
@@ -203,6 +208,8 @@ _PART = whole_words(r"(?:in |during |on |for |of )?(?:all )?(?:the |late |early 
 def _read_days(reading: Reading, phrase: TimePhrase) -> TimePhrase:
     days = list(phrase.days)
     part = phrase.part
+    if reading.said(_NOT) and len(_DAYS.findall(reading.text)) > 1:
+        reading.take(_NOT_DAY)  # `tomorrow, not today`
     if reading.take(_LAST_NIGHT):
         days.append(DayName(offset=-1))
         part = Part.EVENING

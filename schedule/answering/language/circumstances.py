@@ -106,7 +106,7 @@ _RELATIONS = (
         Relation.DURING,
         r"(?:in |the )*parallel(?: to| with|(?= (?:sessions?|talks?|on|is|in)(?![^ ])| *$))|during",
     ),
-    (Relation.EXCEPT, r"except"),
+    (Relation.EXCEPT, r"except|excluding|(?:but|and) not|(?:that|which) is not"),
     (Relation.BETWEEN, r"between"),
     (
         Relation.AFTER,
@@ -122,8 +122,17 @@ _EITHER = (
     (re.compile(r"(?<![^ ])before(?= .*or after(?![^ ]))"), Relation.BEFORE),
     (re.compile(r"(?<![^ ])after(?= .*or before(?![^ ]))"), Relation.AFTER),
 )
+_NOT = frozenset({"not"})
 _OR_OTHER = whole_words(r"or (?:before|after)")
-_RELATION_WORDS = frozenset({"parallel", "during", "except", "between", "after", "following", "before", "once"})
+_RELATION_WORDS = frozenset({
+    "parallel", "during", "except", "excluding", "not", "between", "after", "following", "before", "once",
+})  # fmt: skip
+# `talks on X not on Y`, `X, not Y`; in `is X not on today?` and `I do not know` the word denies something else.
+_BARE_NOT = re.compile(
+    r"(?<=[^ ] )(?<! do )(?<! is )(?<! will )(?<! can )(?<! have )(?<! or )(?<! why )(?<! i )(?<! could )(?<! would )"
+    r"not(?= (?:in|on|at|by|from|about|the|with) [^ ]| [^ ·]+(?: [^ ·]+){0,3} *$)"
+)
+_DENYING = re.compile(r"^ (?:· |·+ )*(?:is|do|have|will|can|could|would|why|should|no|not|i|we|am) ")
 _ORDERING = frozenset({"parallel", "after", "before"})
 _RELATION_PATTERNS = tuple((relation, whole_words(text)) for relation, text in _RELATIONS)
 _OR_PARALLEL = whole_words(r"or (?:is |do |will )*(?:it |they |that |these |both |on |all |at |the )*parallel")
@@ -142,6 +151,8 @@ def take_relation(reading: Reading) -> tuple[Relation | None, int]:
     for relation, pattern in _RELATION_PATTERNS:
         if found := reading.take(pattern):
             return relation, found.end()
+    if reading.said(_NOT) and not _DENYING.match(reading.text) and (found := reading.take(_BARE_NOT)):
+        return Relation.EXCEPT, found.end()
     return None, 0
 
 
