@@ -8,7 +8,18 @@ from dataclasses import replace
 from datetime import datetime
 
 from schedule.answering import edges, excluding, paging
-from schedule.answering.aims import cancelled, comparing, counting, facts, free, lasting, listing, smalltalk, wishes
+from schedule.answering.aims import (
+    cancelled,
+    comparing,
+    counting,
+    facts,
+    free,
+    lasting,
+    listing,
+    smalltalk,
+    taste,
+    wishes,
+)
 from schedule.answering.aims.nothing import UNSAID, unmeasured, unorganized
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World, distinct, in_order
@@ -253,7 +264,7 @@ class Engine:
             return wishes.answer(asked)
         if question.aim in (Aim.HELP, Aim.GREETING):
             return smalltalk.help_(asked)
-        if (unsaid := unmeasured(asked) or unorganized(asked)) is not None:
+        if (unsaid := unmeasured(asked) or unorganized(asked) or taste.answer(asked)) is not None:
             return unsaid
         if question.aim is Aim.WHAT and (things := counting.things(asked)) is not None:
             return things

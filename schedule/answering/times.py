@@ -239,7 +239,7 @@ _OFFSETS = {"today": 0, "tonight": 0, "tomorrow": 1, "overmorrow": 2, "yesterday
 
 _NOW_NEXT = whole_words("now_next")
 _NOW = whole_words("(?:on )?(?:right )?now")
-_MISSED = whole_words("(?:i |we )?(?:have |do )?(?:miss|missed)|so far|earlier")
+_MISSED = whole_words("(?<!not )(?:i |we )?(?:have |do )?(?<!not )(?:miss|missed)|so far|earlier")
 _REMAINING = whole_words("(?:for )?(?:the )?remaining(?: of)?")
 _LATER = whole_words("later")
 _NEXT = whole_words("(?:the )?next")

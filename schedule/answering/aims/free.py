@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.lengths import spoken
+from schedule.answering.aims.nothing import SPOKEN
 from schedule.answering.answer import Answer, Span, Verdict
 from schedule.answering.asked import Asked, in_order
 from schedule.answering.moments import Mode, Window
@@ -159,7 +160,7 @@ def _subject(asked: Asked) -> str:
     if asked.question.other_language:
         language = f"non-{language}"
     labels = "".join(f"{label} " for label in asked.question.subject.labels)
-    noun = kinds[0] if kinds else "session" if language or labels else ""
+    noun = SPOKEN.get(kinds[0], kinds[0]) if kinds else "session" if language or labels else ""
     what = f"No {language}{labels}{noun}" if noun else "Nothing"
     tracks = " or ".join(asked.found.tracks)
     rooms = " or ".join(room.name for room in asked.found.rooms)

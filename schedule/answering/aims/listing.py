@@ -9,7 +9,7 @@ from itertools import pairwise
 from schedule.answering import paging
 from schedule.answering.aims import free, topics
 from schedule.answering.aims.headlines import ONE_WORK, dropped_note, headline, people_note, room_note
-from schedule.answering.aims.nothing import not_found, too_many, unlocated, unplaced
+from schedule.answering.aims.nothing import not_found, too_many, unlocated, unplaced, vague_room
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.followup import speaks_of_one
@@ -261,7 +261,7 @@ def _poster_sessions(asked: Asked) -> list[Session]:
 def _found(asked: Asked, sessions: list[Session], said: str, notes: tuple[str, ...] = ()) -> Answer:
     details = _details(asked)
     shown, rest = paging.listed(sessions, details)
-    notes += room_note(asked, sessions) + people_note(asked, sessions)
+    notes += room_note(asked, sessions) + people_note(asked, sessions) + vague_room(asked)
     return Answer(Verdict.FOUND, _intent(asked), said, shown, rest, notes=notes, details=details)
 
 

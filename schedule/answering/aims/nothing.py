@@ -11,7 +11,7 @@ from schedule.answering.edges import in_charge
 from schedule.answering.found import PEOPLE_MOST
 from schedule.answering.kinds import WORKSHOP
 
-_SPOKEN = {
+SPOKEN = {
     "social": "social event",
     "coffee": "coffee break",
     "bof": "meetup",
@@ -38,7 +38,7 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
         return Answer(Verdict.UNCLEAR, "unclear", "I did not understand that as a question.", notes=(CAN_ASK,))
     found = asked.anchor if anchor else asked.found
     phrase = asked.question.anchor if anchor else asked.question.subject
-    what = " ".join((*phrase.words, *phrase.labels, *(_SPOKEN.get(kind, kind) for kind in phrase.kinds)))
+    what = " ".join((*phrase.words, *phrase.labels, *(SPOKEN.get(kind, kind) for kind in phrase.kinds)))
     if len(phrase.kinds) > 1 and not phrase.labels:
         what = " ".join(phrase.whole)
     if what and not (phrase.words or phrase.labels):
@@ -96,6 +96,19 @@ def unlocated(asked: Asked) -> Answer:
         return _track_rooms(asked)
     rooms = " and ".join(room.name for room in asked.found.rooms)
     return Answer(Verdict.NOTHING, "where", f"The schedule does not say where {rooms} is.")
+
+
+_VAGUE_ROOM = re.compile(
+    r"(?<![^ ])(?:main|big|biggest|large|largest|grand) (?:hall|room|stage|auditorium|theat(?:er|re))(?![^ ])"
+)
+
+
+def vague_room(asked: Asked) -> tuple[str, ...]:
+    """A note where `the main hall` is asked for and no room is called so: then all of them are looked at."""
+    called = _VAGUE_ROOM.search(asked.question.source)
+    if called is None or asked.rooms or len(asked.world.schedule.rooms) < 2:  # noqa: PLR2004 - the only room is meant
+        return ()
+    return (f"No room is called “{called[0]}” in the schedule.",)
 
 
 def unplaced(asked: Asked) -> Answer:

@@ -11,7 +11,7 @@ from schedule.answering.question import Relation
 
 _MISS_WORDS = frozenset({"miss", "missing"})
 _MISS = whole_words(
-    r"miss(?:ing)?(?: out on)? (?:(?:if|when|while|by|for) )?(?:i |we |you )?"
+    r"(?<!not )miss(?:ing)?(?: out on)? (?:(?:if|when|while|by|for) )?(?:i |we |you )?"
     r"(?:(?:am|is|will|would|choose|pick) )*"
     r"(?:to )?(?:go|goes|went|going|see|saw|seeing|watch|watching|attend|attending|visit|visiting"
     r"|sit|sitting|stay|in|at)"

@@ -41,7 +41,7 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
         (
             r"(?:enough |any |some )?time (?:for|to) \S+(?: \S+){0,3}(?= between )"
             r"|is (?:i|we|you) free|(?:longest_)?gap|nothing on|free|empty"
-            r"|(?:without|not) (?:miss|missing|skip|skipping|losing)(?: out on)?"
+            r"|(?:without|(?<!i )not) (?:miss|missing|skip|skipping|losing)(?: out on)?"
             r"(?: (?:too|much|any|a|the|anything|talks?))*|miss nothing"
         ),
     ),

@@ -15,6 +15,7 @@ import numpy as np
 
 from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.matching.abbreviations import Abbreviations
+from schedule.answering.matching.camel_case import later_pieces
 from schedule.answering.matching.completions import Completions
 from schedule.answering.matching.initials import TOLD, Initials
 from schedule.answering.matching.neighbours import LINKING, Neighbours
@@ -22,7 +23,7 @@ from schedule.answering.matching.postings import Items
 from schedule.answering.matching.readings import JOINED, SHORTEST_SLIP, SLIP, Reading, Readings, Sense
 from schedule.answering.matching.unspaced import cut_text
 from schedule.answering.matching.vocabulary import Vocabulary
-from schedule.answering.matching.word_index import WordIndex
+from schedule.answering.matching.word_index import COMPOUND, WordIndex
 from schedule.answering.tokens import Folding, shouted_words
 
 _READ_MOST = 10  # titles that are read word by word for one question
@@ -50,6 +51,10 @@ class Titles:
         self.index = WordIndex(pieces, spoken)
         self._vocabulary = Vocabulary(self.index.words)
         self.texts = [self._vocabulary.ids(text) for text in pieces]
+        self._inside: dict[str, dict[int, float]] = {}
+        for piece, whole in later_pieces(titles):
+            if (number := self.index.id(whole)) is not None:
+                self._inside.setdefault(piece, {})[number] = COMPOUND
         self.linking = frozenset(number for number, word in enumerate(self.index.words) if word in LINKING)
         runs = [tuple(word for word in text if word not in self.linking) for text in self.texts]
         self.neighbours = Neighbours(runs, len(self.index.words))
@@ -128,7 +133,7 @@ class Titles:
             return self._simple(word, likes)
         pairs = self._pairs(word)
         if not pairs:
-            likes |= self.near(word) | self.index.compounds(word) | likes
+            likes |= self.near(word) | self.index.compounds(word) | self._inside.get(word, {}) | likes
         abbreviates = () if pairs or likes else self._initials.find(word, _INITIALS_MOST)
         return replace(self._simple(word, likes), pairs=pairs, abbreviates=frozenset(abbreviates))
 
