@@ -65,3 +65,44 @@ def _ids(engine: Engine, text: str) -> list[str]:
 )
 def test_topic_of_a_kind_is_looked_for_among_that_kind(engine: Engine, text: str, found: list[str]) -> None:
     assert _ids(engine, text) == found
+
+
+def _talk(engine: Engine, *said: str) -> list[str]:
+    """What the last of a person's messages is answered with."""
+    turn, shown = None, ()
+    for text in said:
+        answer = engine.answer(text, NOON, turn=turn)
+        turn, shown = answer.turn, answer.sessions
+    return [session.id for session in shown]
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        (("mira halvorsen", "just the workshops"), ["W1", "W3"]),
+        (("mira halvorsen", "just the workshops", "and her posters"), ["P1", "P2"]),
+        (("mira halvorsen", "her posters?"), ["P1", "P2"]),
+        (("lotte brandt", "her workshops", "her tutorial?"), ["T1"]),
+        (("kelp under ice", "her poster"), ["P1"]),  # nobody was named: that of what was spoken of
+    ],
+)
+def test_kind_narrows_what_was_told_of_a_person(engine: Engine, said: tuple[str, ...], found: list[str]) -> None:
+    assert _talk(engine, *said) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "kelp farming organisers",
+        "organizers of the kelp farming workshop",
+        "kelp farming workshop organizing committee",
+    ],
+)
+def test_organizers_of_a_session_are_the_people_listed_for_it(engine: Engine, text: str) -> None:
+    answer = engine.answer(text, NOON)
+    assert (answer.intent, [session.id for session in answer.sessions]) == ("who", ["W1"])
+
+
+def test_organizers_of_the_programme_are_not_told(engine: Engine) -> None:
+    answer = engine.answer("the organizers?", NOON)
+    assert (answer.verdict, answer.headline) == (Verdict.NOTHING, "The schedule does not say who organizes it.")

@@ -23,7 +23,6 @@ _ATTRIBUTES = frozenset({
 
 _NEXT = TimePhrase(flow=Flow.NEXT)
 _ASKS = re.compile(r"^(?:and |so )?(?:is|do|will|can|could|would) ")
-_ONE = re.compile(r"\b(?:the|that|this|which|what) (?:\S+ ){0,4}ones?\b|\bwhich of (?:them|these|those)\b")
 
 
 def means_present(question: Question) -> bool:
@@ -62,9 +61,23 @@ def _completed(question: Question, found: Found, turn: Turn, before: Question, w
         question = replace(question, relation=Relation.AFTER, time=ALWAYS, subject=_kinds_of(before), topical=False)
     if question.relation is not None:
         return (question, found) if question.anchor.words else _beside(question, found, before, world)
+    if (theirs := _of_named(question, before, world)) is not None:
+        return theirs
     if question.follows and question.aims == (Aim.WHAT,) and found.named:
         return replace(question, aims=before.aims), _other_person(question, found, turn, world)
     return _narrowed(_of_the_shown(question, turn), found, before, world)
+
+
+def _of_named(question: Question, before: Question, world: World) -> tuple[Question, Found] | None:
+    """`his posters?`, where somebody was asked for by name: the same as with the name."""
+    subject = question.subject
+    if not subject.kinds or subject.words or not subject.pronoun or _THEIRS.search(question.source) is None:
+        return None
+    earlier = world.subjects.find(before.subject)[1]
+    if not earlier.people or earlier.titled or earlier.about:
+        return None
+    named = replace(subject, words=before.subject.words, breaks=before.subject.breaks, pronoun=False)
+    return replace(question, subject=named), earlier
 
 
 def _narrowed(question: Question, found: Found, before: Question, world: World) -> tuple[Question, Found]:
@@ -75,7 +88,7 @@ def _narrowed(question: Question, found: Found, before: Question, world: World) 
         and not question.subject.pronoun
         and (question.time.days or question.time.part or question.time.clocks)
     )
-    narrows = question.follows or bool(only_time) or any(word in said for word in ("only", "ones", "those", "them"))
+    narrows = question.follows or bool(only_time) or _NARROWS.search(question.source) is not None
     if not narrows or question.aim in _ATTRIBUTES or found.named or found.left:
         return question, found
     order = before.subject.order and question.subject.order  # `the first talk in hall 2`, `and the last?`
@@ -107,6 +120,8 @@ _ONWARD = re.compile(
     r"(?:then(?: what| who| where| when| is| next)*|(?<=and )(?:the )?next"
     r"|(?:the )?next one(?: after (?:that|this|it))?|the one after(?: that| this| it)?|later(?<=^and later))$"
 )
+_THEIRS = re.compile(r"(?<![^ ])(?:his|her|hers|their|theirs)(?![^ ])")
+_NARROWS = re.compile(r"^(?:(?:and|so|ok|but|no) )*just |(?<![^ ])(?:only|ones|those|them)(?![^ ])")
 _TALKING = re.compile(r"^(?:and )?who (?:is )?(?:the )?(?:talking|presenting|speakers?)$")
 _FEW = 3  # words
 _NOW = TimePhrase(flow=Flow.NOW)
@@ -186,7 +201,7 @@ def _times(before: TimePhrase, new: TimePhrase) -> TimePhrase:
 
 def refer(question: Question, found: Found, turn: Turn, world: World) -> tuple[Session, ...] | None:
     """The earlier sessions that a question without a subject of its own is about; None where it has one."""
-    if (one := _among(question, found, turn)) is not None:
+    if (one := shown.among(question, found, turn)) is not None:
         return one
     if question.subject.words or not turn.sessions:
         return None
@@ -209,28 +224,6 @@ def _beside_time(question: Question, turn: Turn, world: World) -> tuple[Session,
     if question.relation is not None:
         return turn.sessions[:1]
     return turn.sessions if question.aims == (Aim.WHAT,) else None
-
-
-def _among(question: Question, found: Found, turn: Turn) -> tuple[Session, ...] | None:
-    """`the one in hall 2`, `which one is in English?`, `the one about X`: those of the sessions just shown."""
-    if len(turn.sessions) < 2 or question.relation or question.time or not _ONE.search(question.source):  # noqa: PLR2004
-        return None
-    rooms, people = {room.id for room in found.rooms}, {person.id for person in found.people}
-    if found.titled or found.about:
-        ids = {session.id for session in (*found.titled, *found.further, *found.about)}
-        return tuple(session for session in turn.sessions if session.id in ids) or None
-    if not (rooms or people or found.tracks or question.language) or found.left:
-        return None
-    language = question.language or ""
-    fitting = tuple(
-        session
-        for session in turn.sessions
-        if (not rooms or any(room.id in rooms for room in session.rooms))
-        and (not people or any(person.id in people for person in session.people))
-        and (not found.tracks or session.track in found.tracks)
-        and (session.language or "").casefold().startswith(language) is not question.other_language
-    )
-    return fitting or None
 
 
 def _both(question: Question, turn: Turn, _: World) -> tuple[Session, ...] | None:

@@ -11,6 +11,7 @@ from datetime import datetime
 
 from schedule.answering.answer import Answer, Turn, Verdict, WishAction
 from schedule.answering.conversation import LASTS
+from schedule.answering.found import Found
 from schedule.answering.question import Aim, Question
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
 from schedule.models import Session
@@ -38,6 +39,7 @@ _FLOWS = (ALWAYS, TimePhrase(flow=Flow.LATER), TimePhrase(flow=Flow.PAST))  # `l
 _BOTH = re.compile(r"(?<![^ ])(?:both|(?:the|these|those|them) two|two of them)(?![^ ])")
 _SEES = re.compile(r"^(?:and )?(?:is|can|could|do|will|would|possible|able|am)\b.*(?<![^ ])(?:both|the two)(?![^ ])")
 _THEY = re.compile(r"(?<![^ ])(?:they|them|these|those)(?![^ ])")
+_ONE = re.compile(r"\b(?:the|that|this|which|what) (?:\S+ ){0,4}ones?\b|\bwhich of (?:them|these|those)\b")
 _TOGETHER = frozenset({Aim.CLASH, Aim.COMPARE})
 
 
@@ -111,6 +113,28 @@ def pair(turn: Turn) -> tuple[Session, ...] | None:
 def sees_both(question: Question) -> bool:
     """`can I see both?`, where nothing else is named."""
     return not question.subject.words and _SEES.search(question.source) is not None
+
+
+def among(question: Question, found: Found, turn: Turn) -> tuple[Session, ...] | None:
+    """`the one in hall 2`, `which one is in English?`, `the one about X`: those of the sessions just shown."""
+    if len(turn.sessions) < 2 or question.relation or question.time or not _ONE.search(question.source):  # noqa: PLR2004
+        return None
+    rooms, people = {room.id for room in found.rooms}, {person.id for person in found.people}
+    if found.titled or found.about:
+        ids = {session.id for session in (*found.titled, *found.further, *found.about)}
+        return tuple(session for session in turn.sessions if session.id in ids) or None
+    if not (rooms or people or found.tracks or question.language) or found.left:
+        return None
+    language = question.language or ""
+    fitting = tuple(
+        session
+        for session in turn.sessions
+        if (not rooms or any(room.id in rooms for room in session.rooms))
+        and (not people or any(person.id in people for person in session.people))
+        and (not found.tracks or session.track in found.tracks)
+        and (session.language or "").casefold().startswith(language) is not question.other_language
+    )
+    return fitting or None
 
 
 def others(turn: Turn) -> tuple[Session, ...] | None:
