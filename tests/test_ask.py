@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
@@ -83,6 +84,20 @@ def test_why_shows_reading_candidates_and_outcome() -> None:
     assert [line.strip().split(":")[0] for line in told.splitlines()][:4] == ["now", "question", "aims", "subject"]
     assert "candidate: person Jeff Dean" in told
     assert "answer: found, 1 sessions." in told
+
+
+def test_why_tells_a_message_that_was_understood_as_a_whole() -> None:
+    told = _ask("--now", _NOW, "--why", "good bye!").stdout
+    assert told.splitlines()[-1] == "understood as a whole: bye. Goodbye, and enjoy the programme!"
+
+
+def test_a_question_asked_alone_is_not_told_to_say_more(tmp_path: Path) -> None:
+    rows = [f"Vessel {n:02},2022-12-03 09:{n:02},2022-12-03 09:{n + 1:02}" for n in range(30)]
+    long = tmp_path / "long.csv"
+    long.write_text("\n".join(["title,start,end", *rows]), "utf-8")
+    asked = ["--schedule", str(long), "--timezone", "America/Chicago", "--now", _NOW, "what is on today?"]
+    told = CliRunner().invoke(ask_command, asked, standalone_mode=False).stdout
+    assert told.splitlines()[-1] == "… and 5 more; name a day, a room or a kind to see fewer."
 
 
 def test_why_says_why_it_was_silent() -> None:

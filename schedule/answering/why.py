@@ -17,6 +17,7 @@ from schedule.answering.question import Phrase, Question
 from schedule.answering.silence import doubt, glance, second_thoughts
 
 _CANDIDATES_MOST = 8
+_WHOLE = frozenset({"more", "bye", "ok", "forget", "stored"})  # intents of messages that are known by all their words
 
 
 def explain(engine: Engine, text: str, now: datetime, *, addressed: bool = True, turn: Turn | None = None) -> str:
@@ -24,6 +25,8 @@ def explain(engine: Engine, text: str, now: datetime, *, addressed: bool = True,
     lines = [f"now: {now.astimezone(engine.schedule.zone):%Y-%m-%d %H:%M} ({engine.schedule.timezone})"]
     if not addressed and (reason := glance(text)):
         return "\n".join([*lines, f"silent: {reason}"])
+    if addressed and (said := engine.answer(text, now, turn=turn)).intent in _WHOLE:
+        return "\n".join([*lines, f"understood as a whole: {said.intent}. {said.headline}"])
     plainer = engine.ease(text, now, turn) if addressed else text
     lines += [f"read without the words that name nothing: {plainer}"] if plainer != text else []
     for question in engine.read(plainer):
