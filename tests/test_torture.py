@@ -25,7 +25,7 @@ SHORT = {
 
 @pytest.mark.parametrize("replaced", [True, False], ids=["both are replaced", "one stays dead"])
 def test_nothing_is_lost_and_nothing_repeated_when_processes_are_killed(postgres, replaced, tmp_path):
-    short = SHORT if replaced else SHORT | {"kills": 1}
+    short = SHORT if replaced else SHORT | {"kills": 1, "outages": 0}
     result = play(postgres.fresh_database(), Plan(processes=2, replaced=replaced, **short), tmp_path)
     assert (result.verdict, result.unsettled, result.complaints) == (clean(result.verdict.overtaken), 0, ())
 
