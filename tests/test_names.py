@@ -96,6 +96,32 @@ def test_person_is_found_however_the_name_is_typed(names: Names, typed: str, fou
 
 
 @pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("山田大郎さんはいつ", "山田太郎"),
+        ("山由太郎", "山田太郎"),
+        ("王大明", ""),
+        ("山田さん", "山田太郎"),
+        ("김만수", ""),
+    ],
+)
+def test_one_character_of_a_whole_name_may_be_another(names: Names, typed: str, found: str) -> None:
+    offered = {"王大明": "王 小明", "김만수": "김민수"}.get(typed, found)
+    assert (sure(names, typed), [match.name for match in names.find(words(typed))][:1]) == (
+        [found] if found else [],
+        [offered],
+    )
+
+
+def test_of_one_family_the_name_with_one_other_character_is_meant() -> None:
+    names = Names(programme(people=("白井清昭", "白井花子", "山田太郎")))
+    assert (sure(names, "白井靖昭の発表は")[:1], sorted(sure(names, "白井さん"))) == (
+        ["白井清昭"],
+        ["白井清昭", "白井花子"],
+    )
+
+
+@pytest.mark.parametrize(
     "typed",
     ["mark dean", "dean keckler", "yann lecun", "jeff bezos", "dawn glass", "anna de dean", "wei yao", "li zhang", "q"],
 )
@@ -193,6 +219,7 @@ def test_words_of_titles_beside_a_name_do_not_contradict_their_own_speaker() -> 
         ("plenary", MatchKind.ROOM, "Hall C (Plenary)"),
         ("aud 11", MatchKind.ROOM, "Auditorium 11+12"),
         ("auditorium 12", MatchKind.ROOM, "Auditorium 11+12"),
+        ("auditorim 12", MatchKind.ROOM, "Auditorium 11+12"),
         ("173", MatchKind.ROOM, "Room 173"),
         ("hall d2", MatchKind.ROOM, "D2"),
         ("djikstra", MatchKind.ROOM, "Saal Dijkstra"),

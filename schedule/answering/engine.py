@@ -31,6 +31,7 @@ from schedule.answering.found import Found
 from schedule.answering.kinds import TALK
 from schedule.answering.language.grammar import parse_question
 from schedule.answering.language.passages import asides, passages
+from schedule.answering.misspelt import room_instead
 from schedule.answering.moments import resolve
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.shown import fresh, turn_after
@@ -191,6 +192,8 @@ class Engine:
 
     def _asked(self, question: Question, found: Found, now: datetime, turn: Turn | None, *, addressed: bool) -> Asked:
         window = resolve(question.time, now, self.world.programme) if question.time else None
+        if window is not None:
+            found = room_instead(question, found, window, self.world)
         referred = refer(question, found, turn, self.world) if turn is not None else None
         if referred is None and means_present(question):
             referred = tuple(self.world.programme.running(now)) or None

@@ -16,7 +16,7 @@ from schedule.answering.matching.people import People
 from schedule.answering.matching.places import Places
 from schedule.answering.tokens import Folding, fold
 from schedule.answering.tokens import words as fold_words
-from schedule.models import Person, Schedule
+from schedule.models import Person, Room, Schedule
 
 _NOTHING = "-"  # stands where a word folds to nothing; no name has it
 
@@ -34,6 +34,10 @@ class Names:
         folded = tuple(fold(word) or _NOTHING for word in words)
         found = [*self._people.find(folded, forgiving=forgiving), *self._places.find(folded)]
         return tuple(sorted(found, key=lambda match: (not match.sure, -len(match.words), -match.score)))
+
+    def nearest_room(self, word: str) -> Room | None:
+        """The only room that a single word nearly names."""
+        return self._places.nearest(fold(word))
 
     def bears(self, word: str) -> bool:
         """Whether a name has exactly this word."""

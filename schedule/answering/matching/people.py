@@ -28,6 +28,9 @@ _ANCHOR = 0.8  # a word so like that the one beside it is looked for among its b
 _OFFERED_MOST = 8  # people whose names are merely near
 _COMPLETED_MOST = 8  # people that are looked at for a word beside those of theirs
 _JOINED_MOST = 3
+_OTHER_CHARACTER = 0.7  # a name with another character in it: offered, never taken
+_AHEAD = 0.05  # of a score: such a name before others of the same family
+_FAMILY_NAME = 0.7  # of a run of characters; more of it is a whole name
 _IN_A_RUN = 0.9  # a name that hardly anything of a run of characters is
 Likes = dict[int, float]  # vocabulary word -> how like the typed word it is
 
@@ -183,17 +186,30 @@ class People:
         return () if word in self._ordinary else self._bearers.vocabulary.near(word, _NEAR)
 
     def _in_own_script(self, typed: Sequence[str]) -> list[Fit]:
-        fits = []
+        fits: list[Fit] = []
         for place, word in enumerate(typed):
             if not is_unspaced(word):
                 continue
+            before = len(fits)
             beside = place + 1 < len(typed) and is_unspaced(typed[place + 1])
             for form, people in self._unspaced.find(word + typed[place + 1] if beside else word):
                 places = 1 << place | (1 << place + 1 if beside and form not in word else 0)
                 # The more of the run is no name, the sooner it is a part of some title.
                 score = _IN_A_RUN + (1 - _IN_A_RUN) * min(1.0, len(form) / len(word))
                 fits += [Fit(person, places, 1, score, 1.0) for person in people[:PEOPLE_MOST]]
+            fits += self._with_another_character(1 << place, word, fits[before:])
         return fits
+
+    def _with_another_character(self, places: int, word: str, told: Sequence[Fit]) -> list[Fit]:
+        """Whoever bears a whole name but for one character: offered, or first among those of the same family name."""
+        best = max((found.score for found in told), default=_OTHER_CHARACTER)
+        if any(found.score > _IN_A_RUN + (1 - _IN_A_RUN) * _FAMILY_NAME for found in told):
+            return []
+        near = self._unspaced.near(word)
+        if near is None or (told and all(found.person != near for found in told)):
+            return []
+        score = min(1.0, best + _AHEAD) if told else best
+        return [Fit(near, places, 1, score, score)]
 
     def _written_as_one(self, typed: Sequence[str]) -> list[Fit]:
         return [

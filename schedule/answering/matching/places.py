@@ -26,7 +26,10 @@ _EITHER = re.compile(r"\s*[+/&|]\s*")
 _ABBREVIATED = 3  # letters of such a word that stand for it: `aud 15`
 _OTHER_NOUN = 0.95  # `room 2` for Hall 2, where there is no Room 2
 _NEAR = 0.82  # one slip in six letters
+_NEAR_AT_A_TIME = 0.74  # one slip in four letters: where a time beside the word leaves nothing else that it may be
 _SHORTEST = 4  # a slip in a shorter word, or in a number, is another room
+_PART_OF_NAME = 6  # letters of a word of a room's name that may stand for all of it
+_NOUN_SLIP = 6  # letters of such a word that is known with a slip in it: `auditorim 15`
 _SEARCHED_MOST = 8  # words of a question that are searched for slips
 
 
@@ -54,6 +57,7 @@ class Places:
             *((MatchKind.TRACK, track, words(part)) for track, part in _parts_of_lists(tracks)),
         ]
         self._vocabulary = Vocabulary(word for _, _, name in named for word in name)
+        self._nouns = Vocabulary(sorted(NOUNS))
         self._places = [self._place(kind, target, name) for kind, target, name in named]
         self._written_as_one = {"".join(name): place for (_, _, name), place in zip(named, self._places, strict=True)}
         self._first_letters = {name[0] for name in self._written_as_one if name}
@@ -72,6 +76,18 @@ class Places:
         places = {id(place): place for like in likes for word in like for place in self._having.get(word, ())}
         found = [match for place in places.values() if (match := self._match(place, typed, likes)) is not None]
         return _best_of_each([*found, *self._as_one(typed)])
+
+    def nearest(self, word: str) -> Room | None:
+        """The only room that a single word, or one like it, tells; a longer word may be part of the room's name."""
+        if len(word) < _SHORTEST or not word.isalpha() or self._known(word):
+            return None
+        own = self._vocabulary.id(word)
+        near = self._vocabulary.near(word, _NEAR_AT_A_TIME) if own is None else ((own, 1.0),)
+        best = {number for number, like in near if like == max(like for _, like in near)}
+        having = ((number, place) for number in best for place in self._having.get(number, ()))
+        places = [place for number, place in having if place.telling == {number} or len(word) >= _PART_OF_NAME]
+        rooms = {place.target.id: place.target for place in places if isinstance(place.target, Room)}
+        return next(iter(rooms.values())) if len(rooms) == 1 else None
 
     def _place(self, kind: MatchKind, target: Room | str, name: Sequence[str]) -> _Place:
         telling = [word for word in name if word not in _PLAIN] or name
@@ -118,7 +134,11 @@ class Places:
 
     def _nouns_beside(self, typed: Sequence[str], fits: Collection[int]) -> list[int]:
         beside = {position + step for position in fits for step in (-1, 1)} - set(fits)
-        return [at for at in beside if 0 <= at < len(typed) and _names(typed[at], NOUNS)]
+        return [at for at in beside if 0 <= at < len(typed) and (_names(typed[at], NOUNS) or self._is_noun(typed[at]))]
+
+    def _is_noun(self, word: str) -> bool:
+        """Whether a word that nothing in the schedule has is such a noun with a slip in it."""
+        return len(word) >= _NOUN_SLIP and not self._known(word) and bool(self._nouns.slips(word, _NEAR))
 
     def _as_one(self, typed: Sequence[str]) -> list[Match]:
         """Names typed without their spaces and marks: `h1302`, `roomb`."""

@@ -1,7 +1,7 @@
 """Scripts that put no space between words: Chinese, Japanese, Korean. Names in them, and pieces of their titles.
 
 A name is looked up inside the typed run of characters, since `山田さんはいつですか` has no word of its own for
-the name. Exact characters only: one other character is another person.
+the name. Exact characters only: one other character is another person, who may be meant where nobody else is so near.
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ _PIECES_MOST = 64  # of a question
 _MOST = 0.6  # of a word's pieces; a wrong character spoils two
 _LONGEST_NAME = 12  # characters, of a name in katakana
 _LONGEST_RUN = 64  # of what is typed; names further behind are not looked for
+_WHOLE_NAME = range(3, 6)  # characters of a whole name of which one may be wrong
+_GRAMMAR = re.compile("[\u3040-\u309f]")  # hiragana: in `山田さん` it is no part of the name
+_ANY = "?"  # stands for a wrong character
 _SURNAMES = (1, 2)  # characters of a surname, where no space tells
 
 
@@ -65,12 +68,15 @@ class Unspaced:
 
     def __init__(self, names: Iterable[Sequence[str]]) -> None:
         self._bearers: dict[str, list[int]] = {}
+        self._like: dict[str, set[int]] = {}  # a whole name with one of its characters left open
         for person, name in enumerate(names):
             if all(map(str.isascii, name)):
                 continue
             own = [word for word in name if is_unspaced(word)]
             for form in dict.fromkeys(_forms(own)):
                 self._bearers.setdefault(form, []).append(person)
+            for open_ in _opened("".join(own)):
+                self._like.setdefault(open_, set()).add(person)
 
     def find(self, run: str) -> list[tuple[str, list[int]]]:
         """The names within a run of characters and who bears them; the longest first, none inside another."""
@@ -83,6 +89,21 @@ class Unspaced:
                     taken[start : start + length] = [True] * length
                     found.append((form, self._bearers[form]))
         return found
+
+    def near(self, run: str) -> int | None:
+        """The only person whose whole name stands in a run of characters but for one that is another."""
+        run = run[:_LONGEST_RUN]
+        for length in reversed(_WHOLE_NAME):
+            windows = (run[start : start + length] for start in range(len(run) - length + 1))
+            people = {person for window in windows for open_ in _opened(window) for person in self._like.get(open_, ())}
+            if people:
+                return people.pop() if len(people) == 1 else None
+        return None
+
+
+def _opened(name: str) -> Iterator[str]:
+    if len(name) in _WHOLE_NAME and not _GRAMMAR.search(name):
+        yield from (f"{name[:at]}{_ANY}{name[at + 1 :]}" for at in range(len(name)))
 
 
 def _forms(own: Sequence[str]) -> Iterator[str]:
