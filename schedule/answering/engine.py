@@ -39,7 +39,7 @@ from schedule.answering.silence import asks, doubt, glance, second_thoughts, vag
 from schedule.answering.suggest import Suggest
 from schedule.answering.tales import retold
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
-from schedule.answering.told import FAILED, WISHES, Told, answered, is_better, is_whole
+from schedule.answering.told import FAILED, SILENT, WISHES, Told, answered, is_better, is_whole, joined
 from schedule.answering.uncollected import uncollected
 from schedule.answering.wished import as_wish, wished
 from schedule.models import Person, Room, Schedule, Session
@@ -81,17 +81,17 @@ class Engine:
             return part
         if not addressed:
             if glance(text):
-                return _SILENT
+                return SILENT
             whole = self._in_passing(text, now, turn)
             parts = () if whole else filter(asks, passages(text))
-            return _joined(next(filter(None, (self._in_passing(part, now, turn, part=True) for part in parts)), whole))
+            return joined(next(filter(None, (self._in_passing(part, now, turn, part=True) for part in parts)), whole))
         if (own := smalltalk.own_data(text)) is not None:
             return own
         text = as_wish(text, turn)
         told = self._eased(text, now, turn)[1]
         named = answered(told) and any(asked.found.named or asked.question.aim is not Aim.WHAT for asked, _ in told)
         beside = None if named else smalltalk.aside(text, turn, answered=bool(answered(told)))
-        return beside or (_joined([answer for _, answer in told]) if told else smalltalk.unclear())
+        return beside or (joined([answer for _, answer in told]) if told else smalltalk.unclear())
 
     def ease(self, text: str, now: datetime, turn: Turn | None = None) -> str:
         """A message to the bot without the words that stood in the way of an answer; as it is where none did."""
@@ -284,19 +284,3 @@ class Engine:
 
 def _in_rooms(sessions: Iterable[Session], rooms: Sequence[Room]) -> tuple[Session, ...]:
     return tuple(session for session in sessions if any(room in rooms for room in session.rooms))
-
-
-_SILENT = Answer(Verdict.UNCLEAR, "none", replied=False)
-
-
-def _joined(answers: list[Answer]) -> Answer:
-    """One reply out of several answers; small talk beside an answer is dropped."""
-    if len(answers) <= 1:
-        return answers[0] if answers else _SILENT
-    found = [answer for answer in answers if answer.verdict is Verdict.FOUND]
-    told = found or [answer for answer in answers if answer.verdict is not Verdict.UNCLEAR] or answers[:1]
-    distinct = [answer for number, answer in enumerate(told) if answer not in told[:number]]
-    last = next((answer.turn for answer in reversed(distinct) if answer.turn), None)
-    if last is not None:
-        last = replace(last, rest=paging.together(answer.rest for answer in distinct))
-    return replace(distinct[0], further=tuple(distinct[1:]), turn=last)

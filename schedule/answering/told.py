@@ -1,7 +1,10 @@
-"""What one reading of a message was told, and whether another reading told more."""
+"""What one reading of a message was told, whether another reading told more, and all of it as one reply."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from schedule.answering import paging
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.question import Aim
@@ -10,6 +13,7 @@ Told = list[tuple[Asked, Answer]]
 
 WISHES = frozenset({Aim.REMIND, Aim.STOP, Aim.SHOW, Aim.PAUSE, Aim.RESUME, Aim.AGENDA, Aim.ADD, Aim.DROP})
 FAILED = frozenset({Verdict.NOTHING, Verdict.UNCLEAR})
+SILENT = Answer(Verdict.UNCLEAR, "none", replied=False)
 
 
 def answered(told: Told) -> int:
@@ -37,3 +41,16 @@ def _same_topic(told: Told, again: Told) -> bool:
     if not any(question.topical and question.subject.words for question in before):
         return True
     return any(asked.question.subject for asked, _ in again) or any(question.time for question in before)
+
+
+def joined(answers: list[Answer]) -> Answer:
+    """One reply out of several answers; small talk beside an answer is dropped."""
+    if len(answers) <= 1:
+        return answers[0] if answers else SILENT
+    found = [answer for answer in answers if answer.verdict is Verdict.FOUND]
+    told = found or [answer for answer in answers if answer.verdict is not Verdict.UNCLEAR] or answers[:1]
+    distinct = [answer for number, answer in enumerate(told) if answer not in told[:number]]
+    last = next((answer.turn for answer in reversed(distinct) if answer.turn), None)
+    if last is not None:
+        last = replace(last, rest=paging.together(answer.rest for answer in distinct))
+    return replace(distinct[0], further=tuple(distinct[1:]), turn=last)
