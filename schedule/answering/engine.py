@@ -20,7 +20,7 @@ from schedule.answering.aims import (
     taste,
     wishes,
 )
-from schedule.answering.aims.nothing import UNSAID, unmeasured, unorganized
+from schedule.answering.aims.nothing import UNSAID, untold
 from schedule.answering.answer import Answer, Span, Turn, Verdict
 from schedule.answering.asked import Asked, World, distinct, in_order
 from schedule.answering.corrections import corrected
@@ -267,7 +267,7 @@ class Engine:
             return wishes.answer(asked)
         if question.aim in (Aim.HELP, Aim.GREETING):
             return smalltalk.help_(asked)
-        if (unsaid := unmeasured(asked) or unorganized(asked) or taste.answer(asked)) is not None:
+        if (unsaid := untold(asked) or taste.answer(asked)) is not None:
             return unsaid
         if question.aim is Aim.WHAT and (things := counting.things(asked)) is not None:
             return things

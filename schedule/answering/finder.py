@@ -76,7 +76,7 @@ class Finder:
     def _written(self, phrase: Phrase) -> Found | None:
         """What is named by a title, a place or a person written out, or by `hall` and a number."""
         if quoted := [session for word in phrase.words for session in self.quoting.sessions(word)]:
-            return self._quoted(quoted, phrase)
+            return (self._beside_quoted(phrase) if phrase.breaks else None) or self._quoted(quoted, phrase)
         if places := [place for word in phrase.words for place in self.quoting.places(word)]:
             return self._somewhere(places, phrase)
         if people := tuple(person for word in phrase.words for person in self.quoting.people(word)):
@@ -92,6 +92,11 @@ class Finder:
         if uncovered and (longer := self._longer(phrase.words)) is not None:
             return longer
         return Found(titled=tuple(sessions), rooms=rooms, score=1.0, uncovered=uncovered, exact=True)
+
+    def _beside_quoted(self, phrase: Phrase) -> Found | None:
+        """A title written out `and` something else; None where one side of the `and` names nothing."""
+        groups = [self.find(Phrase(words=part)) for part in _split(phrase.words, phrase.breaks)]
+        return _together(groups) if all(group.complete and group.named for group in groups) else None
 
     def _longer(self, words: Sequence[str]) -> Found | None:
         """A title that has all the words, of which another title has some: `data science`, `data science education`."""
@@ -221,18 +226,7 @@ class Finder:
         groups = [self._with_places(part, self._whole(part)) for part in _split(words, breaks)]
         if not all(group.complete for group in groups):
             return None
-        return Found(
-            people=merged(group.people for group in groups),
-            titled=merged(group.titled for group in groups),
-            about=merged(group.about for group in groups if not group.titled),
-            rooms=merged(group.rooms for group in groups),
-            tracks=merged(group.tracks for group in groups),
-            together=True,
-            groups=tuple(groups),
-            score=min(group.score for group in groups),
-            uncovered=sum(group.uncovered for group in groups),
-            matches=merged(group.matches for group in groups),
-        )
+        return _together(groups)
 
     def _with_places(self, words: Sequence[str], whole: Found) -> Found:
         """Takes rooms and tracks out of the words and finds the rest."""
@@ -258,6 +252,21 @@ class Finder:
                     matches=(*whole.matches, *found.matches),
                 )
         return whole
+
+
+def _together(groups: Sequence[Found]) -> Found:
+    return Found(
+        people=merged(group.people for group in groups),
+        titled=merged(group.titled for group in groups),
+        about=merged(group.about for group in groups if not group.titled),
+        rooms=merged(group.rooms for group in groups),
+        tracks=merged(group.tracks for group in groups),
+        together=True,
+        groups=tuple(groups),
+        score=min(group.score for group in groups),
+        uncovered=sum(group.uncovered for group in groups),
+        matches=merged(group.matches for group in groups),
+    )
 
 
 def _tracks(schedule: Schedule) -> Iterable[str]:

@@ -59,6 +59,8 @@ def merge(question: Question, found: Found, turn: Turn, world: World) -> tuple[Q
 def _completed(question: Question, found: Found, turn: Turn, before: Question, world: World) -> tuple[Question, Found]:
     if _ONWARD.match(question.source) and _in_one_slot(turn):
         question = replace(question, relation=Relation.AFTER, time=ALWAYS, subject=_kinds_of(before), topical=False)
+    if shown.at_once(question, turn):
+        question = replace(question, aims=(Aim.CLASH,), relation=None)
     if question.relation is not None:
         return (question, found) if question.anchor.words else _beside(question, found, before, world)
     if (theirs := _of_named(question, before, world)) is not None:

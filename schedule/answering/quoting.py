@@ -80,6 +80,12 @@ class Quoting:
         """The words of the title that a word of `find` stands for; any other word as it is."""
         return words(self._sessions[name][0].title) if name in self._sessions else (name,)
 
+    def spoken(self, name: str) -> str:
+        """What a word of `find` stands for as people write it; any other word as it is."""
+        named = (*self.sessions(name), *self.people(name), *self.places(name))
+        first = named[0] if named else name
+        return first.title if isinstance(first, Session) else first if isinstance(first, str) else first.name
+
     def people(self, name: str) -> tuple[Person, ...]:
         """The people that a word of `find` stands for; none for any other word."""
         return self._people.get(name, ())

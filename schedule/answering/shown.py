@@ -12,7 +12,7 @@ from datetime import datetime
 from schedule.answering.answer import Answer, Turn, Verdict, WishAction
 from schedule.answering.conversation import LASTS
 from schedule.answering.found import Found
-from schedule.answering.question import Aim, Question
+from schedule.answering.question import Aim, Question, Relation
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
 from schedule.models import Session
 
@@ -97,7 +97,8 @@ def ranked(question: Question, turn: Turn) -> tuple[Session, str] | None:
 def both(question: Question, turn: Turn) -> tuple[Session, ...] | None:
     """`remind me of both`, `do they overlap?`: two of what was spoken of; the last two."""
     means_two = _BOTH.search(question.source) is not None
-    if not means_two and not (question.aim in _TOGETHER and _THEY.search(question.source)):
+    unnamed = not question.subject and question.aim is Aim.CLASH  # `is there a clash?`
+    if not (means_two or unnamed or (question.aim in _TOGETHER and _THEY.search(question.source))):
         return None
     return pair(turn)
 
@@ -135,6 +136,17 @@ def among(question: Question, found: Found, turn: Turn) -> tuple[Session, ...] |
         and (session.language or "").casefold().startswith(language) is not question.other_language
     )
     return fitting or None
+
+
+def at_once(question: Question, turn: Turn) -> bool:
+    """`same time?`, where two were shown together: whether these overlap."""
+    named = question.subject or question.anchor or question.time
+    if named or question.relation is not Relation.DURING or question.aims != (Aim.WHAT,):
+        return False
+    return len(works(turn.sessions)) == 2 and _OTHERS.search(question.source) is None  # noqa: PLR2004 - two of them
+
+
+_OTHERS = re.compile(r"\b(?:what|which|who|else|other|any|anything)\b")
 
 
 def others(turn: Turn) -> tuple[Session, ...] | None:

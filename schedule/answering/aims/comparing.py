@@ -102,6 +102,8 @@ def clash(asked: Asked) -> Answer | None:
     question = asked.question
     if question.relation is Relation.DURING and (question.anchor or not question.subject.breaks):
         return _with_anchor(asked)
+    if question.bare and asked.referred is None:  # `is there a clash?`, where nothing was spoken of
+        return not_found(asked, unclear=True)
     if question.relation is Relation.BETWEEN:  # `is there a clash between X and Y?`
         groups = asked.world.finder.groups(question.anchor)
     elif question.anchor:
@@ -120,7 +122,10 @@ def _clash_of(asked: Asked, timed: list[Session]) -> Answer:
     question = asked.question
     if asked.found.named and question.subject.kinds and (other := _other_kind(asked, timed[0])) is not None:
         return _together(asked, [timed[0], other])
-    if len(timed) > 1 and (question.plural or re.search(r"\b(?:two|both|talks|they|them)\b", question.source)):
+    pair = len(timed) == 2 and asked.referred is not None and not question.subject.words  # noqa: PLR2004
+    if pair or (
+        len(timed) > 1 and (question.plural or re.search(r"\b(?:two|both|talks|they|them)\b", question.source))
+    ):
         return _together(asked, timed[:2])
     return _beside(asked, timed[0])
 

@@ -10,6 +10,7 @@ from schedule.answering.asked import Asked
 from schedule.answering.edges import in_charge
 from schedule.answering.found import PEOPLE_MOST
 from schedule.answering.kinds import WORKSHOP
+from schedule.answering.tokens import words
 
 SPOKEN = {
     "social": "social event",
@@ -38,7 +39,8 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
         return Answer(Verdict.UNCLEAR, "unclear", "I did not understand that as a question.", notes=(CAN_ASK,))
     found = asked.anchor if anchor else asked.found
     phrase = asked.question.anchor if anchor else asked.question.subject
-    what = " ".join((*phrase.words, *phrase.labels, *(SPOKEN.get(kind, kind) for kind in phrase.kinds)))
+    said = map(asked.world.finder.quoting.spoken, phrase.words)
+    what = " ".join((*said, *phrase.labels, *(SPOKEN.get(kind, kind) for kind in phrase.kinds)))
     if len(phrase.kinds) > 1 and not phrase.labels:
         what = " ".join(phrase.whole)
     if what and not (phrase.words or phrase.labels):
@@ -54,13 +56,18 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
     )
 
 
+def untold(asked: Asked) -> Answer | None:
+    """What no programme tells: how large something is, who won, who stands behind it."""
+    return _unmeasured(asked) or _undecided(asked) or _unorganized(asked)
+
+
 _MEASURE = re.compile(
     r"^(?:and |so )?how (?!long|many|much|late|early|soon|short|about|do|is|can|to|could|will|would|come|often)(\w+)"
     r" (?:is|do|will|can|have)\b"
 )
 
 
-def unmeasured(asked: Asked) -> Answer | None:
+def _unmeasured(asked: Asked) -> Answer | None:
     """`how big is hall 2?`: what no schedule measures."""
     found = (
         _MEASURE.search(asked.question.source) if asked.question.source.startswith(("how ", "and ", "so ")) else None
@@ -70,11 +77,31 @@ def unmeasured(asked: Asked) -> Answer | None:
     return Answer(Verdict.NOTHING, UNSAID, f"The schedule does not say how {found[1]} that is.")
 
 
+_OUTCOME = re.compile(
+    r"^(?:and |so |but )?(?:(?:who|which|what)(?: \S+){0,2}? (?:(?:is|have|do|will|can) )?(won|win|wins|winning|lost)\b"
+    r"|(?:who|what) (?:is|do) (?:the |a )?(?:last )?(winners?|scores?|results?)\b"
+    r"|(?:do|have) \S+(?: \S+){0,6} (win|won|lost?)$)"
+)
+
+
+def _undecided(asked: Asked) -> Answer | None:
+    """`who won the contest?`: a programme is written before, and tells no outcome."""
+    source = asked.question.source
+    if not _OUTCOMES.search(source) or (found := _OUTCOME.search(source)) is None:
+        return None
+    said = found[1] or found[2] or found[3]
+    if any(said in words(session.title) for session in asked.found.titled):
+        return None
+    asks = "who won" if found[1] or found[3] else f"what the {said} is" if found[2][:3] != "win" else "who won"
+    return Answer(Verdict.NOTHING, UNSAID, f"The schedule does not say {asks}.", asked.found.titled[:1])
+
+
+_OUTCOMES = re.compile(r" (?:w[io]n\w*|lost|lose|scores?|results?)\b")
 _ORGANIZERS = re.compile(r"\borgani[sz](?:ers|ing (?:committee|team))\b", re.IGNORECASE)
 _ORGANIZERS_MOST = 3  # sessions that may tell
 
 
-def unorganized(asked: Asked) -> Answer | None:
+def _unorganized(asked: Asked) -> Answer | None:
     """`who organizes the workshop?`: a programme names its speakers, and not who stands behind it."""
     question, found = asked.question, asked.found
     named = found.people or found.titled or found.rooms or found.tracks  # what a description mentions is no session

@@ -51,6 +51,19 @@ def clauses_of(
         yield Clause(_canonical(every, vocabulary, verbatim), every, asking=False)
 
 
+_NUMBERED = re.compile(r"(?:^|(?<=\s))\(?([1-5a-e])(?:\)|\.(?=\s))\s*", re.IGNORECASE)
+_COUNTS = ("12345", "abcde")
+
+
+def without_numbers(text: str) -> str:
+    """`I need 1) the room of X 2) the time of Y` as one line for each; any other text as it is."""
+    if "2)" not in text and "2." not in text and "b)" not in text:
+        return text
+    numbers = "".join(_NUMBERED.findall(text)).lower()
+    counts = len(numbers) > 1 and any(count.startswith(numbers) for count in _COUNTS)
+    return _NUMBERED.sub("\n", text) if counts else text
+
+
 def _around(
     text: str, tokens: Sequence[Token], quoted: Quoted, most: int = _TITLES_MOST
 ) -> Iterator[tuple[Sequence[Token], bool]]:
@@ -64,11 +77,17 @@ def _around(
     title = Token(text[begin:end], name, begin, end, joined=tokens[first].joined)
     start, rest = text[: title.start], text[title.end :]
     before, after = list(_sentences(start, tokenize(start))), list(_around(rest, tokenize(rest), quoted, most - 1))
-    left, _ = before.pop() if before else ([], False)
-    right, asking = after.pop(0) if after else ([], False)
+    left, _ = before.pop() if before and not _ends_behind(before[-1][0][-1], start) else ([], False)
+    right, asking = after.pop(0) if after and not _ends_behind(title, text, after[0][0][0].start + end) else ([], False)
     yield from before
     yield [*left, title, *right], asking or "?" in text[title.end : title.end + 2]
     yield from after
+
+
+def _ends_behind(token: Token, text: str, until: int | None = None) -> bool:
+    """Whether a sentence ends between a word and what follows it."""
+    found = _SENTENCE_END.search(text[token.end : until])
+    return found is not None and (found[0] != "." or _ends_sentence(token.word))
 
 
 _SENTENCE_END = re.compile(r"[?!;\n]+|\.(?=\s|$)|…")

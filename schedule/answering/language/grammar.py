@@ -19,13 +19,14 @@ from schedule.answering.language.circumstances import (
     take_relation,
     take_same,
 )
-from schedule.answering.language.clauses import Clause, Quoted, Verbatim, clauses_of
+from schedule.answering.language.clauses import Clause, Quoted, Verbatim, clauses_of, without_numbers
 from schedule.answering.language.clocks import Bound
 from schedule.answering.language.leads import take_leads
 from schedule.answering.language.lexicon import unrepaired
 from schedule.answering.language.phrases import read_phrase, take_relative
 from schedule.answering.language.reading import Reading, whole_words
 from schedule.answering.language.requests import read_request
+from schedule.answering.language.turns_of_phrase import take_turns_of_phrase
 from schedule.answering.language.wants import OPENS, read_aims
 from schedule.answering.language.word_lists import chatter, frame
 from schedule.answering.question import Aim, Phrase, Question, Relation
@@ -57,6 +58,7 @@ def parse_question(
     """
     text = _MENTION.sub(" ", clean(text))
     text = _AT_SIGN.sub("at ", text) if "@" in text else text
+    text = without_numbers(text)
     clauses = clauses_of(text, vocabulary, quoted, verbatim)
     first = zip(clauses, range(CLAUSES_MOST), strict=False)
     read = [_sensible(clause, vocabulary, month_days, in_passing=in_passing) for clause, _ in first]
@@ -178,6 +180,7 @@ class _Begun(NamedTuple):
 
 def _read_wishes(reading: Reading, clause: Clause) -> _Wishes:
     source = reading.text
+    take_turns_of_phrase(reading)
     leads = take_leads(reading)
     verdict = take_standing(reading)
     read_missing(reading)

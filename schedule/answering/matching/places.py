@@ -20,7 +20,7 @@ NOUNS = frozenset({
 })
 _PLAIN = NOUNS | {"the", "of", "and", "an", "in", "for", "on", "to", "session", "sessions"}
 # fmt: on
-_PARTS = re.compile(r"\(([^()]*)\)")
+_PARTS = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]")
 _BUILDING = re.compile(r"^[A-Z]{1,3}-(?=[A-Z])")  # `CC-West 301` is West 301 to those who are in the building
 _EITHER = re.compile(r"\s*[+/&|]\s*")
 _ABBREVIATED = 3  # letters of such a word that stand for it: `aud 15`
@@ -168,7 +168,8 @@ def _parts_of_lists(tracks: Iterable[str]) -> Iterator[tuple[str, str]]:
 
 def _forms(name: str) -> list[tuple[str, ...]]:
     """Ways to say a name: all of it, without what is in brackets, that alone, and each of `11+12`."""
-    forms = [name, _BUILDING.sub("", name), _PARTS.sub(" ", name), *_PARTS.findall(name)]
+    inside = [part for found in _PARTS.finditer(name) for part in found.groups() if part]
+    forms = [name, _BUILDING.sub("", name), _PARTS.sub(" ", name), *inside]
     either = _EITHER.split(name)
     if len(either) > 1 and all(len(words(part)) == 1 for part in either[1:]):
         first, *rest = either

@@ -1,0 +1,108 @@
+"""What families and friends ask each other in passing: turns of phrase, numbered wishes, two things at one time."""
+
+from __future__ import annotations
+
+import pytest
+
+from schedule.answering.answer import Answer, Verdict
+from schedule.answering.engine import Engine
+from schedule.answering.language.clauses import without_numbers
+from schedule.models import Room, Schedule
+from tests.demo import DEMO, FRIDAY, at
+
+NOON = at(FRIDAY, 12)
+
+
+@pytest.fixture(scope="module")
+def demo() -> Engine:
+    return Engine(DEMO)
+
+
+def _titles(answer: Answer) -> list[str]:
+    return [session.title for part in (answer, *answer.further) for session in part.sessions]
+
+
+@pytest.mark.parametrize(
+    ("exclaimed", "plain"),
+    [
+        ("what on earth is The Tide Tables", "what is The Tide Tables about"),
+        ("what the heck is Küstenlinien messen?", "what is Küstenlinien messen about?"),
+        ("where on earth is Jörg Müller", "where is Jörg Müller"),
+        ("what are they showing in Deck 2 tomorrow?", "what is on in Deck 2 tomorrow?"),
+        ("what is being played in the Main Hall now", "what is on in the Main Hall now"),
+        ("is there a session where they make a map of the sea floor?", "is there a session: map of the sea floor?"),
+        ("do we have to split up for Ana Souza and Jörg Müller?", "do Ana Souza and Jörg Müller clash?"),
+        ("do I have to choose between Ana Souza and Jörg Müller?", "do Ana Souza and Jörg Müller clash?"),
+    ],
+)
+def test_a_turn_of_phrase_gets_the_answer_of_plain_words(exclaimed: str, plain: str, demo: Engine) -> None:
+    wordy, bare = demo.answer(exclaimed, NOON), demo.answer(plain, NOON)
+    assert (wordy.verdict, wordy.headline, wordy.sessions) == (bare.verdict, bare.headline, bare.sessions)
+    assert (wordy.intent, wordy.details) == (bare.intent, bare.details)
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        "Do they clash?",
+        "Same time?",
+        "Same time or are we lucky?",
+        "Is there a clash?",
+        "Do we have to split up?",
+    ],
+)
+def test_two_that_were_named_are_compared_by_the_next_sentence(asked: str, demo: Engine) -> None:
+    answer = demo.answer(f"Maps, Charts and Lies and Küstenlinien messen. {asked}", NOON)
+    assert answer.headline == "Yes: Maps, Charts and Lies and Küstenlinien messen overlap."
+
+
+def test_a_clash_of_nothing_is_no_clash(demo: Engine) -> None:
+    assert demo.answer("is there a clash?", NOON).verdict is Verdict.UNCLEAR
+
+
+def test_a_title_that_is_written_out_and_another_name_are_both_answered(demo: Engine) -> None:
+    assert _titles(demo.answer("when are Lights on the Pier and the knots?", NOON)) == [
+        "Lights on the Pier",
+        "Knots for Beginners",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("need 1) the room of X 2) the time of Y", "need \nthe room of X \nthe time of Y"),
+        ("a) X? b) Y?", "\nX? \nY?"),
+        ("1. X 2. Y", "\nX \nY"),
+        ("what is on at 2. or 3. of May?", "what is on at 2. or 3. of May?"),
+        ("the talk (part 2) please", "the talk (part 2) please"),
+    ],
+)
+def test_numbers_of_a_list_part_its_lines(text: str, lines: str) -> None:
+    assert without_numbers(text) == lines
+
+
+def test_each_line_of_a_numbered_message_is_answered(demo: Engine) -> None:
+    answer = demo.answer("need 1) the room of the knots 2) when is Jörg Müller", NOON)
+    assert _titles(answer) == ["Knots for Beginners", "Küstenlinien messen"]
+
+
+@pytest.mark.parametrize("text", ["who won the knots workshop?", "what is the final score", "did Ana Souza win?"])
+def test_an_outcome_is_in_no_programme(text: str, demo: Engine) -> None:
+    answer = demo.answer(text, NOON)
+    assert answer.verdict is Verdict.NOTHING
+    assert answer.headline.startswith("The schedule does not say ")
+
+
+def test_a_place_that_was_recognised_is_told_by_its_name(demo: Engine) -> None:
+    answer = demo.answer("zeppelins in Deck 2 and Atlantis", NOON)
+    assert "§" not in answer.headline
+
+
+def test_a_room_is_known_by_the_name_in_brackets() -> None:
+    room = Room(id="cook", name="Cooking [Ben's Room]")
+    sessions = [
+        session.model_copy(update={"rooms": (room,)}) if session.id == "Q5" else session for session in DEMO.sessions
+    ]
+    engine = Engine(Schedule(title=DEMO.title, timezone=DEMO.timezone, sessions=tuple(sessions)))
+    for asked in ("what is on in Ben's room today at 15:00?", "what is on in ben at 3 pm?", "cooking room at 15:00?"):
+        assert _titles(engine.answer(asked, NOON)) == ["Knots for Beginners"]
