@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from schedule.answering import edges, excluding, paging
+from schedule.answering import edges, paging
 from schedule.answering.aims import (
     cancelled,
     comparing,
@@ -21,28 +21,28 @@ from schedule.answering.aims import (
     wishes,
 )
 from schedule.answering.aims.nothing import UNSAID, untold
-from schedule.answering.answer import Answer, Span, Turn, Verdict
-from schedule.answering.asked import Asked, World, distinct, in_order
+from schedule.answering.anchors import anchored
+from schedule.answering.answer import Answer, Turn, Verdict
+from schedule.answering.asked import Asked, World
 from schedule.answering.corrections import corrected
 from schedule.answering.easing import ease
 from schedule.answering.edges import about_programme
 from schedule.answering.followup import means_present, merge, refer
 from schedule.answering.found import Found
-from schedule.answering.kinds import TALK
 from schedule.answering.language.grammar import parse_question
 from schedule.answering.language.passages import asides, passages
 from schedule.answering.misspelt import room_instead
 from schedule.answering.moments import resolve
-from schedule.answering.question import Aim, Phrase, Question, Relation
+from schedule.answering.question import Aim, Question, Relation
 from schedule.answering.shown import fresh, turn_after
 from schedule.answering.silence import asks, doubt, glance, second_thoughts, vague
 from schedule.answering.suggest import Suggest
 from schedule.answering.tales import retold
-from schedule.answering.times import ALWAYS, Flow, TimePhrase
+from schedule.answering.times import Flow, TimePhrase
 from schedule.answering.told import FAILED, SILENT, WISHES, Told, answered, is_better, is_whole, joined
 from schedule.answering.uncollected import uncollected
 from schedule.answering.wished import as_wish, wished
-from schedule.models import Person, Room, Schedule, Session
+from schedule.models import Person, Schedule, Session
 
 _ON_IN = re.compile(r"\bon (?:in|at) ")  # `what is on in hall 2` means now
 Family = Callable[[Asked], Answer | None]
@@ -201,64 +201,7 @@ class Engine:
         asked = Asked(self.world, question, found, Found(), window, now, referred, wished=known, addressed=addressed)
         if question.relation is None:
             return asked
-        return self._anchored(asked, turn)
-
-    def _anchored(self, asked: Asked, turn: Turn | None) -> Asked:
-        phrase, anchor = self.world.subjects.find(asked.question.anchor)
-        if excluding.excludes(asked.question):
-            return excluding.anchored(asked, phrase, anchor)
-        if anchor.rooms and not anchor.named and not phrase.kinds:  # `after that in hall 2`
-            asked = replace(asked, found=replace(asked.found, rooms=asked.found.rooms or anchor.rooms))
-            phrase = replace(phrase, words=())
-        elif anchor.rooms:  # `after X in hall 2`
-            asked = replace(asked, found=replace(asked.found, rooms=asked.found.rooms or anchor.rooms))
-        asked = replace(asked, anchor=anchor)
-        if asked.question.inner_relation is not None and phrase:
-            sessions: Sequence[Session] = self._inner(asked, phrase, anchor, turn)
-        elif (
-            not phrase.words and not phrase.order and (not phrase.kinds or (phrase.pronoun and phrase.kinds == (TALK,)))
-        ):
-            sessions = turn.sessions[:1] if turn is not None else tuple(self.world.programme.running(asked.now))
-        else:
-            sessions = self._anchor_sessions(asked, phrase, anchor)
-            if not sessions and anchor.rooms and (anchor.named or phrase.kinds):
-                there = _in_rooms((*anchor.further, *anchor.about), anchor.rooms)
-                sessions = there or self._anchor_sessions(asked, phrase, replace(anchor, rooms=()))  # X is elsewhere
-        timed = [s for s in sessions if s.starts_at]
-        span = free.meal_span(asked, phrase) if not timed else None
-        if timed and timed[0].starts_at:
-            first = timed[0].starts_at
-            span = Span(first, max([s.ends_at or s.starts_at or first for s in timed[:1]]))
-            if asked.question.same_room and phrase.words and not asked.rooms:  # `after X in the same room`
-                asked = replace(asked, found=replace(asked.found, rooms=timed[0].rooms))
-        return replace(asked, anchored=tuple(timed[:1]), anchor_span=span)
-
-    def _inner(self, asked: Asked, phrase: Phrase, anchor: Found, turn: Turn | None) -> tuple[Session, ...]:
-        """`the break after X`, itself an anchor."""
-        question = asked.question
-        inner = Question(
-            subject=phrase, relation=question.inner_relation, anchor=question.inner_anchor, time=question.time
-        )
-        return listing.sessions_of(self._asked(inner, anchor, asked.now, turn, addressed=asked.addressed))
-
-    def _anchor_sessions(self, asked: Asked, phrase: Phrase, anchor: Found) -> tuple[Session, ...]:
-        on_day = asked.window is not None and bool(asked.window.days) and not anchor.named
-        # Of what repeats from day to day all are looked at where a day is named, not only the next one.
-        # `what is next after X?`: X itself may be on, or over.
-        time = asked.question.time
-        if anchor.named and time.flow is Flow.NEXT:
-            time = ALWAYS
-            if anchor.titled:  # of titles with all the words the one that is on or comes first, however well it fits
-                anchor = replace(anchor, titled=tuple(distinct([*anchor.titled, *anchor.further])))
-        inner = replace(asked.question, subject=phrase, time=time, relation=None, plural=on_day, topical=False)
-        pool = listing.sessions_of(replace(asked, question=inner, found=anchor, window=None, referred=None))
-        timed = [s for s in pool if s.starts_at]
-        if asked.window is not None and asked.window.days:  # `before lunch on Sunday`: that day's lunch
-            timed = [s for s in timed if asked.window.holds(s)] or timed
-        if len(timed) > 1 and phrase.order is None and (not anchor.named or not asked.question.time.days):
-            # `after the break`, `after Ana Souza`, who has two: the one that runs or comes next
-            timed = in_order([s for s in timed if (s.ends_at or s.starts_at or asked.now) > asked.now] or timed)
-        return tuple(timed)
+        return anchored(asked, turn, lambda inner, meant: self._asked(inner, meant, now, turn, addressed=addressed))
 
     def _answer(self, asked: Asked) -> Answer:  # noqa: PLR0911 - what is asked decides which family answers
         asked = edges.meant(asked)
@@ -280,7 +223,3 @@ class Engine:
         if family is not None and (answer := family(asked)) is not None:
             return answer
         return listing.answer(asked)
-
-
-def _in_rooms(sessions: Iterable[Session], rooms: Sequence[Room]) -> tuple[Session, ...]:
-    return tuple(session for session in sessions if any(room in rooms for room in session.rooms))
