@@ -21,6 +21,7 @@ from schedule.answering.aims import (
     wishes,
 )
 from schedule.answering.aims.nothing import UNSAID, untold
+from schedule.answering.aims.things import things
 from schedule.answering.anchors import anchored
 from schedule.answering.answer import Answer, Turn, Verdict
 from schedule.answering.asked import Asked, World
@@ -212,8 +213,8 @@ class Engine:
             return smalltalk.help_(asked)
         if (unsaid := untold(asked) or taste.answer(asked)) is not None:
             return unsaid
-        if question.aim is Aim.WHAT and (things := counting.things(asked)) is not None:
-            return things
+        if question.aim is Aim.WHAT and (found := things(asked)) is not None:
+            return found
         if question.language and (asked.found.named or asked.referred) and not question.plural:
             return facts.language(asked) or listing.answer(asked)
         aim = comparing.aim_of(question)
