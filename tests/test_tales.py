@@ -40,6 +40,7 @@ def workshop_engine(workshop: Schedule) -> Engine:
         # a title
         ("a friend gave me his ticket for the knots workshop, where is it", [_KNOTS]),
         ("my girlfriend is giving the Küstenlinien talk and i want to surprise her, which room is it in", [_COAST]),
+        ("mi jefe adora a Jörg Müller, ¿cuándo habla él?", [_COAST]),
         ("i slept through the keynote, who gave it", [_TIDE]),
         # a time
         ("flying out today at 4pm, what can i still see before that", [_KNOTS]),

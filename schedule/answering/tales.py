@@ -35,7 +35,7 @@ _TITLES_MOST = 2  # titles with a word that names one of them
 # fmt: off
 _PLACES = frozenset({"there", "here", "da", "dort", "hier", "drin", "ahi", "alli", "aqui", "ali", "ici"})
 _INSIDE = frozenset({"in", "at", "inside", "from", "drin", "drinnen"})
-_PERSONS = frozenset({"he", "she", "him", "her", "er", "sie", "ihn", "elle", "lui", "lei", "ele", "ela"})
+_PERSONS = frozenset({"he", "she", "him", "her", "er", "sie", "ihn", "elle", "lui", "lei", "ele", "ela", "el"})
 _THINGS = frozenset({"it", "that", "this", "es", "il"})
 _OWNERS = frozenset({"his", "her", "their", "its", "hers"})
 _POINTING = frozenset({"that", "this"})
@@ -238,6 +238,8 @@ def _stands_for(tail: Sequence[Token], at: int, tale: _Tale) -> str:
     word = tail[at].word
     before = tail[at - 1].word if at else ""
     behind = tail[at + 1].word if at + 1 < len(tail) else ""
+    if word == "el" and tail[at].text.casefold() != "él":  # the Spanish article
+        return ""
     if (beside := _BESIDE.get(word)) and beside.isdisjoint(token.word for token in tail):
         return ""
     if word in _BEFORE | _TIMES and (when := _then(word, before, behind, tale)):
