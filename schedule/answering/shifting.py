@@ -24,14 +24,19 @@ _SAME_TIME = " parallel "  # as it is read: `same time`
 
 def moved(question: Question, found: Found, turn: Turn, world: World) -> tuple[Question, Found] | None:
     """The question at the moment it means, with what the one before it said; None where it moves nothing."""
-    if question.relation is not None or found.left:
+    if found.left or (question.relation is not None and not _is_same_time(question)):
         return None
     time = _moved_time(question, turn, world)
     if time is None:
         return None
     if found.named or question.subject.words or turn.question is None:
-        return replace(question, time=time), found
+        return replace(question, time=time, relation=None), found
     return _again(question, found, turn.question, time, world)
+
+
+def _is_same_time(question: Question) -> bool:
+    """`same time tomorrow`, but not `which talks run in parallel tomorrow`."""
+    return _SAME_TIME in f" {question.source} " and not (question.anchor or question.plural or question.subject.kinds)
 
 
 def _moved_time(question: Question, turn: Turn, world: World) -> TimePhrase | None:
@@ -39,7 +44,7 @@ def _moved_time(question: Question, turn: Turn, world: World) -> TimePhrase | No
     if said.shifted and said.offset is not None:
         return _at((_moment(turn, world) + said.offset).astimezone(zone), world)
     day = _day(said, turn, world)
-    same_time = _SAME_TIME in f" {question.source} "
+    same_time = _is_same_time(question)
     if day is None or not (said.only_day or same_time) or (said.days[0].shift is None and not same_time):
         return None
     if not same_time:
