@@ -67,6 +67,31 @@ def test_topic_of_a_kind_is_looked_for_among_that_kind(engine: Engine, text: str
     assert _ids(engine, text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mira halvorsen on kelp", ["P1", "W1"]),
+        ("halvorsen's kelp posters", ["P1"]),
+        ("lotte brandt cranes", ["T1"]),
+    ],
+)
+def test_topic_of_a_person_is_looked_for_among_their_sessions(engine: Engine, text: str, found: list[str]) -> None:
+    assert sorted(_ids(engine, text)) == found
+
+
+@pytest.mark.parametrize(
+    "text", ["board number of kelp under ice", "which booth is kelp under ice", "poster nr for kelp under ice"]
+)
+def test_board_is_a_place(engine: Engine, text: str) -> None:
+    answer = engine.answer(text, NOON)
+    assert (answer.intent, answer.sessions[0].id, answer.notes[-1]) == ("where", "P1", "No room is listed for it.")
+
+
+@pytest.mark.parametrize("text", ["how many tutorials are there lol im scared", "how many tutorials, im overwhelmed"])
+def test_feelings_beside_a_question_count_nothing(engine: Engine, text: str) -> None:
+    assert engine.answer(text, NOON).headline == "1 tutorial is listed."
+
+
 def _talk(engine: Engine, *said: str) -> list[str]:
     """What the last of a person's messages is answered with."""
     turn, shown = None, ()
@@ -106,3 +131,29 @@ def test_organizers_of_a_session_are_the_people_listed_for_it(engine: Engine, te
 def test_organizers_of_the_programme_are_not_told(engine: Engine) -> None:
     answer = engine.answer("the organizers?", NOON)
     assert (answer.verdict, answer.headline) == (Verdict.NOTHING, "The schedule does not say who organizes it.")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("more tutorials or more workshops?", "More workshops: 1 tutorial, 4 workshops."),
+        ("what are there fewer of, workshops or tutorials", "Fewer tutorials: 4 workshops, 1 tutorial."),
+        ("are there more workshops than posters?", "No: 4 workshops, 122 posters."),
+        ("are there fewer workshops than posters?", "Yes: 4 workshops, 122 posters."),
+        ("how many workshops and tutorials", "4 workshops and 1 tutorial are listed."),
+        ("gibt es mehr workshops oder mehr poster?", "More posters: 4 workshops, 122 posters."),
+        ("who has more, lotte brandt or mira halvorsen", "Mira Halvorsen has more: Lotte Brandt 3, Mira Halvorsen 4."),
+        (
+            "does lotte brandt have more workshops than mira halvorsen?",
+            "Equally many: Lotte Brandt 2, Mira Halvorsen 2.",
+        ),
+        ("owen tide vs lotte brandt, who has fewer talks", "Owen Tide has fewer: Owen Tide 1, Lotte Brandt 3."),
+        ("who has the most posters?", "Mira Halvorsen has the most: 2 posters."),
+        (
+            "which speaker has the most workshops",
+            "Mira Halvorsen and Lotte Brandt have equally many: 2 workshops each.",
+        ),
+    ],
+)
+def test_more_and_less_are_counted(engine: Engine, text: str, said: str) -> None:
+    assert engine.answer(text, NOON).headline == said

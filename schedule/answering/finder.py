@@ -215,9 +215,9 @@ class Finder:
         for person in people[:_CROSSED_MOST]:
             if not isinstance(person.target, Person):
                 continue
-            own = {session.id for session in self.sessions_of(person.target)}
-            topics = self.topics.find([word for place, word in enumerate(words) if place not in person.words])
-            meant = [m.target for m in topics if m.sure and isinstance(m.target, Session) and m.target.id in own]
+            rest = [word for place, word in enumerate(words) if place not in person.words]
+            topics = self.topics.find(rest, self.sessions_of(person.target))
+            meant = [m.target for m in topics if m.sure and isinstance(m.target, Session)]
             if meant:
                 return Found(titled=tuple(meant), score=person.score, matches=(person, *topics))
         return None

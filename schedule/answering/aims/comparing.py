@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from schedule.answering import paging
-from schedule.answering.aims import listing
+from schedule.answering.aims import listing, tallying
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Span, Verdict
 from schedule.answering.asked import Asked, in_order
@@ -32,8 +32,10 @@ _OR = re.compile(
 )
 
 
-def aim_of(question: Question) -> Aim:
-    """A question with two names and a word of order compares them."""
+def aim_of(question: Question) -> Aim:  # noqa: PLR0911 - each return is one way to compare
+    """A question with two names and a word of order compares them, and one with a word of amount what they have."""
+    if tallying.asks(question):
+        return Aim.COMPARE
     if question.relation in (Relation.BEFORE, Relation.AFTER):
         asks = _IS.match(question.source) or _EITHER.search(question.source)
         compares = question.subject and question.aim is Aim.WHAT and asks
@@ -65,6 +67,8 @@ def order(asked: Asked) -> Answer | None:
     question = asked.question
     if question.relation is not None and not asked.found.complete:
         return not_found(asked)
+    if tallying.asks(question):
+        return tallying.answer(asked)
     first, second = _sides(asked)
     if not first or not second:
         return _against_span(asked, first[0]) if first and asked.anchor_span else None

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from schedule.answering import paging
+from schedule.answering.aims import tallying
 from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.aims.things import THINGS, then_, things, where
@@ -25,7 +26,7 @@ def answer(asked: Asked) -> Answer | None:
         return not_found(asked)
     if (unknown := _uncounted(asked)) is not None:
         return unknown
-    if (counted := things(asked)) is not None:
+    if (counted := things(asked) or tallying.answer(asked)) is not None:
         return counted
     if (people := _people(asked)) is not None:
         return people
