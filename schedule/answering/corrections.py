@@ -12,6 +12,7 @@ _MEANT = (
     r"|quise decir|volevo dire|intendo|quis dizer|quero dizer)"
 )
 _NO = r"(?:oh |ah |uh )?(?:no|nope|nein|non|nao|não|sorry|wait|pardon|oops|actually|doch)"
+_PAUSE = re.compile(r"[,;.…]|\s[-–—]")
 # A pause, and a word that takes back; behind it another pause or `I meant`.
 _WITHIN = re.compile(
     rf"(?:\s*[,;.…]+|\s[-–—]+)\s*(?:{_NO}[\s,;.…]+){{0,2}}(?:{_MEANT}|{_NO}\s*[,;:…]+)\s+(?=\S)", re.IGNORECASE
@@ -37,6 +38,8 @@ def corrected(text: str) -> tuple[str, str] | None:
     if found := _INSTEAD.match(text) or _TAKEN_BACK.match(text):
         rest = text[found.end() :]
         return ("", f"what about {rest}") if len(rest.split()) <= _MEANT_MOST else None
+    if not _PAUSE.search(text):
+        return None
     found = None
     for found in _WITHIN.finditer(text):  # noqa: B007 - the last one is meant
         pass

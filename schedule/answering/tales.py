@@ -81,6 +81,8 @@ class _Tale:
 
 def retold(text: str, world: World, read: Read, now: datetime) -> str:
     """The question of a message with the names of its tale; empty where it tells none, or refers to nothing in it."""
+    if len(text.split(maxsplit=_FEWEST)) < _FEWEST - 1:  # most messages; two words may stand together, as in `no,she`
+        return ""
     text = clean(text)
     tokens = tokenize(text)
     if len(tokens) < _FEWEST or _REFERRING.isdisjoint(token.word for token in tokens):

@@ -46,6 +46,8 @@ _WHERE = frozenset({"where"})
 
 
 def take_turns_of_phrase(reading: Reading) -> None:
+    if not reading.said(_ANY):
+        return
     if _said(reading, _EXCLAIMING):
         if found := reading.take(_WHAT_IS):
             reading.put(found, "about")
@@ -66,3 +68,4 @@ def _said(reading: Reading, words: frozenset[str]) -> bool:
 _MARKED = {
     words: frozenset(f"§{word}" for word in words) for words in (_EXCLAIMING, _PARTS, _DOING, _WHERE)
 }  # as words of the schedule
+_ANY = frozenset().union(*_MARKED.keys(), *_MARKED.values())
