@@ -28,7 +28,7 @@ def own_data(text: str) -> OwnData | None:
 
 
 _OWN = re.compile(
-    r"\b(?:me|my|mich|mir|meine|moi|mes|mi|mis|mim|miei|meus|data|daten|datenschutz|privacy|olv[ií]dame|dimenticami)\b",
+    r"\b(?:me|my|mich|mir|meine|moi|mes|m[ií]m?|mis|miei|meus|data|daten|datenschutz|privacy|olv[ií]dame|dimenticami)\b",
     re.IGNORECASE,
 )
 _PLEASE = r"(?:please |bitte |hey |hi |(?:can|could|would|will) you |i (?:want|would like) you to |id like you to )*"
