@@ -157,3 +157,39 @@ def test_organizers_of_the_programme_are_not_told(engine: Engine) -> None:
 )
 def test_more_and_less_are_counted(engine: Engine, text: str, said: str) -> None:
     assert engine.answer(text, NOON).headline == said
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("what's on now?", "The schedule lists no times: it does not say what is on now."),
+        ("what's next", "The schedule lists no times."),
+        ("workshops on saturday", "The schedule lists no times: it does not say what is on Saturday."),
+        ("how many posters are there tomorrow", "The schedule lists no times: it does not say what is on tomorrow."),
+        ("when does it all end", "The schedule lists no times."),
+        ("last tutorial", "The schedule lists no times."),
+        ("longest workshop?", "The schedule lists no times."),
+        ("any free slot today", "The schedule lists no times: it does not say what is on today."),
+        ("does kelp under ice clash with tide gauges", "The schedule lists no times."),
+        ("what comes after tide gauges old and new", "The schedule lists no times."),
+        ("when is lunch", "No lunch is listed in the schedule, and no times are."),
+    ],
+)
+def test_programme_without_times_never_says_that_nothing_is_on(engine: Engine, text: str, said: str) -> None:
+    answer = engine.answer(text, NOON)
+    assert (answer.verdict, answer.headline) == (Verdict.NOTHING, said)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("is tide gauges old and new today?", ["W4"]),
+        ("any workshop on kelp tomorrow", ["W1"]),
+        ("when are the workshops", ["W1", "W2", "W3", "W4"]),
+        ("everything except posters", ["W1", "W2", "W3", "W4", "T1"]),
+    ],
+)
+def test_sessions_without_times_are_shown_all_the_same(engine: Engine, text: str, found: list[str]) -> None:
+    answer = engine.answer(text, NOON)
+    assert [session.id for session in answer.sessions] == found
+    assert "Not today" not in "".join(answer.notes)

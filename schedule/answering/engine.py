@@ -18,6 +18,7 @@ from schedule.answering.aims import (
     listing,
     smalltalk,
     taste,
+    untimed,
     wishes,
 )
 from schedule.answering.aims.nothing import UNSAID, untold
@@ -205,13 +206,13 @@ class Engine:
         return anchored(asked, turn, lambda inner, meant: self._asked(inner, meant, now, turn, addressed=addressed))
 
     def _answer(self, asked: Asked) -> Answer:  # noqa: PLR0911 - what is asked decides which family answers
-        asked = edges.meant(asked)
+        asked = untimed.without_time(edges.meant(asked))
         question = asked.question
         if question.aim in WISHES:
             return wishes.answer(asked)
         if question.aim in (Aim.HELP, Aim.GREETING):
             return smalltalk.help_(asked)
-        if (unsaid := untold(asked) or taste.answer(asked)) is not None:
+        if (unsaid := untold(asked) or taste.answer(asked) or untimed.answer(asked)) is not None:
             return unsaid
         if question.aim is Aim.WHAT and (found := things(asked)) is not None:
             return found
