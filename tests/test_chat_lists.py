@@ -57,3 +57,22 @@ async def test_what_one_asked_another_does_not_go_on_with(discord_server) -> Non
     await server.reply(await server.say(server.ada, server.notices, f"{server.bot.mention} which talks are on today?"))
     said = await server.reply(await server.say(server.grace, server.notices, f"{server.bot.mention} more"))
     assert said.text.startswith("More of what?")
+
+
+async def test_a_part_that_was_held_back_is_not_passed_over(hallway, discord_server) -> None:
+    server = discord_server
+
+    async def answered(text: str) -> list[int]:
+        said = (await server.reply(await server.say(server.ada, server.hall, text))).text
+        return [int(number) for number in re.findall(r"\*\*Lecture (\d+)", said)]
+
+    for text in ("when is lecture 07?", "what is on at 9:30?"):
+        await answered(text)
+    seen = await answered("which talks are on today?")
+    await server.say(server.ada, server.hall, "more")  # was answered three times unasked
+    await hallway.heard()
+    assert len(server.said(server.hall)) == 3
+    hallway.clock.pass_by(timedelta(minutes=2))
+    seen += await answered("more")
+    assert seen == list(range(len(seen)))
+    assert len(seen) > 25

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 
 import discord
 from discord import ui
@@ -44,6 +45,13 @@ class Reply:
     first_wish: bool = False  # now see that direct messages arrive
 
 
+Allowed = Callable[[datetime], bool]
+
+
+def _always(_: datetime) -> bool:
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Dialogue:
     feed: ScheduleFeed
@@ -51,20 +59,23 @@ class Dialogue:
     conversations: Conversations
     wishing: Wishing
 
-    async def hear(self, text: str, asker: Asker, *, addressed: bool = True) -> Reply | None:
-        """None: better say nothing."""
-        engine = self.feed.engine
-        return await self._reply(asker, lambda now, turn: engine.answer(text, now, addressed=addressed, turn=turn))
+    async def hear(self, text: str, asker: Asker, *, unasked: Allowed | None = None) -> Reply | None:
+        """None: better say nothing. `unasked`: the bot was not addressed, and this says whether it may answer now."""
+        answer = partial(self.feed.engine.answer, text, addressed=unasked is None)
+        return await self._reply(asker, lambda now, turn: answer(now, turn=turn), unasked or _always)
 
     async def resolve(self, question: Question, asker: Asker) -> Reply | None:
         """The answer to a command's question: nothing said before changes it, but what follows may refer to it."""
         engine = self.feed.engine
-        return await self._reply(asker, lambda now, _: engine.resolve(question, now))
+        return await self._reply(asker, lambda now, _: engine.resolve(question, now), _always)
 
-    async def _reply(self, asker: Asker, ask: Callable[[datetime, Turn | None], Answer]) -> Reply | None:
+    async def _reply(
+        self, asker: Asker, ask: Callable[[datetime, Turn | None], Answer], allowed: Allowed
+    ) -> Reply | None:
         now = self.clock.now()
         answer = ask(now, self.conversations.turn(asker.conversation, now))
-        if not answer.replied:
+        # Asked before anything is done or kept: what was never said is no part of the conversation.
+        if not answer.replied or not allowed(now):
             return None
         parts: list[Part] = []
         first_wish = False

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import logging
 import re
+from functools import partial
 
 import discord
 from discord.ext import commands
 
-from bot.clock import Clock
 from bot.gateway.client import ConferenceBot
 from bot.gateway.dialogue import Asker, Dialogue, Reply
 from bot.gateway.posting import post_reply
@@ -23,12 +23,9 @@ _USER = re.compile(r"<@!?(\d{1,20})>")
 
 
 class Chat(commands.Cog):
-    def __init__(
-        self, user: discord.ClientUser, dialogue: Dialogue, clock: Clock, listen_channels: frozenset[int]
-    ) -> None:
+    def __init__(self, user: discord.ClientUser, dialogue: Dialogue, listen_channels: frozenset[int]) -> None:
         self._user = user
         self._dialogue = dialogue
-        self._clock = clock
         self._listen_channels = listen_channels
         self._restraint = Restraint()
 
@@ -43,11 +40,11 @@ class Chat(commands.Cog):
         if not text and not _mentions(message, self._user):
             return
         asker = Asker(message.author, message.channel.id)
-        said = await self._dialogue.hear(text, asker, addressed=addressed)
         # Whoever is answered unasked too often would feel followed.
-        if said is None or (not addressed and not self._restraint.allows(message.author.id, self._clock.now())):
-            return
-        await self._answer(message, said)
+        unasked = None if addressed else partial(self._restraint.allows, message.author.id)
+        said = await self._dialogue.hear(text, asker, unasked=unasked)
+        if said is not None:
+            await self._answer(message, said)
 
     def _is_addressed(self, message: discord.Message) -> bool:
         if message.guild is None or _mentions(message, self._user):
@@ -99,6 +96,5 @@ def _mentions(message: discord.Message, user: discord.ClientUser) -> bool:
 
 async def setup(bot: ConferenceBot) -> None:
     assert bot.user is not None  # noqa: S101 - extensions are loaded after login
-    services = bot.services
-    channels = frozenset(services.config.discord.listen_channels)
-    await bot.add_cog(Chat(bot.user, bot.dialogue, services.clock, channels))
+    channels = frozenset(bot.services.config.discord.listen_channels)
+    await bot.add_cog(Chat(bot.user, bot.dialogue, channels))
