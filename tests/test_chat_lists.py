@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 from schedule import Person, Schedule, Session
+from schedule.answering.answer import Target, TargetKind
 
 pytestmark = pytest.mark.usefixtures("hallway")
 
@@ -50,6 +51,44 @@ async def test_a_list_goes_on_where_its_message_was_full(discord_server, place) 
         if not left:
             break
     assert seen == list(range(_MANY))
+
+
+@pytest.mark.parametrize("command", ["remind list", "agenda show"])
+async def test_a_commands_list_has_pages(hallway, discord_server, command) -> None:
+    server = discord_server
+    name, *_ = command.split()
+    if name == "remind":
+        await server.command(server.ada, server.hall, "remind everything")
+    else:
+        for session in hallway.feed.schedule:
+            await hallway.reminders.add_to_agenda(f"discord:{server.ada.id}", session.id, hallway.clock.now())
+    seen: list[int] = []
+    for page in range(1, _MANY):
+        said = (await server.command(server.ada, server.hall, command, page=page)).text
+        seen += [int(number) for number in re.findall(r"\*\*Lecture (\d+)", said)]
+        onward = re.findall(rf"`/{command} page:(\d+)` shows the next", said)
+        if not onward:
+            break
+        assert onward == [str(page + 1)]
+    assert seen == list(range(_MANY))
+    assert page > 1
+    beyond = await server.command(server.ada, server.hall, command, page=page + 1)
+    assert beyond.text == f"There are only {page} pages."
+
+
+async def test_more_reminders_than_a_message_holds_are_shown_by_the_command(hallway, discord_server) -> None:
+    server = discord_server
+    for session in hallway.feed.schedule:
+        target = Target(TargetKind.SESSION, session.id)
+        await hallway.reminders.subscribe(f"discord:{server.ada.id}", target, hallway.clock.now())
+    said = await server.reply(await server.say(server.ada, server.direct(server.ada), "what are my reminders?"))
+    assert said.text.splitlines()[-1] == "`/remind list` shows all of them, page by page."
+
+
+async def test_a_promise_says_where_the_sessions_behind_it_are(discord_server) -> None:
+    server = discord_server
+    said = (await server.command(server.ada, server.hall, "remind everything")).text
+    assert said.splitlines()[-1] == f"… and {_MANY - 5} more; `/remind list` shows them."
 
 
 async def test_what_one_asked_another_does_not_go_on_with(discord_server) -> None:

@@ -41,6 +41,18 @@ def pack(lines: Sequence[str], *, last: str = "") -> Shown:
     return Shown("\n".join(first) or "Here it is:", embeds, cut)
 
 
+def pages(lines: Sequence[str]) -> list[Sequence[str]]:
+    """A headline and a list below it, as messages of plain text that each begin with the headline."""
+    headline, left = lines[0], lines[1:]
+    room = CONTENT_LIMIT - _RESERVED - length(headline)
+    cut: list[Sequence[str]] = []
+    while left:
+        taken, rest = _fill(left, room)
+        cut.append([headline, *(taken or left[:1])])
+        left = rest if taken else left[1:]
+    return cut or [lines]
+
+
 def _embeds(lines: Sequence[str], last: str) -> tuple[tuple[discord.Embed, ...], int]:
     """The embeds, and how many lines found no place in them."""
     texts: list[str] = []

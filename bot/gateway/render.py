@@ -31,6 +31,7 @@ _ABSTRACT_IN_LIST = 240
 _LINKS_LENGTH = 1000  # of all addresses of one session together
 
 
+_ALL_REMINDERS = "`/remind list` shows all of them, page by page."
 Part = Answer | Fulfilled
 
 
@@ -42,6 +43,8 @@ def show_parts(parts: Sequence[Part], schedule: Schedule, *below: str) -> tuple[
         shown = pack([*lines, *below], last=how_many_more(rest) if rest else "")
         shorter = _shortened(parts, shown.cut) if shown.cut else None
         if shorter is None:
+            if shown.cut and any(isinstance(part, Fulfilled) and part.subscriptions for part in parts):
+                shown = pack([*lines, *below], last=_ALL_REMINDERS)
             return shown, rest
         parts = shorter
 

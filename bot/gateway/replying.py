@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 import discord
-from discord import ui
+from discord import app_commands, ui
 
 from bot.gateway.dialogue import Asker, Reply
-from bot.gateway.packing import Shown, pack
+from bot.gateway.mistakes import MistakeError
+from bot.gateway.packing import Shown, pack, pages
 from bot.gateway.patience import turn
 from bot.gateway.render import fulfilled_lines, show_text
 from bot.gateway.wishing import Wishing
-from schedule.answering.answer import Wish
+from schedule.answering.answer import Wish, WishAction
 
 Interaction = discord.Interaction[Any]
+Page = app_commands.Range[int, 1, 1000]
 
 
 def asker_of(interaction: Interaction) -> Asker:
@@ -46,14 +50,35 @@ async def reply(interaction: Interaction, said: Reply | None, wishing: Wishing) 
         await _see_that_messages_arrive(interaction, wishing)
 
 
+def page_of(lines: Sequence[str], number: int, command: str) -> Shown:
+    """One page of a list, and the option of its command that shows the next. Raises MistakeError beyond the last."""
+    cut = pages(lines)
+    if number > len(cut):
+        raise MistakeError("There is only one page." if len(cut) == 1 else f"There are only {len(cut)} pages.")
+    onward = f"; `/{command} page:{number + 1}` shows the next" if number < len(cut) else ""
+    below = f"Page {number} of {len(cut)}{onward}." if len(cut) > 1 else ""
+    return pack(cut[number - 1], last=below)
+
+
 async def grant(interaction: Interaction, wishing: Wishing, wish: Wish, now: datetime, *, once: bool = False) -> None:
     granted = await wishing.grant(wish, interaction.user, now, once=once)
     back = await wishing.back(interaction.user, now)
     lines = fulfilled_lines(granted.done, wishing.feed.schedule.zone)
     rest = len(granted.done.rest)
-    below = f"… and {rest} more." if rest else ""
+    below = f"… and {rest} more; `/remind list` shows them." if rest else ""
     await respond(interaction, pack([*lines, *([back] if back else [])], last=below))
     if granted.first or back:
+        await _see_that_messages_arrive(interaction, wishing)
+
+
+async def show_reminders(interaction: Interaction, wishing: Wishing, now: datetime, page: int) -> None:
+    """All of somebody's reminders and what they bring, a page at a time."""
+    done = (await wishing.grant(Wish(WishAction.SHOW), interaction.user, now)).done
+    back = await wishing.back(interaction.user, now)
+    whole = replace(done, sessions=(*done.sessions, *done.rest))
+    headline, *lines = fulfilled_lines(whole, wishing.feed.schedule.zone)
+    await respond(interaction, page_of([headline, *([back] if back else []), *lines], page, "remind list"))
+    if back:
         await _see_that_messages_arrive(interaction, wishing)
 
 

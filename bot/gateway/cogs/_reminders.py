@@ -14,7 +14,7 @@ from bot.gateway.explained import explanation_lines
 from bot.gateway.leads import parse_leads
 from bot.gateway.mistakes import MistakeError
 from bot.gateway.packing import pack
-from bot.gateway.replying import Interaction, grant, respond, say
+from bot.gateway.replying import Interaction, Page, grant, respond, say, show_reminders
 from bot.gateway.wishing import Wishing
 from bot.reminders.models import Subscription
 from bot.reminders.service import ReminderService
@@ -34,9 +34,10 @@ class OwnReminders(commands.GroupCog):
     _clock: Clock
 
     @app_commands.command(name="list")
-    async def show(self, interaction: Interaction) -> None:
+    @app_commands.describe(page="Of a long list")
+    async def show(self, interaction: Interaction, page: Page = 1) -> None:
         """Your reminders, and what comes next."""
-        await grant(interaction, self._wishing, Wish(WishAction.SHOW), self._clock.now())
+        await show_reminders(interaction, self._wishing, self._clock.now(), page)
 
     @app_commands.command()
     @app_commands.describe(before="Minutes before the start; several with commas, as 30, 5", which=_WHICH)

@@ -11,9 +11,8 @@ from bot.feed import ScheduleFeed
 from bot.gateway import choices
 from bot.gateway.addresses import recipient_of
 from bot.gateway.client import ConferenceBot
-from bot.gateway.packing import pack
 from bot.gateway.render import session_line
-from bot.gateway.replying import Interaction, respond, say
+from bot.gateway.replying import Interaction, Page, page_of, respond, say
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import sessions_of
 from schedule.answering.answer import Target, TargetKind
@@ -31,12 +30,13 @@ class Agenda(commands.GroupCog, group_name="agenda", group_description="Your own
         self._clock = clock
 
     @app_commands.command()
-    async def show(self, interaction: Interaction) -> None:
+    @app_commands.describe(page="Of a long list")
+    async def show(self, interaction: Interaction, page: Page = 1) -> None:
         """The sessions you chose, in the order of time."""
         chosen = await self._chosen(interaction)
         zone = self._feed.schedule.zone
         lines = [f"- {session_line(session, zone)}" for session in chosen]
-        await respond(interaction, pack(["Your agenda:", *lines] if lines else [_EMPTY]))
+        await respond(interaction, page_of(["Your agenda:", *lines] if lines else [_EMPTY], page, "agenda show"))
 
     @app_commands.command()
     @app_commands.describe(session="Its title, or a part of it")
