@@ -358,3 +358,54 @@ def test_sessions_that_differ_in_their_room_alone_are_two_choices() -> None:
         ("Open Space (Talk · Sat 10:00) · 3 Dec · Dock", "Dock"),
         ("Open Space (Talk · Sat 10:00) · 3 Dec · Pier", "Pier"),
     ]
+
+
+REPEATED = "Guided Tour"
+
+
+@pytest.fixture
+def tours(workshop) -> Schedule:
+    """The workshop with a tour at 9:00, 11:00 and 13:00 of one title, and its notice on the board."""
+    tours = [
+        Session(id=f"tour-{hour}", title=REPEATED, kind="Tour", starts_at=utc(hour, 0), ends_at=utc(hour, 30))
+        for hour in (15, 17, 19)
+    ]
+    board = Session(id="tour-board", title=REPEATED, kind="Poster")
+    return Schedule(title="", timezone="America/Chicago", sessions=(board, *tours, *workshop.sessions))
+
+
+@pytest.mark.usefixtures("hallway")
+@pytest.mark.parametrize("typed", [REPEATED, "guided tou"])
+async def test_of_a_title_that_repeats_those_to_come_are_meant(hallway, discord_server, tours, typed) -> None:
+    server = discord_server
+    await hallway.change(tours)
+    hallway.clock.set(utc(16, 0))
+    for name in ("remind session", "agenda add"):
+        await server.command(server.ada, server.hall, name, session=typed)
+    me = f"discord:{server.ada.id}"
+    told = [wish.target.value for wish in await hallway.reminders.subscriptions(me)]
+    assert (told, await hallway.reminders.agenda(me)) == (["tour-17", "tour-19"], ("tour-17",))
+    hallway.clock.set(utc(18, 0))
+    removed = await server.command(server.ada, server.hall, "agenda remove", session=typed)
+    assert (removed.text, await hallway.reminders.agenda(me)) == (f"“{REPEATED}” is not in your agenda any more.", ())
+
+
+@pytest.mark.usefixtures("hallway")
+async def test_of_a_title_that_repeats_an_earlier_one_can_be_chosen(hallway, discord_server, tours) -> None:
+    server = discord_server
+    await hallway.change(tours)
+    await server.command(server.ada, server.hall, "remind session", session="tour-19")
+    assert await wishes(hallway, server.ada) == [(TargetKind.SESSION, "tour-19", [])]
+
+
+@pytest.mark.usefixtures("hallway")
+async def test_where_nothing_of_a_title_is_to_come_it_is_said(hallway, discord_server, tours) -> None:
+    server = discord_server
+    await hallway.change(tours)
+    hallway.clock.set(utc(20, 0))
+    said = await server.command(server.ada, server.hall, "remind session", session=REPEATED)
+    assert said.text == (
+        "“Guided Tour” (tour, Sat 09:00), “Guided Tour” (tour, Sat 11:00) and “Guided Tour” (tour, Sat 13:00) are over,"
+        " so there is nothing left to remind you of."
+    )
+    assert await wishes(hallway, server.ada) == []

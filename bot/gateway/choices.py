@@ -109,16 +109,29 @@ def key(id_: str) -> str:
 
 def find_session(feed: ScheduleFeed, chosen: str) -> Session | None:
     """By the choice's value, else by a title that was typed in full."""
-    by_key = feed.schedule.session(chosen) or next((s for s in feed.schedule if key(s.id) == chosen), None)
-    return by_key or _one_work(session for session in feed.schedule if _same(session.title, chosen))
+    by_key = _by_key(feed, chosen)
+    return by_key or next(iter(_one_work(session for session in feed.schedule if _same(session.title, chosen))), None)
 
 
-def known_session(feed: ScheduleFeed, chosen: str) -> Session:
-    """Also by a part of a title that only one work has; raises MistakeError with the nearest titles."""
-    found = find_session(feed, chosen) or _one_work(s for s in feed.schedule if _holds(s.title, chosen))
-    if found is None:
+def known_sessions(feed: ScheduleFeed, chosen: str) -> list[Session]:
+    """All entries of the work that was chosen, earliest first: one by its value, several by their common title.
+
+    Also by a part of a title that only one work has; raises MistakeError with the nearest titles.
+    """
+    by_key = _by_key(feed, chosen)
+    if by_key is not None:
+        return [by_key]
+    found = _one_work(s for s in feed.schedule if _same(s.title, chosen))
+    found = found or _one_work(s for s in feed.schedule if _holds(s.title, chosen))
+    if not found:
         raise MistakeError(_unknown("session", chosen, (choice.name for choice in sessions(feed, chosen))))
     return found
+
+
+def to_come(found: Sequence[Session], now: datetime) -> list[Session]:
+    """Of the entries of one work those that are still to come; where none is, all that have a time, or the first."""
+    timed = [session for session in found if session.starts_at is not None]
+    return [s for s in timed if (s.starts_at or now) > now and not s.cancelled] or timed or list(found[:1])
 
 
 def known_person(feed: ScheduleFeed, chosen: str) -> Person:
@@ -143,6 +156,10 @@ def known_word(values: Iterable[str], chosen: str, what: str) -> str:
     return found
 
 
+def _by_key(feed: ScheduleFeed, chosen: str) -> Session | None:
+    return feed.schedule.session(chosen) or next((s for s in feed.schedule if key(s.id) == chosen), None)
+
+
 def _unknown(what: str, chosen: str, near: Iterable[str]) -> str:
     offered = ", ".join(f"“{shorten(name, 60)}”" for name in list(near)[:_OFFERED])
     return f"The schedule has no {what} “{shorten(chosen, 60)}”." + (f" It has {offered}." if offered else "")
@@ -153,13 +170,12 @@ def _only(found: Iterable[_T]) -> _T | None:
     return items[0] if len(items) == 1 else None
 
 
-def _one_work(found: Iterable[Session]) -> Session | None:
-    """Of the entries of one title, as a talk and its poster, the earliest with a time."""
+def _one_work(found: Iterable[Session]) -> list[Session]:
+    """The entries of one title, as a talk and its poster, by their starts; nothing where the titles differ."""
     items = list(found)
     if len({fold(session.title).casefold() for session in items}) != 1:
-        return None
-    timed = [session for session in items if session.starts_at is not None]
-    return min(timed, key=lambda session: session.starts_at or _NEVER) if timed else items[0]
+        return []
+    return sorted(items, key=lambda session: session.starts_at or _NEVER)
 
 
 def _holds(name: str, typed: str) -> bool:

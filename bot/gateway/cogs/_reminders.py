@@ -87,7 +87,7 @@ class OwnReminders(commands.GroupCog):
     @app_commands.describe(session="The session you were told of, or were not")
     async def why(self, interaction: Interaction, session: str) -> None:
         """Why a reminder came, or why it did not."""
-        found = choices.known_session(self._feed, session)
+        found = choices.known_sessions(self._feed, session)[0]
         explained = await self._reminders.explain(recipient_of(interaction.user), found.id, self._clock.now())
         await respond(interaction, pack(list(explanation_lines(found, explained, self._feed.schedule.zone))))
 

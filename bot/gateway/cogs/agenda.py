@@ -42,15 +42,18 @@ class Agenda(commands.GroupCog, group_name="agenda", group_description="Your own
     @app_commands.describe(session="Its title, or a part of it")
     async def add(self, interaction: Interaction, session: str) -> None:
         """Put a session into your agenda."""
-        found = choices.known_session(self._feed, session)
-        added = await self._reminders.add_to_agenda(recipient_of(interaction.user), found.id, self._clock.now())
+        now = self._clock.now()
+        found = choices.to_come(choices.known_sessions(self._feed, session), now)[0]
+        added = await self._reminders.add_to_agenda(recipient_of(interaction.user), found.id, now)
         await say(interaction, f"“{found.title}” is in your agenda{'' if added else ' already'}.", _HINT)
 
     @app_commands.command()
     @app_commands.describe(session="One of your agenda's sessions")
     async def remove(self, interaction: Interaction, session: str) -> None:
         """Take a session out of your agenda."""
-        found = choices.known_session(self._feed, session)
+        entries = choices.known_sessions(self._feed, session)
+        own = await self._reminders.agenda(recipient_of(interaction.user))
+        found = next((entry for entry in entries if entry.id in own), entries[0])
         removed = await self._reminders.remove_from_agenda(recipient_of(interaction.user), found.id)
         verb = "is not in your agenda any more" if removed else "was not in your agenda"
         await say(interaction, f"“{found.title}” {verb}.")

@@ -31,7 +31,8 @@ class Remind(OwnReminders, group_name="remind", group_description="Be told befor
     @app_commands.describe(session="Its title, or a part of it", before=_BEFORE)
     async def session(self, interaction: Interaction, session: str, before: str | None = None) -> None:
         """Before one session."""
-        await self._remind(interaction, TargetKind.SESSION, choices.known_session(self._feed, session).id, before)
+        meant = choices.to_come(choices.known_sessions(self._feed, session), self._clock.now())
+        await self._remind(interaction, TargetKind.SESSION, [entry.id for entry in meant], before)
 
     @app_commands.command()
     @app_commands.describe(person="Whose sessions", before=_BEFORE, once=_ONCE)
@@ -40,14 +41,14 @@ class Remind(OwnReminders, group_name="remind", group_description="Be told befor
     ) -> None:
         """Whenever somebody speaks."""
         id_ = choices.known_person(self._feed, person).id
-        await self._remind(interaction, TargetKind.PERSON, id_, before, once=once)
+        await self._remind(interaction, TargetKind.PERSON, [id_], before, once=once)
 
     @app_commands.command()
     @app_commands.describe(kind="As Talk, Spotlight or Break", before=_BEFORE, once=_ONCE)
     async def kind(self, interaction: Interaction, kind: str, before: str | None = None, *, once: bool = False) -> None:
         """Before all sessions of a kind."""
         word = choices.known_word(choices.kinds_of(self._feed), kind, "kind")
-        await self._remind(interaction, TargetKind.KIND, word, before, once=once)
+        await self._remind(interaction, TargetKind.KIND, [word], before, once=once)
 
     @app_commands.command()
     @app_commands.describe(track="The track", before=_BEFORE, once=_ONCE)
@@ -56,7 +57,7 @@ class Remind(OwnReminders, group_name="remind", group_description="Be told befor
     ) -> None:
         """Before all sessions of a track."""
         name = choices.known_word(choices.tracks_of(self._feed), track, "track")
-        await self._remind(interaction, TargetKind.TRACK, name, before, once=once)
+        await self._remind(interaction, TargetKind.TRACK, [name], before, once=once)
 
     @app_commands.command()
     @app_commands.describe(room="The room", before=_BEFORE, once=_ONCE)
@@ -64,19 +65,19 @@ class Remind(OwnReminders, group_name="remind", group_description="Be told befor
         """Before all sessions in a room."""
         name = choices.known_word(choices.rooms_of(self._feed), room, "room")
         ids = {known.name: known.id for known in self._feed.schedule.rooms}
-        await self._remind(interaction, TargetKind.ROOM, ids[name], before, once=once)
+        await self._remind(interaction, TargetKind.ROOM, [ids[name]], before, once=once)
 
     @app_commands.command()
     @app_commands.describe(before=_BEFORE)
     async def agenda(self, interaction: Interaction, before: str | None = None) -> None:
         """Before all sessions of your agenda."""
-        await self._remind(interaction, TargetKind.AGENDA, "", before)
+        await self._remind(interaction, TargetKind.AGENDA, [""], before)
 
     @app_commands.command()
     @app_commands.describe(before=_BEFORE)
     async def everything(self, interaction: Interaction, before: str | None = None) -> None:
         """Before every session of the programme."""
-        await self._remind(interaction, TargetKind.EVERYTHING, "", before)
+        await self._remind(interaction, TargetKind.EVERYTHING, [""], before)
 
     @session.autocomplete("session")
     async def _sessions(self, _: Interaction, typed: str) -> list[Choice[str]]:
@@ -104,16 +105,16 @@ class Remind(OwnReminders, group_name="remind", group_description="Be told befor
         if session is None:
             await say(interaction, "This session is not in the schedule any more.")
         else:
-            await self._remind(interaction, TargetKind.SESSION, session.id, None)
+            await self._remind(interaction, TargetKind.SESSION, [session.id], None)
 
     @commands.Cog.listener(f"on_{MENTION}")
     async def _agreed(self, interaction: Interaction) -> None:
         await say(interaction, await self._wishing.mention_in_channel(interaction.user, self._clock.now()))
 
     async def _remind(
-        self, interaction: Interaction, kind: TargetKind, value: str, before: str | None, *, once: bool = False
+        self, interaction: Interaction, kind: TargetKind, values: list[str], before: str | None, *, once: bool = False
     ) -> None:
-        wish = Wish(WishAction.REMIND, (Target(kind, value),), parse_leads(before))
+        wish = Wish(WishAction.REMIND, tuple(Target(kind, value) for value in values), parse_leads(before))
         await grant(interaction, self._wishing, wish, self._clock.now(), once=once)
 
 
