@@ -31,6 +31,7 @@ from schedule.answering.easing import ease
 from schedule.answering.edges import about_programme
 from schedule.answering.followup import means_present, merge, refer
 from schedule.answering.found import Found
+from schedule.answering.language.companions import told_plainly
 from schedule.answering.language.grammar import parse_question
 from schedule.answering.language.passages import asides, passages
 from schedule.answering.misspelt import room_instead
@@ -134,6 +135,10 @@ class Engine:
         if tale := retold(text, self.world, self.read, now):
             read, told = self._plainer(tale, now, turn)
             if answered(told):
+                return read, told
+        for plain in told_plainly(text):
+            read, told = self._plainer(plain, now, turn)
+            if answered(told) and all(asked.found.complete for asked, _ in told):
                 return read, told
         return self._plainer(text, now, turn)
 

@@ -21,13 +21,14 @@ from schedule.answering.tokens import Folding
 from schedule.answering.tokens import words as fold_words
 from schedule.answering.topics import Topics
 from schedule.answering.verbatim import Verbatim
-from schedule.answering.weighing import TIE, mentioned, people_of, placed, titled
+from schedule.answering.weighing import TIE, mentioned, people_of, placed, titled, together
 from schedule.models import Person, Room, Schedule, Session
 
 _THEME_MOST = 4  # words of a track's name
 _THEME_PREFIX = 5  # letters of a word that stand for all of it, as `postgres`
 _CROSSED = 0.8  # likeness of a name beside words of a title
 _CROSSED_MOST = 3  # people that are tried with the other words
+_DESCRIBED = 0.72  # of a score: only descriptions have the words
 _TELLING = 2  # words of titles that no name has
 
 
@@ -59,7 +60,7 @@ class Finder:
         if phrase.inside and whole.people and whole.score < 1 - TIE:
             whole = Found(left=words, matches=whole.matches)
         if whole.complete:
-            return whole
+            return self._sides(phrase, whole) or self._in_room(words, whole) or whole
         if phrase.breaks and (joined := self._joined(words, phrase.breaks)):
             return joined
         found = self._with_places(words, whole)
@@ -96,7 +97,7 @@ class Finder:
     def _beside_quoted(self, phrase: Phrase) -> Found | None:
         """A title written out `and` something else; None where one side of the `and` names nothing."""
         groups = [self.find(Phrase(words=part)) for part in _split(phrase.words, phrase.breaks)]
-        return _together(groups) if all(group.complete and group.named for group in groups) else None
+        return together(groups) if all(group.complete and group.named for group in groups) else None
 
     def _longer(self, words: Sequence[str]) -> Found | None:
         """A title that has all the words, of which another title has some: `data science`, `data science education`."""
@@ -222,11 +223,30 @@ class Finder:
                 return Found(titled=tuple(meant), score=person.score, matches=(person, *topics))
         return None
 
+    def _sides(self, phrase: Phrase, whole: Found) -> Found | None:
+        """What both sides of an `and` name, where one title has the words of one; either topic of an `or`."""
+        mixed = phrase.either and whole.about and not whole.titled
+        if not phrase.breaks or not (whole.uncovered or mixed):
+            return None
+        joined = self._joined(phrase.words, phrase.breaks)
+        if joined is None or joined.uncovered > max(0, whole.uncovered - 1):
+            return None
+        return joined if all(group.named for group in joined.groups) else None
+
+    def _in_room(self, words: Sequence[str], whole: Found) -> Found | None:
+        """`security in Ada`: what is in that room, rather than a description that happens to have both words."""
+        if whole.titled or not whole.about or whole.score >= _DESCRIBED or len(words) < _TELLING:
+            return None
+        if not any(match.kind is MatchKind.ROOM and match.sure for match in whole.matches):
+            return None
+        found = self._with_places(words, replace(whole, left=tuple(words)))
+        return found if found.complete and found.rooms else None
+
     def _joined(self, words: Sequence[str], breaks: frozenset[int]) -> Found | None:
         groups = [self._with_places(part, self._whole(part)) for part in _split(words, breaks)]
         if not all(group.complete for group in groups):
             return None
-        return _together(groups)
+        return together(groups)
 
     def _with_places(self, words: Sequence[str], whole: Found) -> Found:
         """Takes rooms and tracks out of the words and finds the rest."""
@@ -252,21 +272,6 @@ class Finder:
                     matches=(*whole.matches, *found.matches),
                 )
         return whole
-
-
-def _together(groups: Sequence[Found]) -> Found:
-    return Found(
-        people=merged(group.people for group in groups),
-        titled=merged(group.titled for group in groups),
-        about=merged(group.about for group in groups if not group.titled),
-        rooms=merged(group.rooms for group in groups),
-        tracks=merged(group.tracks for group in groups),
-        together=True,
-        groups=tuple(groups),
-        score=min(group.score for group in groups),
-        uncovered=sum(group.uncovered for group in groups),
-        matches=merged(group.matches for group in groups),
-    )
 
 
 def _tracks(schedule: Schedule) -> Iterable[str]:

@@ -62,6 +62,7 @@ class Phrase:
 
     words: tuple[str, ...] = ()
     breaks: frozenset[int] = frozenset()  # before these words stood `and`, `or` or `with`
+    either: bool = False  # one of them was `or`
     kinds: tuple[str, ...] = ()
     order: int | None = None  # 1 first, 2 second, …, -1 last
     pronoun: bool = False

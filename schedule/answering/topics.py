@@ -40,6 +40,7 @@ _OTHER_FORM = 0.03  # of a score, where the title has other forms of the words: 
 _APART = 0.1  # of a score, where none of the words stand side by side in the title as they were typed
 _RARE, _RARE_SHARE = 2, 0.01  # sessions, or a share of them, that have a rare word
 _CHECKED_MOST = 12  # abstracts that are looked at for this
+_COMPOUNDED = 5  # letters of a word that is looked for inside others
 _TRACK = 0.1  # what one in the track's name tells beyond that
 
 
@@ -162,11 +163,18 @@ class Topics:
         named = weigh(found, [(run, word.weight) for word in words for run in word.named]) / total
         scores *= 1 - _OTHER_FORM + _OTHER_FORM * named
         best = np.argsort(-scores, kind="stable")[:GIVEN_MOST]
-        ranked = zip(found[best].tolist(), scores[best].tolist(), told[best].tolist(), strict=True)
+        ranked = list(zip(found[best].tolist(), scores[best].tolist(), told[best].tolist(), strict=True))
+        if len(typed) == 1 and not told[best].any():
+            ranked.sort(key=lambda one: not self._compounds(typed[0], one[0]))
         return [
             self._topical(number, score, words, told=bool(titled), checked=rank < _CHECKED_MOST)
             for rank, (number, score, titled) in enumerate(ranked)
         ]
+
+    def _compounds(self, typed: str, number: int) -> bool:
+        """Whether a title has a word inside another, as `longsword`: of mere mentions that is the first."""
+        stem = typed.removesuffix("s")
+        return len(stem) >= _COMPOUNDED and stem in self._sessions[number].title.casefold()
 
     def _mentions(self, word: str) -> _Mentions:
         fields: list[tuple[float, Items]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from schedule.answering.found import Found
+from schedule.answering.found import Found, merged
 from schedule.answering.match import Match, MatchKind
 from schedule.models import Person, Room, Session
 
@@ -43,6 +43,22 @@ def placed(places: Sequence[Match], matches: tuple[Match, ...]) -> Found:
     rooms = tuple({m.target.id: m.target for m in fitting if isinstance(m.target, Room)}.values())
     tracks = tuple(match.target for match in fitting if isinstance(match.target, str))
     return Found(rooms=rooms, tracks=() if rooms else tracks, matches=matches)
+
+
+def together(groups: Sequence[Found]) -> Found:
+    """What several names that are joined stand for."""
+    return Found(
+        people=merged(group.people for group in groups),
+        titled=merged(group.titled for group in groups),
+        about=merged(group.about for group in groups if not group.titled),
+        rooms=merged(group.rooms for group in groups),
+        tracks=merged(group.tracks for group in groups),
+        together=True,
+        groups=tuple(groups),
+        score=min(group.score for group in groups),
+        uncovered=sum(group.uncovered for group in groups),
+        matches=merged(group.matches for group in groups),
+    )
 
 
 def people_of(people: Sequence[Match]) -> tuple[Person, ...]:

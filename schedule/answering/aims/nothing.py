@@ -80,7 +80,7 @@ def _unmeasured(asked: Asked) -> Answer | None:
 _OUTCOME = re.compile(
     r"^(?:and |so |but )?(?:(?:who|which|what)(?: \S+){0,2}? (?:(?:is|have|do|will|can) )?(won|win|wins|winning|lost)\b"
     r"|(?:who|what) (?:is|do) (?:the |a )?(?:last )?(winners?|scores?|results?)\b"
-    r"|(?:do|have) \S+(?: \S+){0,6} (win|won|lost?)$)"
+    r"|(?:do|have) \S+(?: \S+){0,2} (win|won|lost?)\b)"
 )
 
 

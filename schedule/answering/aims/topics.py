@@ -16,6 +16,9 @@ from schedule.models import Session
 _TITLE_SCORE = 0.72  # a topic's score where titles have its words, slips forgiven; a description's is at most 0.7
 _SPEAKS = re.compile(r"\b(?:talking|presenting|speakers?|here)\b")
 _NOUNS = re.compile(r"\b(?:talks?|sessions?|papers?|posters?|spotlights?|lectures?|work|works|stuff|presentations?)\b")
+_EXISTS = re.compile(
+    r"(?:and |so |but )?(?:is there|(?:do|will|have) (?:you|we|they) (?:have|got))\b"
+)  # `are there swords?`
 _SENTENCE = re.compile(r"\b(?:is|do|am|can|could|would|should|will|how|why|who|i|you|we)\b")
 
 
@@ -24,7 +27,7 @@ def fit(asked: Asked) -> bool:
     found, question = asked.found, asked.question
     if found.titled or found.people or not found.about or found.together:
         return True
-    if question.topical or question.plural or question.follows:
+    if question.topical or question.plural or question.follows or _EXISTS.match(question.source):
         return True
     if _SPEAKS.search(question.source) and question.aim is not Aim.WHO:
         return _in_titles(asked)

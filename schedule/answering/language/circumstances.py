@@ -135,8 +135,6 @@ _BARE_NOT = re.compile(
 _DENYING = re.compile(r"^ (?:· |·+ )*(?:is|do|have|will|can|could|would|why|should|no|not|i|we|am) ")
 _ORDERING = frozenset({"parallel", "after", "before"})
 _RELATION_PATTERNS = tuple((relation, whole_words(text)) for relation, text in _RELATIONS)
-_COMPARED = frozenset({"before", "after", "between"})
-_OR_NOT = whole_words(r"or (?:is|am|do|can|could|will) (?:we|i|they|it|all|both)(?: \S+){1,4}(?= *$)")
 _OR_PARALLEL = whole_words(r"or (?:is |do |will )*(?:it |they |that |these |both |on |all |at |the )*parallel")
 
 
@@ -144,8 +142,6 @@ def take_relation(reading: Reading) -> tuple[Relation | None, int]:
     """The relation, and where its anchor begins."""
     if not reading.said(_RELATION_WORDS):
         return None, 0
-    if reading.said(_AT_ONCE) and not reading.said(_COMPARED):  # `same time, or are we lucky?`
-        reading.take(_OR_NOT)
     if len(reading.known(_ORDERING)) > 1:  # `after X, or is it at the same time?`
         reading.take(_OR_PARALLEL)
     for pattern, relation in _EITHER:

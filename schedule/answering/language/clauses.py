@@ -151,7 +151,9 @@ _OPENING = frozenset({
 
 def _ends_sentence(word: str) -> bool:
     """Whether a full stop behind this word ends the sentence, as it does not behind `Dr.` or in a date."""
-    return word not in _NO_END and len(word) >= _SHORTEST_END and not word[0].isdigit()
+    if word[0].isdigit():
+        return word[-1].isalpha()  # `the 5k`, but not `the 3rd` of May
+    return word not in _NO_END and len(word) >= _SHORTEST_END
 
 
 def _canonical(
@@ -169,11 +171,24 @@ def _split(words: Sequence[tuple[str, int]]) -> Iterator[Sequence[tuple[str, int
     """Splits `when is X and where is Y`, where both sides name something; `when and where is X` is one question."""
     start = 0
     for at in range(1, len(words) - 1):
-        opens = words[at][0] in ("and", "also") and words[at + 1][0] in _OPENERS
-        if opens and _names(words[start:at]) and _names(words[at + 1 :]):
+        if words[at][0] not in ("and", "also"):
+            continue
+        opens = words[at + 1][0] in _OPENERS and _names(words[start:at]) and _names(words[at + 1 :])
+        if opens or (words[start][0] in _OPENERS and _compares(words[at + 1 :])):
             yield words[start:at]
             start = at
     yield words[start:]
+
+
+def _compares(words: Sequence[tuple[str, int]]) -> bool:
+    """`… and do they overlap?`, `… and can we see both?`: asks about what was named before."""
+    said = {word for word, _ in words}
+    verb = words[0][0] in _VERBS or words[0][0] in _COMPARING
+    return verb and not _COMPARING.isdisjoint(said) and not _names(words)
+
+
+_VERBS = frozenset({"do", "is", "can", "could", "will", "have", "must"})
+_COMPARING = frozenset({"clash", "overlap", "both", "parallel", "split", "choose"})
 
 
 def _names(words: Sequence[tuple[str, int]]) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from schedule.answering.language.companions import tells_of_others
 from schedule.answering.question import Aim, Question
 
 _PAUSE = re.compile(r"[,;:]\s|\s[-–—]+\s|\s?[()]\s?|\.\.+|…")
@@ -40,7 +41,8 @@ def _explains(question: Question) -> bool:
         return True
     if question.opens or question.follows or question.aim in _WISHES:
         return False
-    return question.personal or bool(question.chatter) or bool(_STATES.match(question.source))
+    told = question.chatter and not question.subject.words
+    return question.personal or bool(told) or bool(_STATES.match(question.source)) or tells_of_others(question.source)
 
 
 def _requests(question: Question) -> bool:

@@ -49,6 +49,7 @@ def read_phrase(reading: Reading, clause: Clause, vocabulary: Collection[str], s
     return Phrase(
         words=tuple(content.words),
         breaks=frozenset(content.breaks - {0, len(content.words)}),
+        either=content.either,
         kinds=kinds,
         order=(_ORDINALS[order[1]] if order[1] else int(order[2])) if order else None,
         pronoun=pronoun,
@@ -77,6 +78,7 @@ class _Content:
         self._vocabulary = vocabulary
         self.words: list[str] = []
         self.breaks: set[int] = set()
+        self.either = False
         self.soft: set[int] = set()
         self.placed: set[int] = set()
         self.inside = False
@@ -96,6 +98,7 @@ class _Content:
             self.words.append(typed)
         elif word in _CONJUNCTIONS:
             self.breaks.add(len(self.words))
+            self.either = self.either or word == "or"
         elif (word.isdigit() and self._is_numbered(word, source)) or _is_content(word, self._vocabulary):
             if self._tokens[source].joined:
                 self.breaks.add(len(self.words))

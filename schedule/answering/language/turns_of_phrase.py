@@ -44,6 +44,9 @@ _WHERE_THEY = whole_words(
 )
 _WHERE = frozenset({"where"})
 
+_AT_ONCE, _COMPARED = frozenset({"parallel", "clash", "overlap"}), frozenset({"before", "after", "between"})
+_OR_NOT = whole_words(r"or (?:is|am|do|can|could|will) (?:we|i|they|it|all|both|on)(?: \S+){1,4}(?= *$)")
+
 
 def take_turns_of_phrase(reading: Reading) -> None:
     if not reading.said(_ANY):
@@ -54,6 +57,8 @@ def take_turns_of_phrase(reading: Reading) -> None:
         reading.take_all(_EXCLAMATION)
     if _said(reading, _PARTS) and (found := reading.take(_PARTING)):
         reading.put(found, "clash between" if found[1] else "clash")
+    if reading.said(_AT_ONCE) and not reading.said(_COMPARED):
+        reading.take(_OR_NOT)  # `same time, or are we lucky?`
     if _said(reading, _DOING) and (found := reading.take(_WHAT_THEY_DO)):
         reading.put(found, "what is on")
     if _said(reading, _WHERE):
@@ -68,4 +73,4 @@ def _said(reading: Reading, words: frozenset[str]) -> bool:
 _MARKED = {
     words: frozenset(f"§{word}" for word in words) for words in (_EXCLAIMING, _PARTS, _DOING, _WHERE)
 }  # as words of the schedule
-_ANY = frozenset().union(*_MARKED.keys(), *_MARKED.values())
+_ANY = frozenset().union(_AT_ONCE, *_MARKED.keys(), *_MARKED.values())

@@ -20,6 +20,7 @@ SLIP = 0.75  # one slip in four letters; a title's word less like is another wor
 SHORTEST_SLIP = 3  # letters
 JOINED = 0.97  # of a word: two words of the title that were typed as one, or the other way round
 _ROUGH, _ROUGHLY = 0.6, 0.9  # likeness in a title that other words led to, and what it counts
+_CLIPPED = 4  # letters of the beginning of a word that stand for it beside other words
 _ORDER = 0.12  # of the score: whether the words stand together and in order
 _WHOLE = 0.95  # of the weight: every word, some in another form
 _NO_WORD = -1
@@ -156,5 +157,7 @@ class Readings:
             return 0.0
         held = [self._words[word] for word in self._contents[session]]
         self.judged += len(held)
+        if len(typed) >= _CLIPPED and any(word.startswith(typed) for word in held):  # `photo` for photograph
+            return _ROUGHLY
         best = process.extractOne(typed, held, scorer=OSA.normalized_similarity, processor=None, score_cutoff=least)
         return best[1] * _ROUGHLY if best else 0.0
