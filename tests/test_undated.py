@@ -193,3 +193,26 @@ def test_sessions_without_times_are_shown_all_the_same(engine: Engine, text: str
     answer = engine.answer(text, NOON)
     assert [session.id for session in answer.sessions] == found
     assert "Not today" not in "".join(answer.notes)
+
+
+@pytest.mark.parametrize(("text", "count"), [("how many posters about kelp", 31), ("how many papers on crab?", 30)])
+def test_every_title_on_a_topic_is_counted(engine: Engine, text: str, count: int) -> None:
+    answer = engine.answer(text, NOON)
+    assert (int(answer.headline.split()[0]), len(answer.sessions) + answer.more) == (count, count)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("mira halvorsen together with lotte brandt", ["W1"]),
+        ("what did mira halvorsen do with lotte brandt", ["W1"]),
+        ("anything mira halvorsen and ada coast cowrote", ["P2"]),
+        ("workshops by lotte brandt and mira halvorsen", ["W1", "W4", "W3"]),  # the one that they share goes first
+    ],
+)
+def test_what_people_do_together_goes_before_the_rest(engine: Engine, text: str, found: list[str]) -> None:
+    assert _ids(engine, text) == found
+
+
+def test_a_kind_that_has_nothing_on_a_topic_is_said(engine: Engine) -> None:
+    assert engine.answer("any tutorial on moss", NOON).notes[0] == "No tutorial about that is listed."

@@ -19,7 +19,7 @@ from schedule.answering.quoting import Quoting
 from schedule.answering.room_codes import RoomCodes
 from schedule.answering.tokens import Folding
 from schedule.answering.tokens import words as fold_words
-from schedule.answering.topics import Topics
+from schedule.answering.topics import GIVEN_MOST, Topics
 from schedule.answering.verbatim import Verbatim
 from schedule.answering.weighing import TIE, mentioned, people_of, placed, titled, together
 from schedule.models import Person, Room, Schedule, Session
@@ -198,8 +198,16 @@ class Finder:
             return Found(people=people_of(people), score=people[0].score, matches=matches)
         if titles:
             return titled(titles, about, words, matches)
-        found = mentioned(about, words, matches) if about else self._crossed(words, named)
+        found = self._mentioned(about, words, matches) if about else self._crossed(words, named)
         return found or Found(left=tuple(words), matches=matches)
+
+    def _mentioned(self, about: Sequence[Match], words: Sequence[str], matches: tuple[Match, ...]) -> Found:
+        """What words are a topic of; of more than a search gives, every title that has them."""
+        found = mentioned(about, words, matches)
+        if len(found.about) < GIVEN_MOST:
+            return found
+        every = {session.id: session for session in (*found.about, *self.topics.titled(words))}
+        return replace(found, about=tuple(every.values()))
 
     def _may_be_title(self, words: Sequence[str]) -> bool:
         """Whether most of the words stand in titles and name nobody."""

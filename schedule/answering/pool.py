@@ -6,6 +6,7 @@ programme where something narrower is known.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from schedule.answering.asked import Asked, distinct, in_order
@@ -15,6 +16,7 @@ from schedule.answering.question import Aim
 from schedule.answering.times import Flow
 from schedule.models import Session
 
+_JOINTLY = re.compile(r"(?<![^ ])(?:together|with)(?![^ ])")
 _ABOUT_MOST = 3  # good topical finds beyond those of a title
 
 
@@ -35,11 +37,14 @@ def pool_of(asked: Asked) -> tuple[Sequence[Session], bool]:
 def _of_people(asked: Asked) -> list[Session]:
     """Sessions of all the people; of all together, where several names stand for one session."""
     each = [in_order(asked.world.finder.sessions_of(person)) for person in asked.found.people]
-    if asked.found.together and len(each) > 1 and "together" in asked.question.source:
-        shared = [s for s in each[0] if all(any(s.id == other.id for other in own) for own in each[1:])]
-        if shared:
-            return shared
-    return distinct(session for own in each for session in own)
+    every = distinct(session for own in each for session in own)
+    if not asked.found.together or len(each) < 2:  # noqa: PLR2004 - one shares nothing
+        return every
+    ids = set.intersection(*({session.id for session in own} for own in each))
+    shared = [session for session in every if session.id in ids]
+    if shared and _JOINTLY.search(asked.question.source):
+        return shared
+    return [*shared, *(session for session in every if session.id not in ids)]
 
 
 def _titled(asked: Asked) -> list[Session]:

@@ -6,7 +6,8 @@ of the schedule's names nothing, and a topic with an unknown word in it is anoth
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import reduce
 from math import log
 from typing import NamedTuple
 
@@ -100,6 +101,13 @@ class Topics:
             self._titled(found, MatchKind.TOPIC, sure=is_sure) for found, is_sure in zip(readings, sure, strict=True)
         ]
         return _once([*about, *first])
+
+    def titled(self, typed: Sequence[str]) -> Iterator[Session]:
+        """Every session whose title has all the words, in one number or the other, however many there are."""
+        index = self.titles.index
+        runs = [index.any_of(index.same(fold(word))) for word in typed]
+        held = reduce(lambda one, other: among(one, [other]), runs[1:], runs[0]) if runs else _NOWHERE
+        return (self._sessions[number] for number in held.tolist())
 
     def completions(self) -> Completions:
         """For what is typed of a title; the items are the places in the schedule's sessions."""

@@ -6,6 +6,7 @@ import re
 
 from schedule.answering.aims.lengths import spoken
 from schedule.answering.asked import Asked
+from schedule.answering.kinds import TALK
 from schedule.answering.question import Aim, Relation
 from schedule.answering.selection import Selection
 from schedule.answering.times import Flow
@@ -31,7 +32,10 @@ def dropped_note(asked: Asked, selection: Selection) -> tuple[str, ...]:
         return ()
     if asked.window is not None and selection.dropped == asked.window.label:
         return (f"Not {selection.dropped}, but:",) if selection.dropped else ()
-    return (f"No {selection.dropped} of that name is listed.",) if selection.dropped != "talk" else ()
+    if selection.dropped == TALK:
+        return ()
+    which = "about that" if asked.found.about and not asked.found.titled else "of that name"
+    return (f"No {selection.dropped} {which} is listed.",)
 
 
 def headline(asked: Asked, sessions: list[Session], selection: Selection) -> str:
