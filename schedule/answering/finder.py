@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from schedule.answering.found import Found, merged
+from schedule.answering.found import Found
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.matching.places import NOUNS
 from schedule.answering.names import Names
@@ -150,23 +150,6 @@ class Finder:
                 found = self.find(Phrase(words=rest))
                 return replace(found, tracks=(tracks[0],)) if found.complete else None
         return None
-
-    def among(self, words: Sequence[str], sessions: Sequence[Session]) -> Found:
-        """What words stand for among some of the sessions, by title or topic; an abbreviation may be written out."""
-        found: list[Found] = []
-        for typed in dict.fromkeys((tuple(words), self._written_out(words))):
-            matches = self.topics.find(typed, sessions)
-            titles = [m for m in matches if m.kind is MatchKind.TITLE and m.sure]
-            about = [m for m in matches if m.kind is MatchKind.TOPIC and m.sure]
-            if titles or about:
-                found.append(titled(titles, about, typed, matches) if titles else mentioned(about, typed, matches))
-        if len(found) < 2:  # noqa: PLR2004 - nothing to put together
-            return found[0] if found else Found(left=tuple(words))
-        every = merged(each.titled or each.about for each in found)
-        return replace(found[0], titled=(), further=(), about=every, uncovered=0)
-
-    def _written_out(self, words: Sequence[str]) -> tuple[str, ...]:
-        return tuple(part for word in words for part in (self.topics.titles.written_out(word) or word).split())
 
     def groups(self, phrase: Phrase) -> tuple[Found, ...]:
         """The names on both sides of `and`, `or`; one group where there is no such word."""

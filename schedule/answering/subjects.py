@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from schedule.answering.among import among
 from schedule.answering.finder import Finder
 from schedule.answering.found import Found
 from schedule.answering.kinds import PAUSES, TALK, WORKSHOP, Kinds
@@ -51,7 +52,7 @@ class Subjects:
         sessions = {s.id: s for kind in phrase.kinds for s in self._kinds.listed(kind)}
         if not sessions or len(sessions) * 2 > self._finder.topics.titles.index.size:
             return found
-        inside = self._finder.among(phrase.words, tuple(sessions.values()))
+        inside = among(self._finder.topics, phrase.words, tuple(sessions.values()))
         if not inside.complete or (not inside.titled and (found.titled or found.people)):
             return found
         return replace(inside, rooms=found.rooms, tracks=found.tracks)
