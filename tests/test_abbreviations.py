@@ -38,3 +38,11 @@ def test_an_abbreviation_stands_for_what_most_titles_mean(letters: str, words: s
 def test_no_term_stands_out_among_many() -> None:
     titles = ["red lanterns", "red lanterns", "rare lilies", "raw lemons", "rusty locks"]
     assert Abbreviations([title.split() for title in titles], ()).expand("rl") is None
+
+
+def test_a_term_of_many_titles_stands_out_among_many_others() -> None:
+    others = [f"{one} {other}" for one in ("quiet", "quick") for other in ("tides", "tugs", "terns", "towers")]
+    titles = [*(f"quay traffic in {n}" for n in ("may", "june", "july", "august", "autumn", "winter")), *others]
+    assert Abbreviations([title.split() for title in titles], {"in"}).expand("qt") is None
+    titles += [f"quay traffic in {n}" for n in ("rain", "fog", "snow", "spring")]
+    assert Abbreviations([title.split() for title in titles], {"in"}).expand("qt") == "quay traffic"

@@ -236,3 +236,22 @@ def test_titles_that_name_a_topic_go_before_those_with_another_form_of_its_words
 def test_number_in_a_name_is_no_slip(typed: str, found: list[str]) -> None:
     topics = Topics(Schedule(title="x", timezone="UTC", sessions=(Session(id="1", title="HarborFold3"),)))
     assert sure(topics, typed) == found
+
+
+def _harbour(*titles: str) -> Topics:
+    sessions = (Session(id=str(n), title=title) for n, title in enumerate(titles))
+    return Topics(Schedule(title="Harbour", timezone="UTC", sessions=tuple(sessions)))
+
+
+def test_abbreviation_is_also_found_where_its_term_is_written_out() -> None:
+    harbour = _harbour("DPS Trials", "Dynamic Positioning Systems", "Dynamic Positioning Systems at Anchor", "Buoys")
+    assert sure(harbour, "dps") == [
+        "DPS Trials",
+        "Dynamic Positioning Systems",
+        "Dynamic Positioning Systems at Anchor",
+    ]
+
+
+def test_abbreviation_that_is_commoner_than_words_with_its_letters_is_not_written_out() -> None:
+    harbour = _harbour("Zig at Sea", "Zig for Ships", "Zig and Buoys", "Zinc Import Gates", "Zinc Import Gates by Rail")
+    assert sorted(sure(harbour, "zig")) == ["Zig and Buoys", "Zig at Sea", "Zig for Ships"]

@@ -14,9 +14,11 @@ from typing import NamedTuple
 import numpy as np
 
 from schedule.answering.match import Match, MatchKind
+from schedule.answering.matching.abbreviations import LONGEST
 from schedule.answering.matching.completions import Completions
 from schedule.answering.matching.postings import Items, among, distinct, may_weigh, weigh
 from schedule.answering.matching.readings import Reading
+from schedule.answering.matching.remembered import Remembered
 from schedule.answering.matching.stems import languages
 from schedule.answering.matching.titles import SMALL_WEIGHT, Titles, everyday
 from schedule.answering.matching.unspaced import cut, cut_text, is_unspaced, owned
@@ -42,6 +44,7 @@ _APART = 0.1  # of a score, where none of the words stand side by side in the ti
 _RARE, _RARE_SHARE = 2, 0.01  # sessions, or a share of them, that have a rare word
 _CHECKED_MOST = 12  # abstracts that are looked at for this
 _COMPOUNDED = 5  # letters of a word that is looked for inside others
+_REMEMBERED = 1_024  # abbreviations for which it is kept where their terms stand
 _TRACK = 0.1  # what one in the track's name tells beyond that
 
 
@@ -75,6 +78,7 @@ class Topics:
             (_TRACK, WordIndex([tracks[session.track or ""] for session in self._sessions], spoken)),
             (0.0, self._abstracts),
         )
+        self._terms: Remembered[str, tuple[tuple[float, Items], ...]] = Remembered(_REMEMBERED)
         self._fields = tuple((extra, index) for extra, index in fields if index.words)
 
     def find(self, typed: Sequence[str], within: Iterable[Session] | None = None) -> tuple[Match, ...]:
@@ -104,9 +108,7 @@ class Topics:
 
     def titled(self, typed: Sequence[str]) -> Iterator[Session]:
         """Every session whose title has all the words, in one number or the other, however many there are."""
-        index = self.titles.index
-        runs = [index.any_of(index.same(fold(word))) for word in typed]
-        held = reduce(lambda one, other: among(one, [other]), runs[1:], runs[0]) if runs else _NOWHERE
+        held = self._having(self.titles.index, [fold(word) for word in typed])
         return (self._sessions[number] for number in held.tolist())
 
     def completions(self) -> Completions:
@@ -194,11 +196,30 @@ class Topics:
                 forms = close = {form: like for form, like in forms.items() if like >= INFLECTED}
             if forms:
                 fields.append((extra, index.any_of(forms)))
+        if fields and len(word) <= LONGEST and word not in everyday():
+            term = self._terms.get(word)
+            fields += self._terms.keep(word, tuple(self._written_out(word))) if term is None else term
         anywhere = _anywhere([run for _, run in fields])
         weight = log(1 + len(self._sessions) / max(1, len(anywhere)))
         weight = weight * SMALL_WEIGHT if word in everyday() else weight
         named = tuple(self.titles.index.holders(form) for form in self.titles.index.same(word))
         return _Mentions(weight, anywhere, tuple(fields), tuple(close), named)
+
+    def _written_out(self, word: str) -> Iterator[tuple[float, Items]]:
+        """In each field what has the term that an abbreviation stands for: `machine learning` for `ml`.
+
+        Where more titles have the abbreviation than the term, its letters fit those words by chance.
+        """
+        term = (self.titles.written_out(word) or "").split()
+        if not term or len(self._having(self.titles.index, term)) < len(self._having(self.titles.index, [word])):
+            return
+        for extra, index in self._fields:
+            yield extra, self._having(index, term)
+
+    def _having(self, index: WordIndex, typed: Sequence[str]) -> Items:
+        """The sessions that have all the words, in one number or the other."""
+        runs = [index.any_of(index.same(word)) for word in typed]
+        return reduce(lambda one, other: among(one, [other]), runs[1:], runs[0]) if runs else _NOWHERE
 
     def _topical(self, number: int, score: float, words: Sequence[_Mentions], *, told: bool, checked: bool) -> Match:
         """`told`: a title or a track says so. What only an abstract says must stand together there."""

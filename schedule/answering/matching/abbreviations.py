@@ -11,10 +11,11 @@ from itertools import islice
 
 from schedule.answering.matching.remembered import Remembered
 
-_SHORTEST, _LONGEST = 2, 5  # letters
+_SHORTEST, LONGEST = 2, 5  # letters
 _TITLES = 2  # that have the words side by side
 _SHARE = 0.5  # of all runs of words with these initials
-_READ_MOST = 2_000  # runs
+_MANY, _FOLD = 10, 3  # so many titles are no chance where the next term has a third of them at most
+_READ_MOST = 500  # runs
 _REMEMBERED = 1_024  # abbreviations for which it is kept what they stand for
 _BREAK = "\n"
 
@@ -33,7 +34,7 @@ class Abbreviations:
 
     def expand(self, letters: str) -> str | None:
         """The words that most titles with these initials mean; None where none stands out."""
-        if not _SHORTEST <= len(letters) <= _LONGEST or not letters.isalpha():
+        if not _SHORTEST <= len(letters) <= LONGEST or not letters.isalpha():
             return None
         meant = self._meant.get(letters)
         meant = self._meant.keep(letters, self._expand(letters)) if meant is None else meant
@@ -43,8 +44,10 @@ class Abbreviations:
         runs = Counter(self._words[at : at + len(letters)] for at in islice(self._starts(letters), _READ_MOST))
         if not runs:
             return ()
-        words, titles = runs.most_common(1)[0]
-        return words if titles >= max(_TITLES, _SHARE * runs.total()) else ()
+        (words, titles), *others = runs.most_common(2)
+        next_best = others[0][1] if others else 0
+        stands_out = titles >= _SHARE * runs.total() or titles >= max(_MANY, _FOLD * next_best)
+        return words if titles >= _TITLES and stands_out else ()
 
     def _starts(self, letters: str) -> Iterator[int]:
         at = self._initials.find(letters)
