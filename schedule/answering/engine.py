@@ -42,7 +42,7 @@ from schedule.answering.silence import asks, doubt, glance, second_thoughts, vag
 from schedule.answering.suggest import Suggest
 from schedule.answering.tales import retold
 from schedule.answering.times import Flow, TimePhrase
-from schedule.answering.told import FAILED, SILENT, WISHES, Told, answered, is_better, is_whole, joined
+from schedule.answering.told import FAILED, SILENT, WISHES, Told, answered, is_better, is_whole, joined, narrows
 from schedule.answering.uncollected import uncollected
 from schedule.answering.wished import as_wish, wished
 from schedule.models import Person, Schedule, Session
@@ -156,7 +156,9 @@ class Engine:
                 read, told = plainer, again
             if all(asked.found.complete and asked.anchor.complete for asked, _ in told):
                 break
-        return (read, told) if answered(told) else self._in_part(text, now, turn) or (read, told)
+        if answered(told) or (part := self._in_part(text, now, turn)) is None:
+            return read, told
+        return part if narrows(part[1]) or not narrows(told) else (read, told)  # `Eve Noname, which day?`: none of hers
 
     def _in_part(self, text: str, now: datetime, turn: Turn | None) -> tuple[str, Told] | None:
         """What is told to the first part of a message that is a whole question; each part may follow up on another."""

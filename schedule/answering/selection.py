@@ -187,7 +187,8 @@ _ONE = re.compile(
 
 def _wants_all(asked: Asked) -> bool:
     several = asked.question.plural and _ONE.search(asked.question.source) is None
-    return several or bool(asked.question.subject.order) or asked.found.named
+    themed = asked.tracks and not asked.question.time.flow  # `the security track before lunch`
+    return several or bool(asked.question.subject.order or themed) or asked.found.named
 
 
 def _next_slot(sessions: Sequence[Session]) -> list[Session]:

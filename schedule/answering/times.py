@@ -114,14 +114,16 @@ _NEXT_SPAN = whole_words(
     rf"(?:in |within |for |during |over )?(?:the )?next (?:{_NUM} )?(minutes|hours)"
     rf"|(?:in |within )(?:under|less than|at most|max|maximum) {_NUM} (minutes|hours)"
 )
-_ISO = whole_words(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DOTTED = whole_words(r"(\d{1,2})[./](\d{1,2})(?:[./](?:20)?\d\d)?")
-_DAY_MONTH = whole_words(rf"(?:on |the )*{_DAY} (?:of )?({'|'.join(_MONTHS)})(?: 20\d\d)?")
-_MONTH_DAY = whole_words(rf"(?:on |the )*({'|'.join(_MONTHS)}) (?:the )?{_DAY}(?: 20\d\d)?")
+# The weekday beside a date says nothing more, and names no other day.
+_NAMED = rf"(?:(?:on )?(?:{'|'.join(_WEEKDAYS)}|mon|tues?|wed|thu(?:rs?)?|fri|sat|sun) )?"
+_ISO = whole_words(_NAMED + r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DOTTED = whole_words(_NAMED + r"(\d{1,2})[./](\d{1,2})(?:[./](?:20)?\d\d)?")
+_DAY_MONTH = whole_words(rf"{_NAMED}(?:on |the )*{_DAY} (?:of )?({'|'.join(_MONTHS)})(?: 20\d\d)?")
+_MONTH_DAY = whole_words(rf"{_NAMED}(?:on |the )*({'|'.join(_MONTHS)}) (?:the )?{_DAY}(?: 20\d\d)?")
 _ON_NTH = whole_words(
     r"on the (first|second|third|fourth|fifth)(?= (?:at|in the|from|after|before|between|around) | *$)"
 )
-_NTH = whole_words(r"(?:on )?the (\d{1,2})(?:st|nd|rd|th)|(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
+_NTH = whole_words(_NAMED + r"(?:on )?(?:the )?(\d{1,2})(?:st|nd|rd|th)")
 
 
 def _read_offset(reading: Reading, phrase: TimePhrase) -> TimePhrase:

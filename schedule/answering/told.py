@@ -8,6 +8,7 @@ from schedule.answering import paging
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.question import Aim
+from schedule.answering.times import TimePhrase
 
 Told = list[tuple[Asked, Answer]]
 
@@ -27,12 +28,26 @@ def is_whole(asked: Asked) -> bool:
     return (question.opens or question.aim in WISHES) and not unsaid
 
 
+def narrows(told: Told) -> bool:
+    """Whether a reading names something, and not at most `now` or `next`: what no answer may pass over."""
+    return any(_narrows(asked) for asked, _ in told)
+
+
+def _narrows(asked: Asked) -> bool:
+    question, found = asked.question, asked.found
+    timed = question.time and question.time != TimePhrase(flow=question.time.flow)
+    return bool(
+        question.subject or question.anchor or timed or found.named or found.left or asked.rooms or asked.tracks
+    )
+
+
 def is_better(again: Told, told: Told) -> bool:
     """Whether a kinder reading answers more, or says in better words that nothing was found."""
     if not _same_topic(told, again):
         return False
-    understood = any(answer.verdict is not Verdict.UNCLEAR for _, answer in again)
-    return answered(again) > answered(told) or (not answered(told) and understood)
+    if answered(again) > answered(told):  # `Eve Noname, which day?` is not answered by a day of all
+        return narrows(again) or not any(asked.found.left for asked, _ in told)
+    return not answered(told) and any(answer.verdict is not Verdict.UNCLEAR for _, answer in again)
 
 
 def _same_topic(told: Told, again: Told) -> bool:

@@ -118,6 +118,8 @@ def clash(asked: Asked) -> Answer | None:
         return _pair(asked, groups)
     if not asked.found.complete:
         return not_found(asked)
+    if question.relation is Relation.BETWEEN and question.anchor.words:
+        return not_found(asked, anchor=True)
     timed = [s for s in asked.referred or timed_of(asked, asked.found, question.subject) if s.starts_at]
     return _clash_of(asked, timed) if timed else None
 
