@@ -8,9 +8,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from schedule.answering import edges
+from schedule.answering.among import among
 from schedule.answering.asked import Asked, distinct, in_order
 from schedule.answering.kinds import PAUSES, POSTER, POSTER_SESSION, TALK
+from schedule.answering.moments import Window
 from schedule.answering.pool import pool_of
+from schedule.answering.programme import containing
 from schedule.answering.question import Aim, Question, Relation
 from schedule.answering.times import Flow
 from schedule.models import Session
@@ -35,11 +38,30 @@ def select(asked: Asked) -> Selection:
     if asked.question.relation is not None and asked.anchor is not None:
         pool = related(asked, pool)
     if asked.window is not None:
-        inside = [s for s in pool if asked.window.holds(s)]
+        inside = [s for s in pool if _is_then(asked, asked.window, s)] or _about_then(asked)
         if named and not inside and pool:
             return Selection(tuple(_ordered(asked, pool)), asked.window.label)
         pool = inside
     return Selection(tuple(_ordered(asked, pool)), dropped)
+
+
+def _is_then(asked: Asked, window: Window, session: Session) -> bool:
+    """Whether a session is in the window or, as a poster without a time, is part of one that is."""
+    if session.starts_at or not session.part_of:
+        return window.holds(session)
+    whole = containing(session, asked.world.schedule)
+    return whole is not None and window.holds(whole)
+
+
+def _about_then(asked: Asked) -> Sequence[Session]:
+    """`rust on Sunday`, where the best finds are on other days: what of that day is about it."""
+    found, window = asked.found, asked.window
+    if not found.about or found.titled or found.people or window is None or asked.question.relation is not None:
+        return ()
+    kinds = asked.question.subject.kinds
+    then = [s for s in asked.world.listed if _is_then(asked, window, s)]
+    then = [s for s in _placed(asked, then) if not kinds or asked.world.kinds.has(s, kinds)]
+    return among(asked.world.finder.topics, asked.question.subject.words, then).about if then else ()
 
 
 def _unlimited(question: Question) -> bool:
