@@ -106,3 +106,62 @@ def test_a_room_is_known_by_the_name_in_brackets() -> None:
     engine = Engine(Schedule(title=DEMO.title, timezone=DEMO.timezone, sessions=tuple(sessions)))
     for asked in ("what is on in Ben's room today at 15:00?", "what is on in ben at 3 pm?", "cooking room at 15:00?"):
         assert _titles(engine.answer(asked, NOON)) == ["Knots for Beginners"]
+
+
+def test_a_letter_behind_a_rooms_name_is_part_of_it() -> None:
+    rooms = [Room(id=name, name=name) for name in ("Algon A", "Algon B")]
+    moved = {"Q5": rooms[0], "Q4": rooms[1]}
+    sessions = [
+        session.model_copy(update={"rooms": (moved[session.id],)}) if session.id in moved else session
+        for session in DEMO.sessions
+    ]
+    engine = Engine(Schedule(title=DEMO.title, timezone=DEMO.timezone, sessions=tuple(sessions)))
+    assert _titles(engine.answer("what's on in algon a at 3 pm?", NOON)) == ["Knots for Beginners"]
+    assert _titles(engine.answer("who runs the knots thing in algon a?", NOON, addressed=False)) == [
+        "Knots for Beginners"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [
+        ("when does the con end?", ["Closing"]),
+        ("what is the last thing?", ["Closing"]),
+        ("when does it all start?", ["Registration & Coffee"]),
+    ],
+)
+def test_what_lasts_all_day_neither_begins_nor_ends_the_programme(text: str, titles: list[str]) -> None:
+    booth = DEMO.sessions[0].model_copy(
+        update={"id": "Q0", "title": "Photo Booth", "starts_at": at(FRIDAY, 0), "ends_at": at(13, 0), "all_day": True}
+    )
+    engine = Engine(Schedule(title=DEMO.title, timezone=DEMO.timezone, sessions=(booth, *DEMO.sessions)))
+    assert _titles(engine.answer(text, at(12, 8))) == titles
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "where is Ana Souza playing?",
+        "when is the charts and lies thing?",
+        "anyone know when the charts and lies thing is",
+        "who is performing in Deck 2 at 3 pm?",
+    ],
+)
+def test_a_performer_and_a_thing_are_asked_for_in_passing(text: str, demo: Engine) -> None:
+    assert demo.answer(text, NOON, addressed=False).replied
+
+
+@pytest.mark.parametrize(
+    "text", ["where is the charger thing?", "who is playing?", "when is the thing?", "who's singing lol"]
+)
+def test_small_talk_about_things_stays_unanswered(text: str, demo: Engine) -> None:
+    assert not demo.answer(text, NOON, addressed=False).replied
+
+
+def test_a_video_game_is_no_video(demo: Engine) -> None:
+    assert demo.answer("any video games today?", NOON).intent != "video"
+
+
+def test_of_either_topic_the_one_that_is_there_is_told(demo: Engine) -> None:
+    assert _titles(demo.answer("anything on zeppelins or sonar?", NOON)) == ["Charting the Deep with Sonar"]
+    assert demo.answer("anything on zeppelins or submarines?", NOON).verdict is Verdict.NOTHING

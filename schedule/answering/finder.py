@@ -11,6 +11,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from schedule.answering.found import Found
+from schedule.answering.language.word_lists import FILLING
 from schedule.answering.match import Match, MatchKind
 from schedule.answering.matching.places import NOUNS
 from schedule.answering.names import Names
@@ -61,7 +62,7 @@ class Finder:
             whole = Found(left=words, matches=whole.matches)
         if whole.complete:
             return self._sides(phrase, whole) or self._in_room(words, whole) or whole
-        if phrase.breaks and (joined := self._joined(words, phrase.breaks)):
+        if phrase.breaks and (joined := self._joined(words, phrase.breaks, either=phrase.either)):
             return joined
         found = self._with_places(words, whole)
         return found if found.complete else self._without_chatter(phrase) or found
@@ -72,7 +73,8 @@ class Finder:
             return None
         harder = tuple(word for position, word in enumerate(phrase.words) if position not in phrase.soft)
         found = self.find(Phrase(words=harder, breaks=_shifted(phrase.breaks, phrase.soft)))
-        return replace(found, uncovered=found.uncovered + len(phrase.soft)) if found.complete else None
+        passed = sum(phrase.words[position] not in FILLING for position in phrase.soft)
+        return replace(found, uncovered=found.uncovered + passed) if found.complete else None
 
     def _written(self, phrase: Phrase) -> Found | None:
         """What is named by a title, a place or a person written out, or by `hall` and a number."""
@@ -228,16 +230,17 @@ class Finder:
         """`security in Ada`: what is in that room, rather than a description that happens to have both words."""
         if whole.titled or not whole.about or whole.score >= _DESCRIBED or len(words) < _TELLING:
             return None
-        if not any(match.kind is MatchKind.ROOM and match.sure for match in whole.matches):
-            return None
         found = self._with_places(words, replace(whole, left=tuple(words)))
         return found if found.complete and found.rooms else None
 
-    def _joined(self, words: Sequence[str], breaks: frozenset[int]) -> Found | None:
+    def _joined(self, words: Sequence[str], breaks: frozenset[int], *, either: bool = False) -> Found | None:
+        """All the names; of `either`, as in `chainmail or armour`, those that are there."""
         groups = [self._with_places(part, self._whole(part)) for part in _split(words, breaks)]
-        if not all(group.complete for group in groups):
+        there = [group for group in groups if group.complete and (group.named or not either)]
+        if not there or (len(there) < len(groups) and not either):
             return None
-        return together(groups)
+        lacking = sum(len(group.left) for group in groups)
+        return replace(together(there), uncovered=sum(group.uncovered for group in there) + lacking)
 
     def _with_places(self, words: Sequence[str], whole: Found) -> Found:
         """Takes rooms and tracks out of the words and finds the rest."""

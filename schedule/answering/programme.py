@@ -58,6 +58,11 @@ class Programme:
         starts = [s.starts_at for s in sessions if s.starts_at]
         return min(starts), max(_end(s) for s in sessions)
 
+    def parts(self, sessions: Sequence[Session]) -> Sequence[Session]:
+        """Those that are parts of a day, without what lasts for all of it; all of them where nothing else is there."""
+        parts = [s for s in sessions if not s.all_day and s.starts_at and _end(s) - s.starts_at < _LONGEST]
+        return parts or sessions
+
     def starting(self, start: datetime, end: datetime) -> Sequence[Session]:
         """Sessions that start in [start, end)."""
         first, last = bisect_right(self._starts, start), bisect_right(self._starts, end)

@@ -242,6 +242,7 @@ def _ordered(asked: Asked, pool: Sequence[Session]) -> Sequence[Session]:
     if asked.question.subject.order is None or asked.referred is not None:
         return _coming_first(asked, pool)
     timed = in_order(s for s in pool if s.starts_at)
+    timed = timed if asked.found.named else list(asked.world.programme.parts(timed))
     return edges.of_each_day(asked, timed) if asked.edged else _nth(asked, pool, timed, asked.question.subject.order)
 
 

@@ -7,12 +7,14 @@ Three gates, cheap ones first: `glance` looks at the raw text, `doubt` at its gr
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
+from schedule.answering.language.word_lists import FILLING
 from schedule.answering.question import Aim, Question
 from schedule.answering.times import Flow
+from schedule.answering.tokens import words
 
 _SHAPE = re.compile(
     r"\b(?:wh(?:en|ens|ere|eres|o|os|at|ats|ich)|wen|how (?:long|many|much)|any ?(?:one|body|thing)|next|is|are|does|do"
@@ -57,6 +59,8 @@ _EVENT = re.compile(r"\b(?:conference|event|congress|workshop|programme?|schedul
 _PLAIN_AIMS = (Aim.WHO, Aim.WHAT, Aim.WHERE)
 _SPEAKS = re.compile(r"\b(?:talking|presenting|speakers?|author|authors)\b")
 _MEALS = frozenset({"lunch", "dinner", "breakfast", "coffee", "break", "social", "meal"})
+_TWO = 2  # words name what one may name by chance
+_FEW = 2  # words of a title that a single one may stand for
 _EXACT = 0.9  # below it a name may be another one
 
 
@@ -138,7 +142,19 @@ def _has_noun(question: Question) -> bool:
 
 def _speaks_of_topic(asked: Asked) -> bool:
     question = asked.question
+    if question.aim in (Aim.WHEN, Aim.WHO) and _in_titles(asked):
+        return True
     return (question.topical or question.plural) and _TOPICAL_NOUN.search(question.source) is not None
+
+
+def _in_titles(asked: Asked) -> bool:
+    """`when is the next ice cream?`, `who runs the parachute thing in hall 2?`: words of titles, as they were typed."""
+    found, rooms = asked.found, {word for room in asked.found.rooms for word in words(room.name)}
+    typed = [word for word in asked.question.subject.words if word not in FILLING and word not in rooms]
+    placed = found.rooms and all(not set(session.rooms).isdisjoint(found.rooms) for session in found.about)
+    if not placed and (len(typed) < _TWO or asked.question.aim is Aim.WHO or found.score < _EXACT):
+        return False
+    return bool(typed) and all(set(words(session.title)).issuperset(typed) for session in found.about)
 
 
 def _speaks_of_programme(asked: Asked) -> bool:
@@ -170,27 +186,41 @@ def _doubts_of_name(asked: Asked) -> Iterator[str]:
         if question.aim not in (Aim.WHEN, Aim.WHERE) or question.subject.pronoun:
             yield "may speak of another event of that kind"
         return
-    words = question.subject.words or question.anchor.words
+    typed = question.subject.words or question.anchor.words
     several = len({session.title for session in asked.found.titled}) > 1
     if several and not (question.topical or question.plural or asked.found.together):
         yield "several titles fit"
     if question.subject.pronoun and _BEFORE.search(question.source):
         yield "speaks of something said before"
     # `the chat room`: a room's name rather than a title with that word in it
-    lone = bool(found.titled) and not found.exact and len(words) == 1 and _WHICH_ROOM.search(question.source) is None
+    lone = bool(found.titled) and not found.exact and len(typed) == 1 and _WHICH_ROOM.search(question.source) is None
     if _TOPICAL_NOUN.search(question.source) or (_has_noun(question) and not lone):
         return
-    if found.people and len(words) == 1:
+    if asked.found.rooms and any(room in asked.found.rooms for s in found.titled for room in s.rooms):
+        return  # `who is running the parachutes in hall 2?`
+    if found.people and len(typed) == 1:
         # A family name that is no everyday word, asked for plainly: `when is keckler on?`
-        rare = found.score >= _LETTER_BY_LETTER and len(words[0]) >= _RARE
+        rare = found.score >= _LETTER_BY_LETTER and len(typed[0]) >= _RARE
         in_full, plain = rare, question.aim in (Aim.WHEN, Aim.WHERE)
     else:
-        in_full = found.score >= _EXACT and (len(words) > 1 or found.exact)
+        in_full = found.score >= _EXACT and (len(typed) > 1 or found.exact or _is_most(typed, asked))
         plain = _asks_plainly(question, exact=found.exact)
     if not in_full:
         yield "a single word may be no name"
     if not plain:
         yield "may speak of the name, not ask for its session"
+
+
+def _is_most(typed: Sequence[str], asked: Asked) -> bool:
+    """`when does tides start?`: a rare word that is a title but for what is said beside it, as `Tides 101`."""
+    found, question = asked.found, asked.question
+    if question.aim not in _TIMES or len(typed) != 1 or len(typed[0]) < _RARE or found.score < _LETTER_BY_LETTER:
+        return False
+    titles = {session.title for session in found.titled}
+    return len(titles) == 1 and sum(word.isalpha() for word in words(*titles)) <= _FEW
+
+
+_TIMES = frozenset({Aim.WHEN, Aim.DURATION, Aim.END})
 
 
 def _asks_plainly(question: Question, *, exact: bool) -> bool:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from schedule.answering.found import Found, merged
+from schedule.answering.language.word_lists import FILLING
 from schedule.answering.match import Match, MatchKind
 from schedule.models import Person, Room, Session
 
@@ -27,14 +28,19 @@ def titled(titles: Sequence[Match], about: Sequence[Match], words: Sequence[str]
         rooms=place.rooms,
         tracks=place.tracks,
         score=best.score,
-        uncovered=len(missing) - max((len(m.words) for m in places), default=0),
+        uncovered=len(missing) - max((len(m.words) for m in places), default=0) - _filling(words, missing),
         matches=matches,
     )
 
 
+def _filling(words: Sequence[str], missing: Iterable[int]) -> int:
+    return sum(words[position] in FILLING for position in missing)
+
+
 def mentioned(about: Sequence[Match], words: Sequence[str], matches: tuple[Match, ...]) -> Found:
-    missing = len(words) - len(about[0].words)
-    return Found(about=_sessions(about), score=about[0].score, uncovered=missing, matches=matches)
+    missing = frozenset(range(len(words))) - about[0].words
+    uncovered = len(missing) - _filling(words, missing)
+    return Found(about=_sessions(about), score=about[0].score, uncovered=uncovered, matches=matches)
 
 
 def placed(places: Sequence[Match], matches: tuple[Match, ...]) -> Found:

@@ -18,7 +18,7 @@ from schedule.answering.question import Aim, Relation
 from schedule.answering.selection import ends_of, select
 from schedule.models import Session
 
-_WHOLE = frozenset({"conference", "event", "congress", "workshop"})
+_WHOLE = frozenset({"conference", "event", "congress", "workshop", "con", "conf", "symposium", "weekend"})
 _ONE_WORK = 4
 _WANTED = {
     Aim.LINK: ("link", Detail.LINKS),
@@ -224,11 +224,11 @@ def _talks(asked: Asked) -> bool:
 def _of_window(asked: Asked) -> list[Session]:
     programme = asked.world.programme
     if asked.window is not None and asked.window.spans:
-        return [s for s in programme.timed if asked.window.holds(s)]
+        return list(programme.parts([s for s in programme.timed if asked.window.holds(s)]))
     day = programme.day_of(asked.now)
     said = asked.question.source.split()
     whole = any(word in _WHOLE or word in asked.world.own_name for word in said)
-    return list(programme.timed if whole else programme.sessions_of(day) or programme.timed)
+    return list(programme.parts(programme.timed if whole else programme.sessions_of(day) or programme.timed))
 
 
 def _timed_first(asked: Asked) -> list[Session]:

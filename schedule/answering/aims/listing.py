@@ -116,12 +116,14 @@ def _event(asked: Asked) -> Answer | None:
 
 def _whole(asked: Asked) -> Answer | None:
     question = asked.question
-    sessions = [s for s in asked.world.programme.timed if asked.window is None or asked.window.holds(s)]
+    programme = asked.world.programme
+    sessions = [s for s in programme.timed if asked.window is None or asked.window.holds(s)]
     if not sessions:
         return None
     if question.aim is Aim.WHAT and question.stands:
         return _where_it_stands(asked)
     if question.aim is Aim.WHEN:
+        sessions = list(programme.parts(sessions))
         first = [s for s in sessions if s.starts_at == sessions[0].starts_at]
         return _found(asked, first, f"The programme {_when_label(asked)}begins with {first[0].title}.")
     if question.aim is Aim.WHAT and not question.time:

@@ -98,13 +98,15 @@ def _undecided(asked: Asked) -> Answer | None:
 
 _OUTCOMES = re.compile(r" (?:w[io]n\w*|lost|lose|scores?|results?)\b")
 _ORGANIZERS = re.compile(r"\borgani[sz](?:ers|ing (?:committee|team))\b", re.IGNORECASE)
+_TITLED = 0.72  # of a score: titles have the words
 _ORGANIZERS_MOST = 3  # sessions that may tell
 
 
 def _unorganized(asked: Asked) -> Answer | None:
     """`who organizes the workshop?`: a programme names its speakers, and not who stands behind it."""
     question, found = asked.question, asked.found
-    named = found.people or found.titled or found.rooms or found.tracks  # what a description mentions is no session
+    titled = found.titled or (found.about and found.score >= _TITLED)  # what a description mentions is no session
+    named = found.people or titled or found.rooms or found.tracks
     if not in_charge(question) or asked.referred is not None or named:
         return None
     if found.left or question.relation is not None or set(question.subject.kinds) - _WHOLE:

@@ -27,12 +27,17 @@ _ANYBODY = (
 )
 _ALSO = r"(?: (?:really|also|still|just|both|all|only|totally|definitely|def|rather|mostly|absolutely))*"
 _WANTS = (
-    rf"{_ALSO} (?:wants?|wanna|(?:would|.d) (?:like|love)|needs?|insists? on|(?:is|are) (?:set on|dying for|after))"
+    rf"{_ALSO} (?:wants?|wanna|(?:would|.d) (?:like|love)|needs?|insists? on|loves?|likes?|adores?"
+    r"|(?:is|are)(?: (?:so|really|totally|very|all|super))? (?:set on|dying for|after|into|obsessed with"
+    r"|(?:crazy|mad) about|(?:an? )?(?:(?:big|huge|massive) )?fans? of))"
     r"(?: to (?:(?:go )?(?:see|watch|do|attend|visit|try|catch|join|hear|play|be at|be in|go to)|learn(?: about)?|go))?"
 )
 _WISH = re.compile(rf"^(?:and |but |while |so |well |ok |hey )*(?:{_ANYBODY}){_WANTS} (?=\S)", re.IGNORECASE)
 _OF_COMPANION = re.compile(rf"^(?:and |but |while |so |well |ok |hey )*(?:{_COMPANION})\b", re.IGNORECASE)
-_WANTING = re.compile(r"\b(?:wants?|wanna|needs?|insists?|set on|dying for|after|like|love)\b", re.IGNORECASE)
+_WANTING = re.compile(
+    r"\b(?:wants?|wanna|needs?|insists?|set on|dying for|after|likes?|loves?|adores?|into|obsessed|crazy|mad|fans?)\b",
+    re.IGNORECASE,
+)
 # Where one wish ends and another, or a question about it, begins.
 _PIECE = re.compile(
     rf"(\s*[,;.!?\n…]+\s*|\s[-–—]+\s|\s(?:and|but|while|&)\s(?=(?:{_ANYBODY}){_WANTS} ))", re.IGNORECASE
@@ -42,7 +47,10 @@ _ECHO = re.compile(
     r"^(?:so )?(?:what|which)(?: (?:one|ones|talks?|sessions?|things?|panels?|workshops?|events?|of (?:them|those)))?"
     r" (?:should|would|could|can|do|does|must|shall|might) (?:i|we|he|she|they|you)\b(?: (?:go|go to|see|attend|pick"
     r"|choose|watch|visit|try|take|join|look at|check out|recommend|suggest|advise|want|be at))?(?: (?:to|for|him|her"
-    r"|them|us|me))?$",
+    r"|them|us|me))?$"
+    r"|^(?:so )?(?:(?:is|are) there )?(?:any|got any|anything|something|any ideas?|a thing|suggestions?|got anything"
+    r"|(?:what|anything) (?:do|have) you (?:have|got)|what is there|whats there)"
+    r"(?: (?:for|that|there) (?:him|her|them|us))?$",
     re.IGNORECASE,
 )
 _AND_DO = re.compile(

@@ -28,7 +28,7 @@ from schedule.answering.language.reading import Reading, whole_words
 from schedule.answering.language.requests import read_request
 from schedule.answering.language.turns_of_phrase import take_turns_of_phrase
 from schedule.answering.language.wants import OPENS, read_aims
-from schedule.answering.language.word_lists import chatter, frame
+from schedule.answering.language.word_lists import FILLING, chatter, frame
 from schedule.answering.question import Aim, Phrase, Question, Relation
 from schedule.answering.times import ALWAYS, Flow, TimePhrase, read_time
 from schedule.answering.tokens import clean
@@ -86,6 +86,7 @@ def _as_typed(clause: Clause, vocabulary: Collection[str]) -> Clause | None:
 
 def _begin(clause: Clause) -> _Begun:
     reading = Reading(clause.words)
+    take_turns_of_phrase(reading)
     return _Begun(reading, reading.text, _read_wishes(reading, clause))
 
 
@@ -121,7 +122,8 @@ def _read(
     if wishes.stands and subject.words and time == _REMAINING:  # `is X still to come?`, today or later
         time = ALWAYS
     rest = reading.left()
-    everyday, framing = chatter(), frame()
+    framing = frame()
+    small = [word for word in rest if word in chatter() and word not in framing and word not in FILLING]
     return Question(
         aims=aims,
         relation=relation,
@@ -146,7 +148,7 @@ def _read(
         same_day=wishes.same_day,
         others=reading.said(_OTHERS),
         personal=wishes.personal,
-        chatter=len([word for word in rest if word in everyday and word not in framing and word not in vocabulary]),
+        chatter=len([word for word in small if word not in vocabulary]),
         source=source.strip(),
     )
 
@@ -180,7 +182,6 @@ class _Begun(NamedTuple):
 
 def _read_wishes(reading: Reading, clause: Clause) -> _Wishes:
     source = reading.text
-    take_turns_of_phrase(reading)
     leads = take_leads(reading)
     verdict = take_standing(reading)
     read_missing(reading)

@@ -99,7 +99,7 @@ class _Content:
         elif word in _CONJUNCTIONS:
             self.breaks.add(len(self.words))
             self.either = self.either or word == "or"
-        elif (word.isdigit() and self._is_numbered(word, source)) or _is_content(word, self._vocabulary):
+        elif self._is_numbered(word, source) or _is_content(word, self._vocabulary):
             if self._tokens[source].joined:
                 self.breaks.add(len(self.words))
             if word in chatter():
@@ -132,8 +132,12 @@ class _Content:
         return word.isdigit() or source == 1 or self._typed[source - 2] not in _WHICH
 
     def _is_numbered(self, word: str, source: int) -> bool:
-        """`deck 2`: a number behind a word of the schedule."""
-        if not source or word != self._typed[source]:
+        """`deck 2`, `hall a`: a number behind a word of the schedule, or an article behind which nothing is named."""
+        if not (word.isdigit() or word == "a") or not source or word != self._typed[source]:
+            return False
+        if word == "a" and (
+            self._typed[source - 1] in frame() or not frame().issuperset(self._typed[source + 1 : source + 2])
+        ):
             return False
         return word in self._vocabulary and self._typed[source - 1] in self._vocabulary
 

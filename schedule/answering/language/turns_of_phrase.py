@@ -34,6 +34,11 @@ _WHAT_THEY_DO = whole_words(
 )
 _DOING = frozenset(_SHOWN[3:-1].split("|"))
 
+_PERFORMS = "(?:playing|performing|singing|reading|appearing|teaching|hosting|lecturing|speaking|dancing)"
+_THERE = r"(?= (?:in|at|on|now|next|again|today|tonight|tomorrow|there|here|·+)(?![^ ])| *$)"
+_PERFORMING = whole_words(rf"((?:when|where|where room|what room) is (?:\S+ ){{1,4}}|who is )§?{_PERFORMS}{_THERE}")
+_ON_STAGE = frozenset(_PERFORMS[3:-1].split("|"))
+
 _NOUN = (
     "talks?|sessions?|panels?|workshops?|tutorials?|lectures?|events?|things?|ones?|something|anything|somewhere"
     "|anywhere|everything|class|classes|demos?"
@@ -61,6 +66,8 @@ def take_turns_of_phrase(reading: Reading) -> None:
         reading.take(_OR_NOT)  # `same time, or are we lucky?`
     if _said(reading, _DOING) and (found := reading.take(_WHAT_THEY_DO)):
         reading.put(found, "what is on")
+    if _said(reading, _ON_STAGE) and (found := reading.take(_PERFORMING)):
+        reading.put(found, f"{found[1]}talking")
     if _said(reading, _WHERE):
         for found in _WHERE_THEY.finditer(reading.text):  # `a session where they build robots` asks for no room
             reading.blank(*found.span(1))
@@ -71,6 +78,6 @@ def _said(reading: Reading, words: frozenset[str]) -> bool:
 
 
 _MARKED = {
-    words: frozenset(f"§{word}" for word in words) for words in (_EXCLAIMING, _PARTS, _DOING, _WHERE)
+    words: frozenset(f"§{word}" for word in words) for words in (_EXCLAIMING, _PARTS, _DOING, _ON_STAGE, _WHERE)
 }  # as words of the schedule
 _ANY = frozenset().union(_AT_ONCE, *_MARKED.keys(), *_MARKED.values())

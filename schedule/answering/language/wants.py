@@ -52,6 +52,7 @@ _SIGNS: tuple[tuple[Aim, str, str], ...] = (
         "recorded video watch",
         (
             r"is recorded|recorded(?= *$)|video(?: link)?"
+            r"(?! (?:games?|gaming|editing|production|art|cards?|codecs?|conferencing|essays?)(?![^ ]))"
             r"|watch(?= (?:\S+ ){0,8}(?:later|again|online|recorded|remotely))"
             r"|(?:where|how) (?:(?:do|can|could|to|is|will|would|i|we|you|one|able) ){1,4}watch|(?:able|way) to watch"
         ),

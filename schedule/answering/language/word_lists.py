@@ -15,6 +15,7 @@ from itertools import chain
 from schedule.answering.language.spoken_hours import spoken_hours, spoken_lengths
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "pt")  # a file each in `spellings`; the first where two fit equally
+FILLING = frozenset({"thing", "things", "stuff", "bit", "event"})  # `the black hole thing`
 # Typed words of the English table that are also words of their own; they are read as the table says, but may be a name.
 _ALSO_NAMES = frozenset({"witch", "fist", "count", "id", "ill", "w", "n", "da", "dis"})
 _DROPPED = re.compile(r"(?<=\w{3})ing\b(?<!morning)(?<!evening)|(?<=\bdo|\bgo)ing\b")  # `talkin`, `whats goin on`
