@@ -75,14 +75,15 @@ def show_text(*sentences: str) -> Shown:
 
 def answer_lines(answer: Answer, schedule: Schedule) -> Iterator[str]:
     """Of this answer alone, without its further ones."""
-    headline = markdown.plain_within(answer.headline, _SENTENCE_LIMIT)
+    moments = "".join(f" {_moment(span, schedule.zone)}" for span in answer.spans if span.is_moment)
+    headline = markdown.plain_within(answer.headline, _SENTENCE_LIMIT) + moments
     if len(answer.sessions) == 1:
         yield from _one(answer, headline, answer.sessions[0], schedule)
     else:
         if headline:
             yield headline
         yield from _several(answer, schedule)
-    yield from (_gap(gap, schedule.zone) for gap in answer.spans)
+    yield from (_gap(gap, schedule.zone) for gap in answer.spans if not gap.is_moment)
     yield from (markdown.plain_within(note, _SENTENCE_LIMIT) for note in answer.notes)
     if answer.suggestions:
         yield _suggestions(answer)
@@ -215,6 +216,10 @@ def _gap(gap: Span, zone: ZoneInfo) -> str:
     start, end = gap.start.astimezone(zone), gap.end.astimezone(zone)
     clocks = f"{start:%a %H:%M}–{end:%H:%M} {stamps.place(zone)}"
     return f"{stamps.date_and_time(gap.start)}–{stamps.time_only(gap.end)} ({clocks})"
+
+
+def _moment(span: Span, zone: ZoneInfo) -> str:
+    return f"{stamps.full(span.start)} ({span.start.astimezone(zone):%a %H:%M} {stamps.place(zone)})"
 
 
 def _suggestions(answer: Answer) -> str:

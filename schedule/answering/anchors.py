@@ -32,7 +32,11 @@ def anchored(asked: Asked, turn: Turn | None, ask: Ask) -> Asked:
     if asked.question.inner_relation is not None and phrase:
         sessions: Sequence[Session] = _inner(asked, phrase, anchor, ask)
     elif not phrase.words and not phrase.order and (not phrase.kinds or (phrase.pronoun and phrase.kinds == (TALK,))):
-        sessions = turn.sessions[:1] if turn is not None else tuple(asked.world.programme.running(asked.now))
+        sessions = (
+            turn.sessions[:1]
+            if turn is not None and turn.question is not None
+            else tuple(asked.world.programme.running(asked.now))
+        )
     else:
         sessions = _sessions(asked, phrase, anchor)
         if not sessions and anchor.rooms and (anchor.named or phrase.kinds):

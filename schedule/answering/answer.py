@@ -64,6 +64,7 @@ class WishAction(StrEnum):
     DROP = "drop"  # them from it
     STORED = "stored"  # what is stored about the asker
     FORGET = "forget"  # all of that
+    UNDO = "undo"  # what the asker's last wish changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,10 +78,14 @@ class Wish:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A stretch of time, as a free gap: [start, end)."""
+    """A stretch of time, as a free gap: [start, end); a moment where both are one."""
 
     start: datetime
     end: datetime
+
+    @property
+    def is_moment(self) -> bool:
+        return self.start == self.end
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +102,16 @@ class Rest:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """What an answer named instead of what was asked for: `yes` takes it (see `offering`)."""
+
+    names: tuple[str, ...]
+    question: Question  # what was asked
+    at: datetime
+    listed: bool = False  # the names are those of the turn's `listed`
+
+
+@dataclass(frozen=True, slots=True)
 class Turn:
     """What a conversation remembers of its last answer, for `and after that?`; never shared between people."""
 
@@ -107,6 +122,7 @@ class Turn:
     listed: tuple[Session, ...] = ()  # what `both` and `the other one` are chosen from (see `shown`)
     rest: Rest = Rest()  # what `more` shows (see `paging`)
     wished: tuple[Target, ...] = ()  # what was asked for, or shown as one's reminders: `cancel the second one`
+    offer: Offer | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,6 +36,7 @@ from schedule.answering.language.grammar import parse_question
 from schedule.answering.language.passages import asides, passages
 from schedule.answering.misspelt import room_instead
 from schedule.answering.moments import resolve
+from schedule.answering.offering import asked_instead
 from schedule.answering.question import Aim, Question, Relation
 from schedule.answering.shown import fresh, turn_after
 from schedule.answering.silence import asks, doubt, glance, second_thoughts, vague
@@ -82,14 +83,17 @@ class Engine:
         turn = fresh(turn, now)
         if (part := paging.next_part(text, now, turn, addressed=addressed)) is not None:
             return part
+        if (instead := asked_instead(text, now, turn, self.read, self.world, addressed=addressed)) is not None:
+            question, meant, said = instead
+            return said or self.consider(question, now, turn, addressed=True, meant=meant)[1]
         if not addressed:
             if glance(text):
                 return SILENT
             whole = self._in_passing(text, now, turn)
             parts = () if whole else filter(asks, passages(text))
             return joined(next(filter(None, (self._in_passing(part, now, turn, part=True) for part in parts)), whole))
-        if (own := smalltalk.own_data(text)) is not None:
-            return own
+        if (known := smalltalk.whole(text, now, turn)) is not None:
+            return known
         text = as_wish(text, turn)
         told = self._eased(text, now, turn)[1]
         named = answered(told) and any(asked.found.named or asked.question.aim is not Aim.WHAT for asked, _ in told)
@@ -179,7 +183,7 @@ class Engine:
         return self.consider(question, now, turn, addressed=True)[1]
 
     def consider(
-        self, question: Question, now: datetime, turn: Turn | None, *, addressed: bool
+        self, question: Question, now: datetime, turn: Turn | None, *, addressed: bool, meant: Found | None = None
     ) -> tuple[Asked, Answer]:
         """The answer, and everything that was found out on the way to it."""
         turn = fresh(turn, now)
@@ -187,6 +191,7 @@ class Engine:
         subject, found = self.world.subjects.find(question.subject)
         if subject is not question.subject:  # a copy costs more than most of what is done to it
             question = replace(question, subject=subject)
+        found = meant or found
         if found.rooms and not found.named and not question.time and _ON_IN.search(question.source):
             question = replace(question, time=TimePhrase(flow=Flow.NOW))
         if turn is not None:

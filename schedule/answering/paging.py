@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from schedule.answering.answer import Answer, Detail, Rest, Target, Turn, Verdict
+from schedule.answering.answer import Answer, Detail, Offer, Rest, Target, Turn, Verdict
 from schedule.answering.found import PEOPLE_MOST
 from schedule.answering.language.utterances import wants_all, wants_more
 from schedule.models import Session
@@ -34,7 +34,9 @@ def left_open(turn: Turn, rest: Rest, offered: Sequence[Session] = (), wished: S
     if not offered:
         return turn
     sessions = turn.sessions if len(turn.sessions) == 1 else tuple(offered)
-    return replace(turn, sessions=sessions, listed=tuple(offered))
+    names = tuple(session.title for session in offered)
+    offer = Offer(names, turn.question, turn.at, listed=True) if turn.question is not None else None
+    return replace(turn, sessions=sessions, listed=tuple(offered), offer=offer)
 
 
 def together(rests: Iterable[Rest]) -> Rest:
@@ -75,4 +77,5 @@ def _part(turn: Turn, now: datetime) -> Answer:
     headline = "" if shown == 1 else f"The {'next' if left else 'other'} {shown}:"
     verdict = Verdict.FOUND if sessions else Verdict.AMBIGUOUS
     answer = Answer(verdict, "more", headline, sessions, left, names, details=rest.details)
-    return answer.remembered(replace(turn, at=now, sessions=sessions, listed=sessions, rest=left))
+    offer = replace(turn.offer, names=names, at=now) if turn.offer is not None and names else None
+    return answer.remembered(replace(turn, at=now, sessions=sessions, listed=sessions, rest=left, offer=offer))

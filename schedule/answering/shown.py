@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from schedule.answering.answer import Answer, Turn, Verdict, WishAction
+from schedule.answering.answer import Answer, Offer, Turn, Verdict, WishAction
 from schedule.answering.conversation import LASTS
 from schedule.answering.found import Found
+from schedule.answering.offering import offered
 from schedule.answering.question import Aim, Question, Relation
 from schedule.answering.times import ALWAYS, Flow, TimePhrase
 from schedule.models import Session
@@ -50,12 +52,22 @@ def fresh(turn: Turn | None, now: datetime) -> Turn | None:
 
 def turn_after(answer: Answer, question: Question, now: datetime, before: Turn | None) -> Turn | None:
     """What is remembered of an answer; None where it said nothing that a next message could refer to."""
+    offer = offered(answer, question, now)
     if answer.verdict is not Verdict.FOUND and not (answer.sessions or answer.rest):
-        return None
+        return _with_offer(offer, now, before)
     listed = remembered(answer.sessions, before)
     about = answer.wish is not None and answer.wish.action in _OF_REMINDERS
     wished = answer.wish.targets if answer.wish is not None and about else ()
-    return Turn(now, answer.sessions, question=question, listed=listed, rest=answer.rest, wished=wished)
+    return Turn(now, answer.sessions, question=question, listed=listed, rest=answer.rest, wished=wished, offer=offer)
+
+
+def _with_offer(offer: Offer | None, now: datetime, before: Turn | None) -> Turn | None:
+    """What was spoken of before still is, beside what is offered now; what was offered before is not any more."""
+    if before is None:
+        return Turn(now, offer=offer) if offer is not None else None
+    if offer is not None:
+        return replace(before, at=now, offer=offer)
+    return replace(before, offer=None) if before.offer is not None else None
 
 
 def remembered(sessions: Sequence[Session], turn: Turn | None) -> tuple[Session, ...]:

@@ -17,7 +17,8 @@ from schedule.answering.question import Phrase, Question
 from schedule.answering.silence import doubt, glance, second_thoughts
 
 _CANDIDATES_MOST = 8
-_WHOLE = frozenset({"more", "bye", "ok", "forget", "stored"})  # intents of messages that are known by all their words
+# Intents of messages that are known by all their words.
+_WHOLE = frozenset({"more", "bye", "ok", "forget", "stored", "no", "which", "clock", "undo"})
 
 
 def explain(engine: Engine, text: str, now: datetime, *, addressed: bool = True, turn: Turn | None = None) -> str:

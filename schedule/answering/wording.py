@@ -47,11 +47,13 @@ def zone_name(schedule: Schedule) -> str:
 
 
 def _lines(answer: Answer, schedule: Schedule) -> Iterator[str]:
-    if answer.headline:
-        yield answer.headline
     zone = schedule.zone
+    moments = "".join(f" {_span(span, zone)} ({zone_name(schedule)})" for span in answer.spans if span.is_moment)
+    if answer.headline:
+        yield f"{answer.headline}{moments}"
     for span in answer.spans:
-        yield f"{_span(span, zone)} ({zone_name(schedule)})"
+        if not span.is_moment:
+            yield f"{_span(span, zone)} ({zone_name(schedule)})"
     rooms_matter = any(s.rooms for s in schedule.sessions)
     for session in answer.sessions:
         yield _session(session, answer, schedule, rooms_matter=rooms_matter)
@@ -98,7 +100,8 @@ def _when(session: Session, schedule: Schedule) -> str:
 
 def _span(span: Span, zone: ZoneInfo) -> str:
     start, end = (moment.astimezone(zone) for moment in (span.start, span.end))
-    return f"{start:%a} {start.day} {start:%b}, {_clock(start)}–{_clock(end)}"
+    day = f"{start:%a} {start.day} {start:%b}"
+    return f"{day}, {_clock(start)}" if span.is_moment else f"{day}, {_clock(start)}–{_clock(end)}"
 
 
 def _clock(moment: datetime) -> str:

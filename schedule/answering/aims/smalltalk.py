@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from schedule.answering.aims.nothing import CAN_ASK
-from schedule.answering.answer import Answer, Turn, Verdict, Wish, WishAction
+from schedule.answering.answer import Answer, Span, Turn, Verdict, Wish, WishAction
 from schedule.answering.asked import Asked
 from schedule.answering.language import own_data as data
 from schedule.answering.language import utterances
 from schedule.answering.language.own_data import OwnData
 from schedule.answering.language.utterances import Aside, wants_more
+from schedule.answering.language.whole import Clock, asks_clock, wants_undo
+from schedule.answering.shown import works
 
 
 def help_(asked: Asked) -> Answer:
@@ -30,6 +34,9 @@ _SAID = {
     Aside.CONSENT: ("ok", "All right. I am here whenever you have a question about the programme."),
     Aside.PRAISE: ("ok", "Glad to help!"),
 }
+_NOW = "It is now"
+_ZONE = "All times are the conference's own, where it is now"
+_UNDO = "Taking back what you changed last:"
 _FORGET = "Deleting what is stored about you:"
 _STORED = "What is stored about you:"
 
@@ -43,6 +50,22 @@ def aside(text: str, turn: Turn | None, *, answered: bool) -> Answer | None:
         said = "That is all of it." if turn is not None and turn.sessions else f"More of what? {CAN_ASK}"
         return Answer(Verdict.UNCLEAR, "more", said)
     return Answer(Verdict.UNCLEAR, *_SAID[meant]) if meant is not None else None
+
+
+def whole(text: str, now: datetime, turn: Turn | None) -> Answer | None:
+    """The reply to a message that asks for no session at all."""
+    if wants_undo(text):
+        return Answer(Verdict.FOUND, "undo", _UNDO, wish=Wish(WishAction.UNDO))
+    asked = asks_clock(text)
+    return own_data(text) if asked is None else _clock(asked, now, turn)
+
+
+def _clock(asked: Clock, now: datetime, turn: Turn | None) -> Answer:
+    """The moment; and the session just spoken of, where its time may be meant."""
+    spoken_of = turn.sessions if turn is not None and asked is Clock.BARE and len(works(turn.sessions)) == 1 else ()
+    headline = _ZONE if asked is Clock.ZONE else _NOW
+    answer = Answer(Verdict.FOUND, "clock", headline, spoken_of, spans=(Span(now, now),))
+    return answer.remembered(turn)
 
 
 def own_data(text: str) -> Answer | None:

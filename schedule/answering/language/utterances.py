@@ -124,6 +124,7 @@ _ASIDES = {
         "all right", "sure", "never mind", "nevermind", "nvm", "forget it", "forget that", "forget about it",
         "no", "nope", "nah", "no problem", "np", "sorry", "my bad", "oops", "my mistake", "no worries", "ok cool",
         "ok great", "ok good", "ok got it", "ok fine", "ah ok", "oh ok", "oh i see", "ah i see", "ok i see", "noted",
+        "yes", "yeah", "yep", "ja", "oui", "si", "sim",
         "alles klar", "verstanden", "egal", "schon gut", "nein", "vergiss es", "entschuldigung", "sorry bot",
         "d accord", "daccord", "compris", "tant pis", "non", "pardon", "vale", "de acuerdo", "entendido",
         "no importa", "perdon", "va bene", "capito", "non importa", "scusa", "scusi", "entendi", "deixa", "desculpa",
