@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.reminders.store import Moment
@@ -120,3 +120,9 @@ def _moments_of(
             default=bool(due_defaults) and lead == min(due_defaults),
             shorter=tuple(other for other in due if other < lead),
         )
+
+
+def whole_minutes(leads: Sequence[timedelta]) -> tuple[timedelta, ...]:
+    """Stored in minutes: a lead of seconds becomes the minute above."""
+    minute = timedelta(minutes=1)
+    return tuple(sorted({max(-(-lead // minute), 0) * minute for lead in leads}, reverse=True))

@@ -33,6 +33,7 @@ from bot.reminders.retention import Purge
 from bot.reminders.sender import Sender
 from bot.reminders.store import Claimed, Moment, NoticePost, Store
 from bot.reminders.targets import normal, sessions_of
+from bot.reminders.undoing import LastChanges
 from schedule.answering.answer import Target, TargetKind
 from schedule.models import Schedule, Session
 
@@ -61,6 +62,7 @@ class ReminderService:
     ) -> None:
         self.settings = settings or Settings()
         self.sooner = sooner
+        self.last_changes = LastChanges()
         self._store = store
         self._delivery = delivery
         self._sender = Sender(store, delivery, self.settings, pace)
@@ -80,7 +82,7 @@ class ReminderService:
         self, recipient: str, target: Target, now: datetime, *, leads: Sequence[timedelta] = (), once: bool = False
     ) -> Confirmation:
         """Asking again for the same target changes its leads."""
-        wanted, whole = await self._as_stored(target), _whole_minutes(leads)
+        wanted, whole = await self._as_stored(target), planner.whole_minutes(leads)
         subscription = await self._store.wishes.subscribe(recipient, wanted, whole, now, once=once)
         self._leads |= set(whole)
         at_once = await self._catch_up(recipient, now)
@@ -95,7 +97,7 @@ class ReminderService:
         self, recipient: str, leads: Sequence[timedelta], now: datetime, subscription_id: int | None = None
     ) -> int:
         """How many wishes were changed; no leads: the configured ones."""
-        whole = _whole_minutes(leads)
+        whole = planner.whole_minutes(leads)
         changed = await self._store.wishes.change(recipient, subscription_id, now, leads=whole)
         self._leads |= set(whole)
         await self._catch_up(recipient, now)
@@ -114,6 +116,7 @@ class ReminderService:
 
     async def forget(self, recipient: str) -> int:
         """Removes all that is stored of a person; how many rows that were."""
+        self.last_changes.forget(recipient)
         return await self._store.wishes.forget(recipient)
 
     async def add_to_agenda(self, recipient: str, session_id: str, now: datetime) -> bool:
@@ -290,9 +293,3 @@ class ReminderService:
             at_once=at_once,
             told=not at_once and any(moment <= now for moment in due),
         )
-
-
-def _whole_minutes(leads: Sequence[timedelta]) -> tuple[timedelta, ...]:
-    """Stored in minutes: a lead of seconds becomes the minute above."""
-    minute = timedelta(minutes=1)
-    return tuple(sorted({max(-(-lead // minute), 0) * minute for lead in leads}, reverse=True))

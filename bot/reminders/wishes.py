@@ -19,6 +19,7 @@ from bot.reminders.wording import capital, lead_words, sessions_count
 from schedule.answering.answer import Target, TargetKind, Wish, WishAction
 from schedule.models import Schedule, Session
 
+_CHANGING = frozenset(WishAction) - {WishAction.SHOW, WishAction.STORED, WishAction.FORGET}
 WISHES_AT_MOST = 200  # of one person; far beyond any use, and a bound to what one person can store
 
 
@@ -26,6 +27,17 @@ async def fulfil(
     wish: Wish, recipient: str, service: ReminderService, schedule: Schedule, now: datetime, *, once: bool = False
 ) -> Fulfilled:
     """Does what the wish says. Never fails for what a person may ask."""
+    if wish.action is WishAction.UNDO:
+        return await service.last_changes.take_back(recipient, service, schedule, now)
+    if wish.action not in _CHANGING:
+        return await _fulfil(wish, recipient, service, schedule, now, once=once)
+    async with service.last_changes.noted(recipient, service, now):
+        return await _fulfil(wish, recipient, service, schedule, now, once=once)
+
+
+async def _fulfil(
+    wish: Wish, recipient: str, service: ReminderService, schedule: Schedule, now: datetime, *, once: bool
+) -> Fulfilled:
     match wish.action:
         case WishAction.REMIND:
             return await _remind(wish, recipient, service, schedule, now, once=once)

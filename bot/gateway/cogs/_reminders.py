@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager
+
 from discord import app_commands
 from discord.app_commands import Choice
 from discord.ext import commands
@@ -47,7 +49,8 @@ class OwnReminders(commands.GroupCog):
         if chosen is None:
             await grant(interaction, self._wishing, Wish(WishAction.CHANGE, leads=leads), self._clock.now())
             return
-        await self._reminders.change_lead(recipient_of(interaction.user), leads, self._clock.now(), chosen.id)
+        async with self._noted(interaction):
+            await self._reminders.change_lead(recipient_of(interaction.user), leads, self._clock.now(), chosen.id)
         before = lead_words(leads or self._reminders.settings.leads)
         await say(interaction, f"{self._name(chosen)}: {before} from now on.")
 
@@ -59,7 +62,8 @@ class OwnReminders(commands.GroupCog):
         if chosen is None:
             await grant(interaction, self._wishing, Wish(WishAction.PAUSE), self._clock.now())
             return
-        count = await self._reminders.pause(recipient_of(interaction.user), self._clock.now(), chosen.id)
+        async with self._noted(interaction):
+            count = await self._reminders.pause(recipient_of(interaction.user), self._clock.now(), chosen.id)
         await say(
             interaction, f"{self._name(chosen)}: paused until you resume it." if count else "It is paused already."
         )
@@ -72,7 +76,8 @@ class OwnReminders(commands.GroupCog):
         if chosen is None:
             await grant(interaction, self._wishing, Wish(WishAction.RESUME), self._clock.now())
             return
-        count = await self._reminders.resume(recipient_of(interaction.user), self._clock.now(), chosen.id)
+        async with self._noted(interaction):
+            count = await self._reminders.resume(recipient_of(interaction.user), self._clock.now(), chosen.id)
         await say(interaction, f"{self._name(chosen)}: goes on." if count else "It is running already.")
 
     @app_commands.command()
@@ -112,6 +117,10 @@ class OwnReminders(commands.GroupCog):
     @why.autocomplete("session")
     async def _known_sessions(self, _: Interaction, typed: str) -> list[Choice[str]]:
         return choices.sessions(self._feed, typed)
+
+    def _noted(self, interaction: Interaction) -> AbstractAsyncContextManager[None]:
+        """Around a change that is no wish in words, so that it can be taken back as well."""
+        return self._reminders.last_changes.noted(recipient_of(interaction.user), self._reminders, self._clock.now())
 
     def _label(self, wish: Subscription) -> str:
         session = self._feed.schedule.session(wish.target.value) if wish.target.kind is TargetKind.SESSION else None

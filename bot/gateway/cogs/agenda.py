@@ -44,7 +44,9 @@ class Agenda(commands.GroupCog, group_name="agenda", group_description="Your own
         """Put a session into your agenda."""
         now = self._clock.now()
         found = choices.to_come(choices.known_sessions(self._feed, session), now)[0]
-        added = await self._reminders.add_to_agenda(recipient_of(interaction.user), found.id, now)
+        me = recipient_of(interaction.user)
+        async with self._reminders.last_changes.noted(me, self._reminders, now):
+            added = await self._reminders.add_to_agenda(me, found.id, now)
         await say(interaction, f"“{found.title}” is in your agenda{'' if added else ' already'}.", _HINT)
 
     @app_commands.command()
@@ -52,9 +54,11 @@ class Agenda(commands.GroupCog, group_name="agenda", group_description="Your own
     async def remove(self, interaction: Interaction, session: str) -> None:
         """Take a session out of your agenda."""
         entries = choices.known_sessions(self._feed, session)
-        own = await self._reminders.agenda(recipient_of(interaction.user))
+        me = recipient_of(interaction.user)
+        own = await self._reminders.agenda(me)
         found = next((entry for entry in entries if entry.id in own), entries[0])
-        removed = await self._reminders.remove_from_agenda(recipient_of(interaction.user), found.id)
+        async with self._reminders.last_changes.noted(me, self._reminders, self._clock.now()):
+            removed = await self._reminders.remove_from_agenda(me, found.id)
         verb = "is not in your agenda any more" if removed else "was not in your agenda"
         await say(interaction, f"“{found.title}” {verb}.")
 
