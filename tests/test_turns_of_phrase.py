@@ -117,6 +117,7 @@ def test_a_letter_behind_a_rooms_name_is_part_of_it() -> None:
     ]
     engine = Engine(Schedule(title=DEMO.title, timezone=DEMO.timezone, sessions=tuple(sessions)))
     assert _titles(engine.answer("what's on in algon a at 3 pm?", NOON)) == ["Knots for Beginners"]
+    assert engine.answer("what is in algon a now?", NOON).headline.startswith("Nothing in Algon A is on now.")
     assert _titles(engine.answer("who runs the knots thing in algon a?", NOON, addressed=False)) == [
         "Knots for Beginners"
     ]

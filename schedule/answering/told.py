@@ -47,6 +47,8 @@ def is_better(again: Told, told: Told) -> bool:
         return False
     if answered(again) > answered(told):  # `Eve Noname, which day?` is not answered by a day of all
         return narrows(again) or not any(asked.found.left for asked, _ in told)
+    if told and all(asked.found.complete and answer.verdict is not Verdict.UNCLEAR for asked, answer in told):
+        return False  # `nothing is on in hall a now` was understood: without its letter the room would be none
     return not answered(told) and any(answer.verdict is not Verdict.UNCLEAR for _, answer in again)
 
 
