@@ -202,3 +202,26 @@ def test_a_remembered_answer_keeps_everything_but_its_turn() -> None:
     assert [f.name for f in fields(Answer) if getattr(answer, f.name) == getattr(plain, f.name)] == ["turn"]
     turn = Turn(_NOW, (session,))
     assert (answer.remembered(turn), answer.remembered(turn).turn) == (answer, turn)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "and which other sessions are there at the same time?",
+        "what else is on then?",
+        "other talks in parallel?",
+        "what other talks are on at that time?",
+    ],
+)
+def test_others_at_the_same_time_are_those_beside_what_was_spoken_of(text: str) -> None:
+    engine = Engine(DEMO)
+    turn = engine.answer("when is maps, charts and lies?", _DEMO_NOW).turn
+    answer = engine.answer(text, _DEMO_NOW, turn=turn)
+    assert [session.title for session in answer.sessions] == ["Küstenlinien messen"]
+
+
+def test_any_of_those_are_of_the_list_just_shown() -> None:
+    engine = Engine(DEMO)
+    turn = engine.answer("what is on friday?", _DEMO_NOW).turn
+    answer = engine.answer("any of those on knots?", _DEMO_NOW, turn=turn)
+    assert [session.title for session in answer.sessions] == ["Knots for Beginners"]

@@ -12,7 +12,9 @@ from schedule.models import Person, Room, Session
 _T = TypeVar("_T")
 PEOPLE_MOST = 5  # of one name; beyond that the bot asks back
 SUGGESTED_MOST = 3
-_NEAR = 0.65  # of the letters, each word's by how like it is: the least for a suggestion
+_NEAR = 0.65  # likeness of what is suggested: one slip in three letters is another word
+_SHARE = 0.5  # of the letters asked for, that a name accounts for
+_TOLD = 0.4  # of what the words asked for tell, that a title accounts for: one word of two
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +46,15 @@ class Found:
 
     @property
     def suggestions(self) -> tuple[str, ...]:
-        letters = [len(word) for word in self.left]
-        least = _NEAR * sum(letters)
-        near = (
-            match.name
-            for match in self.matches
-            if match.kind in (MatchKind.PERSON, MatchKind.TITLE)
-            and match.score * sum(letters[place] for place in match.words if place < len(letters)) >= least
-        )
+        near = (match.name for match in self.matches if self._is_near(match))
         return tuple(dict.fromkeys(near))[:SUGGESTED_MOST]
+
+    def _is_near(self, match: Match) -> bool:
+        if match.kind in (MatchKind.TITLE, MatchKind.TOPIC):  # its score is of all that was asked for
+            return match.score >= _TOLD
+        letters = [len(word) for word in self.left]
+        told = sum(letters[place] for place in match.words if place < len(letters))
+        return match.kind is MatchKind.PERSON and match.score >= _NEAR and match.score * told >= _SHARE * sum(letters)
 
 
 def merged(parts: Iterable[Iterable[_T]]) -> tuple[_T, ...]:

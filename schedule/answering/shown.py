@@ -41,7 +41,9 @@ _FLOWS = (ALWAYS, TimePhrase(flow=Flow.LATER), TimePhrase(flow=Flow.PAST))  # `l
 _BOTH = re.compile(r"(?<![^ ])(?:both|(?:the|these|those|them) two|two of them)(?![^ ])")
 _SEES = re.compile(r"^(?:and )?(?:is|can|could|do|will|would|possible|able|am)\b.*(?<![^ ])(?:both|the two)(?![^ ])")
 _THEY = re.compile(r"(?<![^ ])(?:they|them|these|those)(?![^ ])")
-_ONE = re.compile(r"\b(?:the|that|this|which|what) (?:\S+ ){0,4}ones?\b|\bwhich of (?:them|these|those)\b")
+_ONE = re.compile(
+    r"\b(?:the|that|this|which|what) (?:\S+ ){0,4}ones?\b|\b(?:which|any|some|one|anything) of (?:them|these|those)\b"
+)
 _TOGETHER = frozenset({Aim.CLASH, Aim.COMPARE})
 
 

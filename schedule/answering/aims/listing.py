@@ -96,6 +96,8 @@ def _parallel(asked: Asked) -> Answer | None:
     question = asked.question
     if question.relation is not Relation.DURING or question.anchor or asked.referred is not None or not question.plural:
         return None
+    if question.others and asked.anchored:  # `which other sessions are on at the same time?`: as what was spoken of
+        return None
     timed = [s for s in asked.world.programme.timed if asked.window is None or asked.window.holds(s)]
     pairs = [pair for pair in pairwise(timed) if overlap(*pair)]
     sessions = list(dict.fromkeys(session for pair in pairs for session in pair))
