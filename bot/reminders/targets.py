@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Collection, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
 from bot.reminders.wording import enumerate_words
@@ -15,6 +15,7 @@ from schedule.models import Schedule, Session
 
 _NAMED_MOST = 3
 _WEEK = timedelta(days=6)
+_SOME_TIME = datetime(2000, 1, 1, tzinfo=UTC)
 _RANKS = {
     kind: rank
     for rank, kind in enumerate(
@@ -77,7 +78,7 @@ def normal(target: Target, schedule: Schedule | None = None) -> Target:
 
 def kind_words(session: Session) -> tuple[str, ...]:
     """What people may call the session's kind: what answers take it for, and the source's words for it."""
-    return _kind_words(session.kind or "", session.title)
+    return _kind_words(session.kind or "", session.title, is_timed=session.starts_at is not None)
 
 
 def kind_word(kind: str) -> str:
@@ -86,9 +87,10 @@ def kind_word(kind: str) -> str:
 
 
 @lru_cache(maxsize=2**15)  # a schedule is looked through at every change and every wish
-def _kind_words(kind: str, title: str) -> tuple[str, ...]:
+def _kind_words(kind: str, title: str, *, is_timed: bool) -> tuple[str, ...]:
+    """A title tells an opening only of what has a time, whichever that is."""
     label = kind_word(kind)
-    known = sorted(kinds_of(Session(id="-", title=title, kind=kind)))
+    known = sorted(kinds_of(Session(id="-", title=title, kind=kind, starts_at=_SOME_TIME if is_timed else None)))
     return tuple(dict.fromkeys(word for word in (label, *label.split(), *map(kind_word, known)) if word))
 
 
