@@ -74,7 +74,7 @@ class ConsoleChat:
                 parts.append(replace(part, further=()))
                 continue
             done = await fulfil(part.wish, RECIPIENT, self.reminders, self.feed.schedule, now)
-            parts.append(self._shown(done, part.intent))
+            parts.append(self._shown(replace(done, notes=(*done.notes, *part.notes)), part.intent))
             offered += done.offers
             wished += [wish.target for wish in done.subscriptions]
         if answer.wish is not None and answer.wish.action is WishAction.FORGET:

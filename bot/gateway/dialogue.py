@@ -6,7 +6,7 @@ One way for all of them, so that they cannot drift apart. Sends nothing itself.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
 
@@ -84,7 +84,7 @@ class Dialogue:
                 parts.append(part)
                 continue
             granted = await self.wishing.grant(part.wish, asker.user, now)
-            parts.append(granted.done)
+            parts.append(replace(granted.done, notes=(*granted.done.notes, *part.notes)))
             first_wish = first_wish or granted.first
         back = await self.wishing.back(asker.user, now)
         shown, rest = show_parts(parts, self.feed.schedule, *([back] if back else []))

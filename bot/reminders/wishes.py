@@ -86,13 +86,14 @@ async def _remind(
     untimed = [session for confirmation in confirmations for session in confirmation.untimed]
     offers = tuple(one for one in _poster_sessions(untimed, schedule, now) if one not in sessions)
     notes = [f"{_over_words([target], schedule, now)}." for target in over]
-    notes += [*_untimed_notes(confirmations, offers), *_near_notes(timed, sessions)]
+    notes += [*_idle_notes(confirmations, schedule), *_untimed_notes(confirmations, offers)]
+    notes += _near_notes(timed, sessions)
     promise = _promise(timed, sessions, schedule)
     if len(timed) == 1 and timed[0].subscription.once:
         sessions = sessions[:1]
     return Fulfilled(
         headline=promise or _no_promise(confirmations, over, schedule, now),
-        notes=tuple(notes) if timed else tuple(notes[len(over) :]),
+        notes=tuple(notes) if confirmations else tuple(notes[len(over) :]),
         sessions=sessions[:SHOWN],
         rest=tuple(sessions[SHOWN:]),
         offers=offers,
@@ -128,7 +129,7 @@ def _no_promise(
     if not confirmations:
         return f"{_over_words(over, schedule, now)}, so there is nothing left to remind you of."
     untimed = sum(len(c.untimed) for c in confirmations)
-    targets = [c.subscription.target for c in confirmations]
+    targets = [c.subscription.target for c in confirmations if c.untimed or not untimed]
     what = named(targets, schedule)
     if untimed and not any(s.starts_at for target in targets for s in sessions_of(target, schedule)):
         when = "it gets one" if untimed == 1 else "they get one"
@@ -138,6 +139,14 @@ def _no_promise(
     if all(target.kind is TargetKind.AGENDA for target in targets):
         return "Your agenda has nothing to come; I will remind you of what you add to it."
     return f"Nothing is to come of {what}; I will remind you should that change."
+
+
+def _idle_notes(confirmations: Sequence[Confirmation], schedule: Schedule) -> list[str]:
+    """Of what was asked for beside what is still to come."""
+    idle = [c.subscription.target for c in confirmations if not c.sessions and not c.untimed]
+    if not idle or len(idle) == len(confirmations):
+        return []
+    return [f"Nothing is to come of {named(idle, schedule)}; I will remind you should that change."]
 
 
 def _untimed_notes(confirmations: Sequence[Confirmation], offers: Sequence[Session]) -> list[str]:

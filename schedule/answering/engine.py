@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-from schedule.answering import edges, paging
+from schedule.answering import conjoined, edges, paging
 from schedule.answering.aims import (
     cancelled,
     comparing,
@@ -95,7 +95,7 @@ class Engine:
         if (known := smalltalk.whole(text, now, turn)) is not None:
             return known
         text = as_wish(text, turn)
-        told = self._eased(text, now, turn)[1]
+        told = conjoined.each(text, self._eased(text, now, turn)[1], lambda part: self._told(part, now, turn))
         named = answered(told) and any(asked.found.named or asked.question.aim is not Aim.WHAT for asked, _ in told)
         beside = None if named else smalltalk.aside(text, turn, answered=bool(answered(told)))
         return beside or (joined([answer for _, answer in told]) if told else smalltalk.unclear())

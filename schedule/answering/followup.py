@@ -65,9 +65,15 @@ def _completed(question: Question, found: Found, turn: Turn, before: Question, w
         return (question, found) if question.anchor.words else _beside(question, found, before, world)
     if (theirs := _of_named(question, before, world)) is not None:
         return theirs
-    if question.follows and question.aims == (Aim.WHAT,) and found.named:
-        return replace(question, aims=before.aims), _other_person(question, found, turn, world)
+    if question.follows and question.aims == (Aim.WHAT,) and (found.named or _is_wished_again(question, before)):
+        leads = question.leads or before.leads
+        return replace(question, aims=before.aims, leads=leads), _other_person(question, found, turn, world)
     return _narrowed(_of_the_shown(question, turn), found, before, world)
+
+
+def _is_wished_again(question: Question, before: Question) -> bool:
+    """`the same for the closing`, after a reminder was asked for."""
+    return before.aim is Aim.REMIND and bool(question.subject.kinds) and not question.subject.pronoun
 
 
 def _of_named(question: Question, before: Question, world: World) -> tuple[Question, Found] | None:

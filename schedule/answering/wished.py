@@ -16,6 +16,11 @@ _SEVERAL = re.compile(r"\b(?:all|both|them|those|these|they)\b")
 _LATER = re.compile(r"\b(?:that|this|the|my) remind\b")
 _UNIT = r"(?:minutes?|mins?|m|hours?|hrs?|h|minuten|stunden?)"
 _NUMBER = r"(?:\d{1,4}|an?|one|two|five|ten|fifteen|twenty|thirty|half an)"
+_SAME = re.compile(
+    r"\s*(?:(?:and|please|ok|okay|so|also|can you|could you)[\s,]+)*(?:remind me|(?:do|i want|i need|set))\s+"
+    r"(?:(?:of|about|for)\s+)?(?:the\s+)?same(?:\s+(?:thing|way|lead|reminder))?\s+(?:for|of|about|before|with)\s+",
+    re.IGNORECASE,
+)
 _CHANGE = re.compile(
     r"(?:(?:no|actually|ok|okay|hm|please|wait|sorry|but|and|rather|better|oh) )*"
     r"(?P<asked>(?:make|change|set|move|turn|put) (?:it|that|this|(?:the|that|this|my) (?:reminder|alarm))(?: to)? )?"
@@ -26,9 +31,14 @@ _CHANGE = re.compile(
 
 
 def as_wish(text: str, turn: Turn | None) -> str:
-    """`make it 5 minutes`, said of a reminder just asked for, in words that name it; any other text as it is."""
+    """`make it 5 minutes`, said of a reminder just asked for, in words that name it; any other text as it is.
+
+    `remind me of the same for X` is said as any follow-up is, so that it keeps what was asked for before.
+    """
     if turn is None or not _is_one(turn):
         return text
+    if turn.question is not None and turn.question.aim is Aim.REMIND and (same := _SAME.match(text)):
+        return f"what about {text[same.end() :]}"
     found = _CHANGE.fullmatch(" ".join(words(text)))
     if found is None or not (found["asked"] or found["before"] or found["instead"]):
         return text
