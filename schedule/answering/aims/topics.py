@@ -35,7 +35,9 @@ def fit(asked: Asked) -> bool:
         return True
     if question.aim is Aim.WHAT and not _SENTENCE.search(question.source):
         return True  # key words alone, as one types them into a search
-    return _in_titles(asked) or len({session.title for session in found.about}) == 1
+    # `where is the con suite?` asks for a place, and not where somebody speaks of one.
+    lone = len({session.title for session in found.about}) == 1 and question.aim is not Aim.WHERE
+    return lone or _in_titles(asked)
 
 
 def _in_titles(asked: Asked) -> bool:
