@@ -9,7 +9,12 @@ import pytest
 
 from tests.settable_clock import SettableClock
 
-pytest_plugins = ["tests.discord_server.fixtures", "tests.hallway_fixtures", "tests.stores.fixtures"]
+pytest_plugins = [
+    "tests.discord_server.fixtures",
+    "tests.hallway_fixtures",
+    "tests.stores.fixtures",
+    "tests.terminal_chat",
+]
 
 ROOT = Path(__file__).resolve().parent.parent
 

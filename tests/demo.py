@@ -9,6 +9,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
+from schedule.answering.answer import Answer
 from schedule.formats import Context
 from schedule.models import Link, Person, Room, Schedule, Session
 
@@ -126,3 +127,8 @@ SESSIONS = (
 )
 
 DEMO = Schedule(title="Quaylight 2027", timezone="America/Halifax", sessions=SESSIONS)
+
+
+def titles_of(answer: Answer) -> list[str]:
+    """Of all its parts."""
+    return [session.title for part in (answer, *answer.further) for session in part.sessions]

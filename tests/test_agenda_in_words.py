@@ -2,36 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
 import pytest
 
-from bot.bundled import WORKSHOP
-from bot.config import Config, StorageConfig
 from bot.console.chat import RECIPIENT, ConsoleChat
-from bot.console.delivery import TerminalDelivery
-from bot.console.screen import PipeScreen
-from bot.reminders.service import ReminderService
-from bot.runtime import opened, reminder_settings
 from schedule.answering.answer import TargetKind
-from tests.settable_clock import SettableClock
+from tests.terminal_chat import said
 
-CONFIG = Config(schedule=WORKSHOP, storage=StorageConfig(url="sqlite+aiosqlite://"))
 DAWN, JEFF = "Dawn Song - Invited Talk", "Jeff Dean - Invited Talk"
-
-
-@pytest.fixture
-async def chat(clock: SettableClock) -> AsyncIterator[ConsoleChat]:
-    async with opened(CONFIG, clock) as (feed, store):
-        reminders = ReminderService(store, TerminalDelivery(feed, clock, PipeScreen()), reminder_settings(CONFIG))
-        await reminders.schedule_changed(None, feed.schedule, clock.now())
-        yield ConsoleChat(feed, reminders, clock)
-
-
-async def said(chat: ConsoleChat, *lines: str) -> str:
-    """The first line of the last reply."""
-    replies = [await chat.say(line) for line in lines]
-    return (replies[-1] or "").partition("\n")[0]
 
 
 async def chosen(chat: ConsoleChat) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from schedule.answering.answer import Answer, Verdict
+from schedule.answering.answer import Verdict
 from schedule.answering.engine import Engine
 from schedule.answering.language.companions import (
     plain_wishes,
@@ -12,7 +12,7 @@ from schedule.answering.language.companions import (
     without_afterthought,
     without_companion,
 )
-from tests.demo import DEMO, FRIDAY, at
+from tests.demo import DEMO, FRIDAY, at, titles_of
 
 NOON = at(FRIDAY, 12)
 
@@ -20,10 +20,6 @@ NOON = at(FRIDAY, 12)
 @pytest.fixture(scope="module")
 def demo() -> Engine:
     return Engine(DEMO)
-
-
-def _titles(answer: Answer) -> list[str]:
-    return [session.title for part in (answer, *answer.further) for session in part.sessions]
 
 
 @pytest.mark.parametrize(
@@ -98,7 +94,7 @@ def test_a_sentence_about_somebody_beside_the_asker_is_known() -> None:
 def test_a_familys_message_gets_the_answer_of_plain_words(told: str, plain: str, demo: Engine) -> None:
     wordy, bare = demo.answer(told, NOON), demo.answer(plain, NOON)
     assert bare.verdict is Verdict.FOUND
-    assert (wordy.headline, _titles(wordy)) == (bare.headline, _titles(bare))
+    assert (wordy.headline, titles_of(wordy)) == (bare.headline, titles_of(bare))
 
 
 @pytest.mark.parametrize("text", ["anything for kids tomorrow?", "mom wants zeppelins and dad wants submarines"])
@@ -116,4 +112,4 @@ def test_what_the_schedule_lacks_is_not_found(text: str, demo: Engine) -> None:
     ],
 )
 def test_both_sides_of_a_conjunction_are_answered(text: str, titles: set[str], demo: Engine) -> None:
-    assert set(_titles(demo.answer(text, NOON))) == titles
+    assert set(titles_of(demo.answer(text, NOON))) == titles

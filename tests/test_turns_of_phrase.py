@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from schedule.answering.answer import Answer, Verdict
+from schedule.answering.answer import Verdict
 from schedule.answering.engine import Engine
 from schedule.answering.language.clauses import without_numbers
 from schedule.models import Room, Schedule
-from tests.demo import DEMO, FRIDAY, at
+from tests.demo import DEMO, FRIDAY, at, titles_of
 
 NOON = at(FRIDAY, 12)
 
@@ -16,10 +16,6 @@ NOON = at(FRIDAY, 12)
 @pytest.fixture(scope="module")
 def demo() -> Engine:
     return Engine(DEMO)
-
-
-def _titles(answer: Answer) -> list[str]:
-    return [session.title for part in (answer, *answer.further) for session in part.sessions]
 
 
 @pytest.mark.parametrize(
@@ -61,7 +57,7 @@ def test_a_clash_of_nothing_is_no_clash(demo: Engine) -> None:
 
 
 def test_a_title_that_is_written_out_and_another_name_are_both_answered(demo: Engine) -> None:
-    assert _titles(demo.answer("when are Lights on the Pier and the knots?", NOON)) == [
+    assert titles_of(demo.answer("when are Lights on the Pier and the knots?", NOON)) == [
         "Lights on the Pier",
         "Knots for Beginners",
     ]
@@ -83,7 +79,7 @@ def test_numbers_of_a_list_part_its_lines(text: str, lines: str) -> None:
 
 def test_each_line_of_a_numbered_message_is_answered(demo: Engine) -> None:
     answer = demo.answer("need 1) the room of the knots 2) when is Jörg Müller", NOON)
-    assert _titles(answer) == ["Knots for Beginners", "Küstenlinien messen"]
+    assert titles_of(answer) == ["Knots for Beginners", "Küstenlinien messen"]
 
 
 @pytest.mark.parametrize("text", ["who won the knots workshop?", "what is the final score", "did Ana Souza win?"])
@@ -105,7 +101,7 @@ def test_a_room_is_known_by_the_name_in_brackets() -> None:
     ]
     engine = Engine(Schedule(title=DEMO.title, timezone=DEMO.timezone, sessions=tuple(sessions)))
     for asked in ("what is on in Ben's room today at 15:00?", "what is on in ben at 3 pm?", "cooking room at 15:00?"):
-        assert _titles(engine.answer(asked, NOON)) == ["Knots for Beginners"]
+        assert titles_of(engine.answer(asked, NOON)) == ["Knots for Beginners"]
 
 
 def test_a_letter_behind_a_rooms_name_is_part_of_it() -> None:
@@ -116,9 +112,9 @@ def test_a_letter_behind_a_rooms_name_is_part_of_it() -> None:
         for session in DEMO.sessions
     ]
     engine = Engine(Schedule(title=DEMO.title, timezone=DEMO.timezone, sessions=tuple(sessions)))
-    assert _titles(engine.answer("what's on in algon a at 3 pm?", NOON)) == ["Knots for Beginners"]
+    assert titles_of(engine.answer("what's on in algon a at 3 pm?", NOON)) == ["Knots for Beginners"]
     assert engine.answer("what is in algon a now?", NOON).headline.startswith("Nothing in Algon A is on now.")
-    assert _titles(engine.answer("who runs the knots thing in algon a?", NOON, addressed=False)) == [
+    assert titles_of(engine.answer("who runs the knots thing in algon a?", NOON, addressed=False)) == [
         "Knots for Beginners"
     ]
 
@@ -136,7 +132,7 @@ def test_what_lasts_all_day_neither_begins_nor_ends_the_programme(text: str, tit
         update={"id": "Q0", "title": "Photo Booth", "starts_at": at(FRIDAY, 0), "ends_at": at(13, 0), "all_day": True}
     )
     engine = Engine(Schedule(title=DEMO.title, timezone=DEMO.timezone, sessions=(booth, *DEMO.sessions)))
-    assert _titles(engine.answer(text, at(12, 8))) == titles
+    assert titles_of(engine.answer(text, at(12, 8))) == titles
 
 
 @pytest.mark.parametrize(
@@ -164,5 +160,5 @@ def test_a_video_game_is_no_video(demo: Engine) -> None:
 
 
 def test_of_either_topic_the_one_that_is_there_is_told(demo: Engine) -> None:
-    assert _titles(demo.answer("anything on zeppelins or sonar?", NOON)) == ["Charting the Deep with Sonar"]
+    assert titles_of(demo.answer("anything on zeppelins or sonar?", NOON)) == ["Charting the Deep with Sonar"]
     assert demo.answer("anything on zeppelins or submarines?", NOON).verdict is Verdict.NOTHING

@@ -2,34 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.bundled import WORKSHOP
-from bot.config import Config, StorageConfig
 from bot.console.chat import RECIPIENT, ConsoleChat
-from bot.console.delivery import TerminalDelivery
-from bot.console.screen import PipeScreen
-from bot.reminders.service import ReminderService
-from bot.runtime import opened, reminder_settings
 from schedule import Schedule, Session
 from schedule.answering.engine import Engine
 from tests.settable_clock import SettableClock
 
-CONFIG = Config(schedule=WORKSHOP, storage=StorageConfig(url="sqlite+aiosqlite://"))
 DAWN, JEFF, KECKLER, OPENING = "dawn-song", "jeff-dean", "stephen-keckler", "opening"
 BOTH = "the sessions of Jeff Dean and the sessions of Dawn Song"
 HEAT = "“HEAT: Hardware-Efficient Automatic Tensor Decomposition for Transformer Compression”"
-
-
-@pytest.fixture
-async def chat(clock: SettableClock) -> AsyncIterator[ConsoleChat]:
-    async with opened(CONFIG, clock) as (feed, store):
-        reminders = ReminderService(store, TerminalDelivery(feed, clock, PipeScreen()), reminder_settings(CONFIG))
-        await reminders.schedule_changed(None, feed.schedule, clock.now())
-        yield ConsoleChat(feed, reminders, clock)
 
 
 async def sentences(chat: ConsoleChat, *lines: str) -> list[str]:
