@@ -150,6 +150,8 @@ class Engine:
         """What is told to a message; where that is nothing, what is told to it in plainer words (see `easing`)."""
         read, told = text, self._told(text, now, turn)
         unanswered = [asked for asked, answer in told if answer.verdict in FAILED and answer.intent != UNSAID]
+        if not unanswered and answered(told):
+            return read, told
         failed = self.read(text) if len(unanswered) == len(told) else [asked.question for asked in unanswered]
         sought = [phrase for question in failed for phrase in (question.subject, question.anchor)]
         unexplained = [w for phrase in sought for at, w in enumerate(phrase.words) if at not in phrase.placed]

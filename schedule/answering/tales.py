@@ -20,7 +20,7 @@ from schedule.answering.matching.nicknames import forms
 from schedule.answering.moments import resolve
 from schedule.answering.question import Question
 from schedule.answering.times import Flow
-from schedule.answering.tokens import Token, clean, tokenize
+from schedule.answering.tokens import Token, a_glance, clean, tokenize
 from schedule.models import Room
 
 Read = Callable[[str], Sequence[Question]]
@@ -81,7 +81,7 @@ class _Tale:
 
 def retold(text: str, world: World, read: Read, now: datetime) -> str:
     """The question of a message with the names of its tale; empty where it tells none, or refers to nothing in it."""
-    if len(text.split(maxsplit=_FEWEST)) < _FEWEST - 1:  # most messages; two words may stand together, as in `no,she`
+    if len(said := a_glance(text)) < _FEWEST or _REFERRING.isdisjoint(said):
         return ""
     text = clean(text)
     tokens = tokenize(text)

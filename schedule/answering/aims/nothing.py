@@ -87,7 +87,7 @@ _OUTCOME = re.compile(
 def _undecided(asked: Asked) -> Answer | None:
     """`who won the contest?`: a programme is written before, and tells no outcome."""
     source = asked.question.source
-    if not _OUTCOMES.search(source) or (found := _OUTCOME.search(source)) is None:
+    if not any(sign in source for sign in _SIGNS) or (found := _OUTCOME.search(source)) is None:
         return None
     said = found[1] or found[2] or found[3]
     if any(said in words(session.title) for session in asked.found.titled):
@@ -96,7 +96,7 @@ def _undecided(asked: Asked) -> Answer | None:
     return Answer(Verdict.NOTHING, UNSAID, f"The schedule does not say {asks}.", asked.found.titled[:1])
 
 
-_OUTCOMES = re.compile(r" (?:w[io]n\w*|lost|lose|scores?|results?)\b")
+_SIGNS = (" win", " won", " los", " score", " result")
 _ORGANIZERS = re.compile(r"\borgani[sz](?:ers|ing (?:committee|team))\b", re.IGNORECASE)
 _TITLED = 0.72  # of a score: titles have the words
 _ORGANIZERS_MOST = 3  # sessions that may tell

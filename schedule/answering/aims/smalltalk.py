@@ -11,7 +11,7 @@ from schedule.answering.language import own_data as data
 from schedule.answering.language import utterances
 from schedule.answering.language.own_data import OwnData
 from schedule.answering.language.utterances import Aside, wants_more
-from schedule.answering.language.whole import Clock, asks_clock, wants_undo
+from schedule.answering.language.whole import Clock, asks_clock, may_be_whole, wants_undo
 from schedule.answering.shown import works
 
 
@@ -54,6 +54,8 @@ def aside(text: str, turn: Turn | None, *, answered: bool) -> Answer | None:
 
 def whole(text: str, now: datetime, turn: Turn | None) -> Answer | None:
     """The reply to a message that asks for no session at all."""
+    if not may_be_whole(text):
+        return None
     if wants_undo(text):
         return Answer(Verdict.FOUND, "undo", _UNDO, wish=Wish(WishAction.UNDO))
     asked = asks_clock(text)

@@ -36,6 +36,7 @@ _BEARERS = (
     ("person", re.compile(r"(?<![^ ])(?:who|speakers?|authors?|people|person|someone)(?![^ ])")),
 )
 _AIMS = frozenset({Aim.WHAT, Aim.WHO, Aim.WHERE, Aim.WHEN, Aim.PAPER})
+_SIGNS = (" more", " most", " fewer", " less", " busiest")
 _AMOUNTS = frozenset({"more", "most", "less", "fewer", "fewest", "least", "busiest"})
 _NAMED_MOST = 5  # who have equally many
 
@@ -50,6 +51,8 @@ class _Side(NamedTuple):
 def asks(question: Question) -> bool:
     """Whether a question may be about more and less."""
     if question.relation is not None or question.aim not in _AIMS:
+        return False
+    if not any(sign in question.source for sign in _SIGNS):
         return False
     return _MORE.search(question.source) is not None or _MOST.search(question.source) is not None
 

@@ -113,6 +113,8 @@ _FOR_SOMEBODY = re.compile(rf"\bfor (?:{_WHOSE}(?:\w+ )?)?(?:{_ONE})\b(?=\s*(?:[
 
 def without_companion(text: str) -> str:
     """`X stuff for dad` without him; empty where nobody is told of, or nothing else is named."""
+    if "for " not in text.lower():
+        return ""
     left = _FOR_SOMEBODY.sub("", text).strip()
     return left if left != text.strip() and _names(left) else ""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from enum import StrEnum
 
-from schedule.answering.tokens import words
+from schedule.answering.language.own_data import SIGNS as OWN_DATA
+from schedule.answering.tokens import a_glance, words
 
 _LONGEST = 14  # words
 
@@ -16,6 +17,11 @@ class Clock(StrEnum):
     BARE = "bare"  # `what time is it?`: after a session was spoken of, perhaps that one's
     PRESENT = "present"  # `what time is it now?`
     ZONE = "zone"
+
+
+def may_be_whole(text: str) -> bool:
+    """Whether a message has a word without which none of these is said, nor anything of one's data: many have not."""
+    return not _SIGNS.isdisjoint(a_glance(text))
 
 
 def asks_clock(text: str) -> Clock | None:
@@ -93,3 +99,13 @@ _UNDO = re.compile(
     r"|annulla (?:questo|lultima(?: azione| modifica)?)"
     r"|desfazer(?: isso)?|desfaz(?: isso)?|desfaca(?: isso)?"
 )
+_COMMON = frozenset({
+    "what", "is", "it", "the", "do", "we", "have", "and", "of", "got", "how", "wie", "ist", "es", "viel", "haben",
+    "wir", "est", "il", "e", "que", "son", "sao", "che", "la", "whats", "welche", "welches", "welcher", "quelle",
+    "quel", "nous", "sommes", "check", "local", "current",
+})  # fmt: skip
+_SIGNS = OWN_DATA.union(*(phrase.split() for phrase in _TIME | _HOUR | _CURRENT)) - _COMMON | {
+    "zone", "timezone", "zeitzone", "fuseau", "horaire", "horaria", "orario", "horario", "undo", "revert", "back",
+    "rollback", "ruckgangig", "rueckgangig", "rueckgaengig", "zuruck", "zurueck", "annule", "annulez", "annuler",
+    "defais", "defaire", "deshacer", "deshaz", "deshazlo", "disfa", "annulla", "desfazer", "desfaz", "desfaca",
+}  # fmt: skip
