@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.resources import files
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from schedule.answering.language.clauses import clauses_of
 from schedule.answering.language.reading import Reading, whole_words
+from schedule.answering.language.word_lists import LANGUAGES
 from schedule.answering.tokens import tokenize
 
 _SAID = ["when", "do", "i", "miss", "lunch", "§4", "14:00", "overlap"]
@@ -55,3 +57,10 @@ def test_a_sentence_asks_where_a_question_mark_closes_it(text: str, asking: list
 def test_plain_letters_are_cut_as_any_others_are(text: str) -> None:
     behind = tokenize(f"{text} é")  # one letter with an accent, and all of it is folded
     assert tokenize(text) == behind[: len(behind) - 1]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_spellings_of_a_language_are_in_order_and_each_there_once(language: str) -> None:
+    table = files("schedule.answering.language").joinpath(f"spellings/{language}.csv").read_text("utf-8")
+    typed = [line.partition(",")[0] for line in table.splitlines()[1:]]
+    assert typed == sorted(set(typed))
