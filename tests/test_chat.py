@@ -221,3 +221,18 @@ async def test_whoever_asks_is_told_what_is_stored_and_can_have_it_deleted(hallw
     said = await server.reply(await server.say(server.ada, direct, "delete my data"))
     assert said.text == "Deleted: 1 reminder and the record of what I sent you. Nothing is stored about you any more."
     assert await hallway.reminders.subscriptions(f"discord:{server.ada.id}") == ()
+
+
+@pytest.mark.parametrize("by_command", [False, True])
+async def test_whoever_is_forgotten_is_forgotten_in_every_channel(discord_server, *, by_command: bool) -> None:
+    server = discord_server
+    direct, it = server.direct(server.ada), f"{server.bot.mention} how long is it?"
+    await server.reply(await server.say(server.ada, server.hall, f"{server.bot.mention} when is dawn song?"))
+    known = await server.reply(await server.say(server.ada, server.hall, it))
+    assert known.text.startswith("Dawn Song - Invited Talk lasts")
+    if by_command:
+        await server.command(server.ada, server.hall, "remind forget")
+    else:
+        await server.reply(await server.say(server.ada, direct, "delete my data"))
+    asked_back = await server.reply(await server.say(server.ada, server.hall, it))
+    assert asked_back.text.startswith("The programme lasts")

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import AsyncIterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -143,13 +144,17 @@ async def test_two_offers_of_one_title_are_told_apart_and_can_be_chosen(chat: Co
 
 
 async def test_what_a_wish_brings_goes_on_with_more(chat: ConsoleChat) -> None:
-    said = await chat.say("remind me of the spotlights")
-    rest = await chat.say("and the others?")
-    assert (said or "").splitlines()[-1] == "… and 1 more; say “more”, or name a day, a room or a kind."
-    assert [line.partition(" (")[0] for line in (rest or "").splitlines()] == [
-        "Implementing Reinforcement Learning Datacenter Congestion Control in NVIDIA NICs"
-    ]
+    said = await chat.say("remind me of all sessions today")
+    left = re.search(r"^… and (\d+) more; say “more”, or name a day, a room or a kind\.$", said or "", re.MULTILINE)
+    assert left is not None
+    headline, *others = (await chat.say("and the others?") or "").splitlines()
+    assert (headline, len(others)) == (f"The other {left[1]}:", int(left[1]))
     assert await chat.say("more") == "That is all of it."
+
+
+async def test_a_single_session_more_is_shown_at_once(chat: ConsoleChat) -> None:
+    said = await chat.say("remind me of the spotlights")
+    assert len((said or "").splitlines()) == 1 + 6
 
 
 async def test_the_wishes_stand_above_what_they_bring(chat: ConsoleChat) -> None:

@@ -105,7 +105,7 @@ class ConferenceBot(commands.Bot):
         )
         self.services = services
         self.patience = Patience()
-        self.wishing = Wishing(services.feed, services.reminders, services.delivery)
+        self.wishing = Wishing(services.feed, services.reminders, services.delivery, services.conversations)
         self.dialogue = Dialogue(services.feed, services.clock, services.conversations, self.wishing)
 
     async def setup_hook(self) -> None:

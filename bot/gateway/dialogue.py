@@ -93,9 +93,7 @@ class Dialogue:
 
     def _keep(self, asker: Asker, answer: Answer, rest: Rest, done: Sequence[Fulfilled]) -> None:
         """What the next message may refer to; of those who are forgotten, nothing."""
-        if answer.wish is not None and answer.wish.action is WishAction.FORGET:
-            self.conversations.drop(asker.conversation)
-        elif answer.turn is not None:
+        if answer.turn is not None and not (answer.wish is not None and answer.wish.action is WishAction.FORGET):
             offered = [session for one in done for session in one.offers]
             wished = [wish.target for one in done for wish in one.subscriptions]
             self.conversations.keep(asker.conversation, left_open(answer.turn, rest, offered, wished))

@@ -22,6 +22,7 @@ from bot.reminders.models import OutcomeKind
 from bot.reminders.service import ReminderService
 from bot.reminders.wishes import fulfil
 from schedule.answering.answer import Wish, WishAction
+from schedule.answering.conversation import Conversations
 
 WENT_ON = "Your reminders had stopped because my messages did not reach you; they go on now."
 _CLOSED = "I cannot send you a direct message ({why}), so your reminders will not reach you."
@@ -48,11 +49,14 @@ class Wishing:
     feed: ScheduleFeed
     reminders: ReminderService
     delivery: DiscordDelivery
+    conversations: Conversations
 
     async def grant(self, wish: Wish, user: discord.abc.Snowflake, now: datetime, *, once: bool = False) -> Granted:
         recipient = recipient_of(user)
         first = wish.action is WishAction.REMIND and not await self.reminders.subscriptions(recipient)
         done = await fulfil(wish, recipient, self.reminders, self.feed.schedule, now, once=once)
+        if wish.action is WishAction.FORGET:
+            self.conversations.forget(str(user.id))
         return Granted(done, first and bool(done.confirmations))
 
     async def back(self, user: discord.abc.Snowflake, now: datetime) -> str | None:

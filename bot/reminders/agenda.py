@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from bot.reminders.fulfilled import SHOWN, Fulfilled, earliest
+from bot.reminders.fulfilled import Fulfilled, earliest, parted
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import named
 from bot.reminders.wording import capital, sessions_count
@@ -24,10 +24,11 @@ async def agenda(recipient: str, service: ReminderService, schedule: Schedule, n
     timed = earliest([s for s in chosen if s.starts_at is not None])
     over = [s for s in timed if (s.ends_at or s.starts_at or now) <= now]
     left = [*(s for s in timed if s not in over), *(s for s in chosen if s.starts_at is None)]
+    shown, rest = parted(left)
     return Fulfilled(
         headline=f"Your agenda holds {sessions_count(len(chosen))}{_over(len(over), len(chosen))}.",
-        sessions=tuple(left[:SHOWN]),
-        rest=tuple(left[SHOWN:]),
+        sessions=shown,
+        rest=rest,
     )
 
 
@@ -45,11 +46,12 @@ async def added(
     new = [target for target in targets if await service.add_to_agenda(recipient, target.value, now)]
     sessions = _sessions(new or targets, schedule)
     told = any(wish.target.kind is TargetKind.AGENDA for wish in await service.subscriptions(recipient))
+    shown, rest = parted(sessions)
     return Fulfilled(
         f"{_what(new or targets, schedule)} in your agenda{'' if new else ' already'}.",
         () if told or not new else (_HINT,),
-        tuple(sessions[:SHOWN]),
-        rest=tuple(sessions[SHOWN:]),
+        shown,
+        rest=rest,
     )
 
 

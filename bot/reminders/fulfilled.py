@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.reminders.models import Confirmation, Subscription
 from schedule.models import Session
 
-SHOWN = 5  # sessions at once; the promise counts, the list only illustrates
+_SHOWN = 5  # sessions at once; the promise counts, the list only illustrates
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,12 @@ class Fulfilled:
     confirmations: tuple[Confirmation, ...] = ()
     subscriptions: tuple[Subscription, ...] = ()  # of SHOW, and what remains after STOP
     last: str = ""  # a plain sentence below all of it
+
+
+def parted(sessions: Sequence[Session]) -> tuple[tuple[Session, ...], tuple[Session, ...]]:
+    """What is shown at once, and the rest; a single one more takes no more room than to say so."""
+    most = len(sessions) if len(sessions) == _SHOWN + 1 else _SHOWN
+    return tuple(sessions[:most]), tuple(sessions[most:])
 
 
 def earliest(sessions: Sequence[Session]) -> list[Session]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot.reminders.fulfilled import SHOWN, Fulfilled, earliest
+from bot.reminders.fulfilled import Fulfilled, earliest, parted
 from bot.reminders.models import Subscription
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import describe, sessions_of
@@ -29,11 +29,12 @@ async def overview(recipient: str, service: ReminderService, schedule: Schedule,
     active = [wish for wish in wishes if not wish.paused]
     covered = {s.id: s for wish in active for s in sessions_of(wish.target, schedule, own)}
     to_come = earliest([s for s in covered.values() if s.starts_at and s.starts_at > now and not s.cancelled])
+    shown, rest = parted(to_come)
     return Fulfilled(
         headline=f"You have {reminders_count(len(wishes))}; {sessions_count(len(to_come))} to come.",
         notes=lines,
-        sessions=tuple(to_come[:SHOWN]),
-        rest=tuple(to_come[SHOWN:]),
+        sessions=shown,
+        rest=rest,
         subscriptions=wishes,
     )
 

@@ -116,8 +116,9 @@ class ReminderService:
 
     async def forget(self, recipient: str) -> int:
         """Removes all that is stored of a person; how many rows that were."""
-        self.last_changes.forget(recipient)
-        return await self._store.wishes.forget(recipient)
+        count = await self._store.wishes.forget(recipient)
+        self.last_changes.forget(recipient)  # last, so that nothing noted meanwhile could bring it back
+        return count
 
     async def add_to_agenda(self, recipient: str, session_id: str, now: datetime) -> bool:
         """Whether it was not in the agenda yet."""

@@ -69,7 +69,7 @@ class LastChanges:
         if change:
             self._changes[recipient] = change
             self._changes.move_to_end(recipient)
-            while len(self._changes) > _MOST:
+            while len(self._changes) > _MOST or abs(now - next(iter(self._changes.values())).at) > LASTS:
                 self._changes.popitem(last=False)
 
     def forget(self, recipient: str) -> None:

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.reminders.agenda import added, agenda, dropped
-from bot.reminders.fulfilled import SHOWN, Fulfilled, earliest
+from bot.reminders.fulfilled import Fulfilled, earliest, parted
 from bot.reminders.models import Confirmation, Subscription
 from bot.reminders.overview import changed, forgotten, overview, stored
 from bot.reminders.service import ReminderService
@@ -91,11 +91,12 @@ async def _remind(
     promise = _promise(timed, sessions, schedule)
     if len(timed) == 1 and timed[0].subscription.once:
         sessions = sessions[:1]
+    shown, rest = parted(sessions)
     return Fulfilled(
         headline=promise or _no_promise(confirmations, over, schedule, now),
         notes=tuple(notes) if confirmations else tuple(notes[len(over) :]),
-        sessions=sessions[:SHOWN],
-        rest=tuple(sessions[SHOWN:]),
+        sessions=shown,
+        rest=rest,
         offers=offers,
         next_due=min((c.next_due for c in timed if c.next_due is not None and not c.at_once), default=None),
         confirmations=tuple(confirmations),

@@ -30,9 +30,10 @@ class Conversations:
         del self._turns[key]
         return None
 
-    def drop(self, key: str) -> None:
-        """Forgets a conversation, as its person wishes."""
-        self._turns.pop(key, None)
+    def forget(self, person: str) -> None:
+        """Drops what was said with somebody in any place; the keys of a person's conversations end in `:person`."""
+        for key in [key for key in self._turns if key.rpartition(":")[2] == person]:
+            del self._turns[key]
 
     def keep(self, key: str, turn: Turn | None) -> None:
         """Keeps what an answer left behind; an answer that left nothing changes nothing."""
@@ -40,5 +41,5 @@ class Conversations:
             return
         self._turns[key] = turn
         self._turns.move_to_end(key)
-        while len(self._turns) > self._most:
+        while len(self._turns) > self._most or abs(turn.at - next(iter(self._turns.values())).at) > self._lasts:
             self._turns.popitem(last=False)

@@ -21,7 +21,7 @@ from bot.gateway.wishing import Wishing
 from bot.reminders.models import Subscription
 from bot.reminders.service import ReminderService
 from bot.reminders.targets import describe
-from bot.reminders.wording import lead_words
+from bot.reminders.wording import capital, lead_words
 from schedule.answering.answer import TargetKind, Wish, WishAction
 
 _WHICH = "One of your reminders; all of them where you choose none"
@@ -138,5 +138,4 @@ class OwnReminders(commands.GroupCog):
         raise MistakeError("That is none of your reminders; /remind list shows them.")
 
     def _name(self, wish: Subscription) -> str:
-        words = describe(wish.target, self._feed.schedule)
-        return words[:1].upper() + words[1:]
+        return capital(describe(wish.target, self._feed.schedule))
