@@ -20,7 +20,8 @@ _PEOPLE = frozenset({Detail.PEOPLE})
 def listed(
     sessions: Sequence[Session], details: frozenset[Detail] = _PEOPLE, *, most: int = LISTED_MOST
 ) -> tuple[tuple[Session, ...], Rest]:
-    """What is shown at once, and what is kept for later."""
+    """What is shown at once, and what is kept for later; a single one more takes no more room than to say so."""
+    most += len(sessions) == most + 1
     kept = tuple(sessions[most : most + KEPT_MOST])
     return tuple(sessions[:most]), Rest(kept, beyond=max(0, len(sessions) - most - KEPT_MOST), details=details)
 

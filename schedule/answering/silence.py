@@ -148,7 +148,7 @@ def _speaks_of_topic(asked: Asked) -> bool:
 
 
 def _in_titles(asked: Asked) -> bool:
-    """`when is the next ice cream?`, `who runs the parachute thing in hall 2?`: words of titles, as they were typed."""
+    """`when is the next regatta?`, `who runs the knots thing in hall 2?`: words of titles, as they were typed."""
     found, rooms = asked.found, {word for room in asked.found.rooms for word in words(room.name)}
     typed = [word for word in asked.question.subject.words if word not in FILLING and word not in rooms]
     placed = found.rooms and all(not set(session.rooms).isdisjoint(found.rooms) for session in found.about)
@@ -197,7 +197,7 @@ def _doubts_of_name(asked: Asked) -> Iterator[str]:
     if _TOPICAL_NOUN.search(question.source) or (_has_noun(question) and not lone):
         return
     if asked.found.rooms and any(room in asked.found.rooms for s in found.titled for room in s.rooms):
-        return  # `who is running the parachutes in hall 2?`
+        return  # `who is running the knots in hall 2?`
     if found.people and len(typed) == 1:
         # A family name that is no everyday word, asked for plainly: `when is keckler on?`
         rare = found.score >= _LETTER_BY_LETTER and len(typed[0]) >= _RARE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from schedule.answering import paging
 from schedule.answering.aims.nothing import not_found
+from schedule.answering.aims.things import at_that_time
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked, in_order
 from schedule.answering.selection import select
@@ -16,7 +17,7 @@ def answer(asked: Asked) -> Answer:
     if asked.found.named or asked.referred:
         return _of_named(asked)
     off = [session for session in asked.world.schedule.sessions if session.cancelled and _fits(asked, session)]
-    then = f" {asked.window.label}" if asked.window is not None and asked.window.label else ""
+    then = at_that_time(asked)
     if not off:
         return Answer(Verdict.FOUND, "cancelled", f"Nothing is cancelled{then}, as far as the schedule says.")
     shown, rest = paging.listed(in_order(off))

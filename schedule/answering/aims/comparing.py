@@ -9,7 +9,7 @@ from dataclasses import replace
 from schedule.answering import paging
 from schedule.answering.aims import listing, tallying
 from schedule.answering.aims.nothing import not_found
-from schedule.answering.answer import Answer, Span, Verdict
+from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked, in_order
 from schedule.answering.found import Found
 from schedule.answering.kinds import TALK
@@ -213,6 +213,3 @@ def meant_by(asked: Asked, found: Found, phrase: Phrase) -> Sequence[Session]:
     """The sessions that one of the compared names stands for."""
     inner = replace(asked.question, subject=replace(phrase, order=None), relation=None, plural=False)
     return listing.sessions_of(replace(asked, question=inner, found=found, window=None, referred=asked.referred))
-
-
-__all__ = ["Span", "aim_of", "clash", "meant_by", "order", "timed_of"]

@@ -10,7 +10,7 @@ from schedule.answering import paging
 from schedule.answering.aims import tallying
 from schedule.answering.aims.languages import name_language
 from schedule.answering.aims.nothing import not_found
-from schedule.answering.aims.things import THINGS, then_, things, where
+from schedule.answering.aims.things import THINGS, at_that_time, things, where
 from schedule.answering.answer import Answer, Verdict
 from schedule.answering.asked import Asked
 from schedule.answering.kinds import TALK
@@ -36,7 +36,7 @@ def answer(asked: Asked) -> Answer | None:
     sessions = () if elsewhen else selection.sessions
     noun = _noun(asked, len(sessions))
     verdict = Verdict.FOUND if sessions else Verdict.NOTHING
-    listed = f"{'is' if len(sessions) == 1 else 'are'} listed{where(asked.found)}{then_(asked)}"
+    listed = f"{'is' if len(sessions) == 1 else 'are'} listed{where(asked.found)}{at_that_time(asked)}"
     listed += _by_label(asked, sessions)
     headline = f"{len(sessions) or 'No'} {noun} {listed}."
     shown, rest = paging.listed(sessions)

@@ -8,7 +8,7 @@ from datetime import timedelta
 from schedule.answering import paging
 from schedule.answering.aims import free
 from schedule.answering.aims.languages import name_language
-from schedule.answering.aims.lengths import spoken
+from schedule.answering.aims.lengths import length_of, spoken
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
@@ -42,7 +42,7 @@ def duration(asked: Asked) -> Answer | None:
 
 
 def _lasting(asked: Asked, sessions: list[Session]) -> Answer:
-    lengths = [_length(s) for s in sessions if s.starts_at and s.ends_at]
+    lengths = [length_of(s) for s in sessions if s.starts_at and s.ends_at]
     details = frozenset({Detail.DURATION, Detail.PEOPLE})
     if not lengths:
         lacking = "end" if any(s.starts_at for s in sessions) else "time"
@@ -237,9 +237,3 @@ def _timed_first(asked: Asked) -> list[Session]:
         sessions = sessions[:_ONE_WORK]
     timed = [s for s in sessions if s.starts_at]
     return timed or list(sessions)
-
-
-def _length(session: Session) -> timedelta:
-    if session.starts_at is None or session.ends_at is None:
-        return timedelta(0)
-    return session.ends_at - session.starts_at

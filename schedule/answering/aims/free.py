@@ -146,6 +146,8 @@ def nothing_on(asked: Asked) -> Answer:
     subject = _subject(asked)
     if window is None or not window.spans:
         return Answer(Verdict.NOTHING, asked.question.aim.value, f"{subject} is listed.")
+    if asked.question.time == TimePhrase(flow=Flow.PAST):  # `what did I miss?`, before anything has ended
+        return Answer(Verdict.NOTHING, asked.question.aim.value, f"{subject} is over yet.")
     label = window.label or "then"
     coming = _coming(asked, window.spans[0][0])
     headline = f"{subject} is on {label}." if not label.startswith("on ") else f"{subject} is listed {label}."
@@ -238,6 +240,3 @@ def _on(asked: Asked) -> str:
 
 def _label(asked: Asked) -> str:
     return f" {asked.window.label}" if asked.window and asked.window.label not in ("", "then") else ""
-
-
-__all__ = ["Aim", "answer", "meal_span", "no_meal", "nothing_on"]

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 from schedule.answering import paging
 from schedule.answering.aims.comparing import meant_by
-from schedule.answering.aims.lengths import spoken
+from schedule.answering.aims.lengths import length_of, spoken
 from schedule.answering.aims.nothing import not_found
 from schedule.answering.answer import Answer, Detail, Verdict
 from schedule.answering.asked import Asked
@@ -39,11 +39,11 @@ def answer(asked: Asked) -> Answer | None:
 
 def _extreme(asked: Asked, which: str) -> Answer | None:
     """`the longest talk today`: it, and others as long."""
-    lasting = [s for s in select(asked).sessions if _length(s)]
+    lasting = [s for s in select(asked).sessions if length_of(s)]
     if not lasting:
         return None
-    length = (max if which == "longest" else min)(_length(s) for s in lasting)
-    found = [s for s in lasting if _length(s) == length]
+    length = (max if which == "longest" else min)(length_of(s) for s in lasting)
+    found = [s for s in lasting if length_of(s) == length]
     kind = (*asked.question.subject.kinds, "session")[0]
     said = f"The {which} {kind} lasts {spoken(length)}:" if len(found) == 1 else f"The {which} last {spoken(length)}:"
     shown, rest = paging.listed(found, _DETAILS)
@@ -57,13 +57,13 @@ def _against_limit(asked: Asked, limit: re.Match[str]) -> Answer | None:
         return None
     length = timedelta(hours=number) if limit[3] == "hours" else timedelta(minutes=number)
     which = "shorter" if limit[1] in _SHORT else "longer"
-    fits = [s for s in select(asked).sessions if _length(s) and _stands(s, length, which)]
+    fits = [s for s in select(asked).sessions if length_of(s) and _stands(s, length, which)]
     if asked.found.named or asked.referred is not None or _OF_ONE.match(asked.question.source):
-        session = next((s for s in select(asked).sessions if _length(s)), None)
+        session = next((s for s in select(asked).sessions if length_of(s)), None)
         if session is None:
             return None
         verdict = "Yes" if session in fits else "No"
-        said = f"{verdict}: {session.title} lasts {spoken(_length(session))}."
+        said = f"{verdict}: {session.title} lasts {spoken(length_of(session))}."
         return Answer(Verdict.FOUND, "length", said, (session,), details=_DETAILS)
     if not fits:
         return Answer(Verdict.NOTHING, "length", f"Nothing is {which} than {spoken(length)}.")
@@ -76,14 +76,14 @@ _SPELT = frozenset({"a", "an", "one", "two", "three", "ten", "fifteen", "twenty"
 
 
 def _stands(session: Session, length: timedelta, which: str) -> bool:
-    return _length(session) > length if which == "longer" else _length(session) < length
+    return length_of(session) > length if which == "longer" else length_of(session) < length
 
 
 def _pair(asked: Asked) -> Answer | None:
     one, other = _sides(asked)
     if one is None or other is None:
         return None
-    lengths = _length(one), _length(other)
+    lengths = length_of(one), length_of(other)
     if not all(lengths):
         unknown = one if not lengths[0] else other
         return Answer(Verdict.FOUND, "length", f"No length is listed for {unknown.title}.", (one, other))
@@ -93,7 +93,7 @@ def _pair(asked: Asked) -> Answer | None:
 def _compared(asked: Asked, one: Session, other: Session) -> str:
     """`Yes` or `No` to `is X longer than Y?`; otherwise which of the two it is, and by how much."""
     source = asked.question.source
-    first, second = _length(one), _length(other)
+    first, second = length_of(one), length_of(other)
     shorter = "shorter" in source
     if _WHETHER.match(source) and " or " not in source:
         holds = first == second if "equally" in source else first < second if shorter else first > second
@@ -111,7 +111,7 @@ def _compared(asked: Asked, one: Session, other: Session) -> str:
 def _sides(asked: Asked) -> tuple[Session | None, Session | None]:
     subject = asked.question.subject
     groups = asked.world.finder.groups(subject)
-    referred = [s for s in asked.referred or () if _length(s)]
+    referred = [s for s in asked.referred or () if length_of(s)]
     if len(groups) < 2 and subject.pronoun and referred and groups:  # noqa: PLR2004 - `is it longer than X?`
         return referred[0], _lasting(meant_by(asked, groups[0], subject))
     if len(groups) < 2 or not all(group.complete for group in groups):  # noqa: PLR2004 - one has no other
@@ -121,10 +121,4 @@ def _sides(asked: Asked) -> tuple[Session | None, Session | None]:
 
 
 def _lasting(sessions: Sequence[Session]) -> Session | None:
-    return next((s for s in sessions if _length(s)), sessions[0] if sessions else None)
-
-
-def _length(session: Session) -> timedelta:
-    if session.starts_at is None or session.ends_at is None:
-        return timedelta(0)
-    return session.ends_at - session.starts_at
+    return next((s for s in sessions if length_of(s)), sessions[0] if sessions else None)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from schedule.models import Session
+
 
 def spoken(length: timedelta) -> str:
     """`1 hour 30 minutes`; whole minutes, rounded up."""
@@ -12,3 +14,10 @@ def spoken(length: timedelta) -> str:
     if minutes or not hours:
         parts.append(f"{minutes} minute{'s' * (minutes != 1)}")
     return " ".join(parts)
+
+
+def length_of(session: Session) -> timedelta:
+    """Nothing where the schedule does not say when it ends."""
+    if session.starts_at is None or session.ends_at is None:
+        return timedelta(0)
+    return session.ends_at - session.starts_at

@@ -39,10 +39,10 @@ def not_found(asked: Asked, *, anchor: bool = False, unclear: bool = False) -> A
         return Answer(Verdict.UNCLEAR, "unclear", "I did not understand that as a question.", notes=(CAN_ASK,))
     found = asked.anchor if anchor else asked.found
     phrase = asked.question.anchor if anchor else asked.question.subject
-    said = map(asked.world.finder.quoting.spoken, phrase.words)
-    what = " ".join((*said, *phrase.labels, *(SPOKEN.get(kind, kind) for kind in phrase.kinds)))
-    if len(phrase.kinds) > 1 and not phrase.labels:
-        what = " ".join(phrase.whole)
+    spoken = asked.world.finder.quoting.spoken
+    what = " ".join((*map(spoken, phrase.words), *phrase.labels, *(SPOKEN.get(kind, kind) for kind in phrase.kinds)))
+    if phrase.kinds and (phrase.words or len(phrase.kinds) > 1) and not phrase.labels:
+        what = " ".join(map(spoken, phrase.whole))  # as it was typed: `harry potter`, of which a word is like a kind
     if what and not (phrase.words or phrase.labels):
         headline = f"No {what} is listed in the schedule."
     else:

@@ -40,7 +40,7 @@ def things(asked: Asked) -> Answer | None:
     listed = _LIST.search(question.source) is not None and not question.relation
     if (counts and narrowed) or (asked.window is not None and (counts or listed)):
         return _busy(asked, thing[1].rstrip("s"))
-    if thing.re is not _ALONE and question.aim is not Aim.COUNT and (question.time or not listed):
+    if thing.re is not _ALONE and not counts and (question.time or not listed):
         return None
     return _listed(asked, thing[1].rstrip("s"))
 
@@ -57,7 +57,7 @@ def _called(asked: Asked) -> Answer | None:
         return None
     bare = replace(asked, question=replace(question, subject=Phrase(), topical=False, aims=(Aim.WHAT,)), found=Found())
     sessions = select(bare).sessions if asked.window is not None else asked.world.listed
-    then, one = then_(asked), noun.removesuffix("s")
+    then, one = at_that_time(asked), noun.removesuffix("s")
     for names in ((s.track for s in sessions), (room.name for s in sessions for room in s.rooms)):
         called = [name for name in dict.fromkeys(names) if name and one in words(name)]
         if len(called) >= _FEWEST:
@@ -80,9 +80,9 @@ def _listed(asked: Asked, thing: str) -> Answer:
 
 def _busy(asked: Asked, thing: str) -> Answer | None:
     """`how many rooms have talks now?`: those of the sessions that are meant, not all that there are."""
-    sessions, then = select(asked).sessions, f"{where(asked.found)}{then_(asked)}"
+    sessions, then = select(asked).sessions, f"{where(asked.found)}{at_that_time(asked)}"
     if thing in _ROOMS:
-        return _named("room", list(dict.fromkeys(r.name for s in sessions for r in s.rooms)), then=then_(asked))
+        return _named("room", list(dict.fromkeys(r.name for s in sessions for r in s.rooms)), then=at_that_time(asked))
     if thing == "track":
         return _named("track", list(dict.fromkeys(s.track for s in sessions if s.track)), then=then)
     if thing not in ("speaker", "people", "author"):
@@ -104,7 +104,7 @@ def _named(noun: str, names: list[str], *, listed: bool = True, then: str = "") 
     return Answer(Verdict.FOUND, "count", f"{headline}: {shown}." if shown else f"{headline}.")
 
 
-def then_(asked: Asked) -> str:
+def at_that_time(asked: Asked) -> str:
     label = asked.window.label if asked.window is not None else ""
     return f" {label}" if label not in ("", "then") else ""
 

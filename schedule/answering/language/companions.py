@@ -121,8 +121,8 @@ def without_companion(text: str) -> str:
 
 def told_plainly(text: str) -> Iterator[str]:
     """The message without those beside the asker, and without what is told of them."""
-    for plainer in (plain_wishes(text), without_afterthought(text), without_companion(text)):
-        if plainer:
+    for rewritten in (plain_wishes, without_afterthought, without_companion):
+        if plainer := rewritten(text):
             yield without_companion(plainer) or plainer
 
 

@@ -20,7 +20,7 @@ class Clock(StrEnum):
 
 
 def may_be_whole(text: str) -> bool:
-    """Whether a message has a word without which none of these is said, nor anything of one's data: many have not."""
+    """Whether a message has one of the words that these, and questions about one's own data, cannot do without."""
     return not _SIGNS.isdisjoint(a_glance(text))
 
 
